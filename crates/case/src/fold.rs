@@ -1,0 +1,156 @@
+//! The fold: entries of both logs taken in one by one, in any order.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use standfast_model::kinds;
+use standfast_model::{Body, Entry, Log};
+
+use crate::contact::{Contact, Texts};
+use crate::view::View;
+use crate::Settings;
+
+/// An entry that is kept as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held<T> {
+    /// Its number in its log.
+    pub n: u64,
+    /// When it was recorded (UTC).
+    pub recorded: Timestamp,
+    /// What it says.
+    pub body: T,
+}
+
+pub(crate) type By<T> = BTreeMap<u64, Held<T>>;
+
+/// All that the entries of one case say, ready to be looked at as of any day.
+///
+/// The order in which entries are added, and of the two logs, does not matter; an entry added
+/// twice counts once.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    texts: Texts,
+    pub(crate) cases: By<kinds::Case>,
+    pub(crate) accounts: By<kinds::Account>,
+    pub(crate) contacts: BTreeMap<u64, Contact>,
+    pub(crate) exhibits: By<kinds::Exhibit>,
+    pub(crate) moves: By<kinds::Continuity>,
+    pub(crate) measures: By<kinds::Measure>,
+    pub(crate) imports: By<kinds::Import>,
+    pub(crate) corrections: By<kinds::Correction>,
+    /// Numbers of the corrections and retractions that point at an entry.
+    pub(crate) corrected: BTreeMap<u64, Vec<u64>>,
+    pub(crate) retractions: By<kinds::Retraction>,
+    pub(crate) retracted: BTreeMap<u64, Vec<u64>>,
+    pub(crate) notes: By<kinds::Note>,
+    pub(crate) steps: By<kinds::Step>,
+    pub(crate) letters: By<kinds::Letter>,
+    pub(crate) decisions: By<kinds::Decision>,
+    pub(crate) disclosures: By<kinds::Disclosure>,
+    /// When the first entry of either log was recorded.
+    pub(crate) opened: Option<Timestamp>,
+    sizes: (u64, u64),
+}
+
+impl Case {
+    /// A case of which nothing is known yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A case from its entries.
+    #[must_use]
+    pub fn fold<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Self {
+        let mut case = Self::new();
+        for entry in entries {
+            case.add(entry);
+        }
+        case
+    }
+
+    /// Takes one more entry in.
+    pub fn add(&mut self, entry: &Entry) {
+        let (n, recorded) = (entry.n, entry.recorded);
+        self.opened = Some(self.opened.map_or(recorded, |o| o.min(recorded)));
+        match entry.log() {
+            Log::Record => self.sizes.0 = self.sizes.0.max(n.saturating_add(1)),
+            Log::Private => self.sizes.1 = self.sizes.1.max(n.saturating_add(1)),
+        }
+        match &entry.body {
+            Body::Contact(body) => {
+                let contact = Contact::of(n, recorded, body, &mut self.texts);
+                self.contacts.insert(n, contact);
+            }
+            Body::Case(body) => hold(&mut self.cases, n, recorded, body.clone()),
+            Body::Account(body) => hold(&mut self.accounts, n, recorded, body.clone()),
+            Body::Exhibit(body) => hold(&mut self.exhibits, n, recorded, body.clone()),
+            Body::Continuity(body) => hold(&mut self.moves, n, recorded, body.clone()),
+            Body::Measure(body) => hold(&mut self.measures, n, recorded, body.clone()),
+            Body::Import(body) => {
+                let body = kinds::Import { problems: Vec::new(), ..body.clone() };
+                hold(&mut self.imports, n, recorded, body);
+            }
+            Body::Correction(body) => {
+                point(&mut self.corrected, body.corrects, n);
+                hold(&mut self.corrections, n, recorded, body.clone());
+            }
+            Body::Retraction(body) => {
+                point(&mut self.retracted, body.retracts, n);
+                hold(&mut self.retractions, n, recorded, body.clone());
+            }
+            // Which key signs is the ledger's; nothing of the case follows from it.
+            Body::Key(_) => {}
+            Body::Note(body) => {
+                let body = kinds::Note { words: String::new(), ..body.clone() };
+                hold(&mut self.notes, n, recorded, body);
+            }
+            Body::Step(body) => hold(&mut self.steps, n, recorded, body.clone()),
+            Body::Letter(body) => hold(&mut self.letters, n, recorded, body.clone()),
+            Body::Decision(body) => hold(&mut self.decisions, n, recorded, body.clone()),
+            Body::Disclosure(body) => hold(&mut self.disclosures, n, recorded, body.clone()),
+        }
+    }
+
+    /// How many entries of each log are known: one more than the highest number.
+    #[must_use]
+    pub fn size(&self, log: Log) -> u64 {
+        match log {
+            Log::Record => self.sizes.0,
+            Log::Private => self.sizes.1,
+        }
+    }
+
+    /// The settings as they stand now.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        crate::view::settings(self, Timestamp::MAX, Timestamp::MAX)
+    }
+
+    /// The case as it stands now, with all that was ever recorded.
+    #[must_use]
+    pub fn now(&self) -> View<'_> {
+        self.as_of(Timestamp::MAX, Timestamp::MAX)
+    }
+
+    /// What had occurred by `at`, as far as it had been recorded by `known` (both inclusive).
+    ///
+    /// Contacts and measures occur when they say (unknown times: when recorded), everything else
+    /// when it was recorded; an exhibit sealed together with what it belongs to occurs with that.
+    /// The opening entry, accounts, corrections and retractions hold for any `at`.
+    #[must_use]
+    pub fn as_of(&self, at: Timestamp, known: Timestamp) -> View<'_> {
+        View::of(self, at, known)
+    }
+}
+
+fn hold<T>(into: &mut By<T>, n: u64, recorded: Timestamp, body: T) {
+    into.insert(n, Held { n, recorded, body });
+}
+
+fn point(into: &mut BTreeMap<u64, Vec<u64>>, at: u64, from: u64) {
+    let pointing = into.entry(at).or_default();
+    if let Err(place) = pointing.binary_search(&from) {
+        pointing.insert(place, from);
+    }
+}

@@ -1,0 +1,78 @@
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::{open, third_party};
+use crate::value::{FieldValue, Said, SaidError};
+
+kind! {
+    /// What an import read, took and left out. `read = taken + left_out + already + not_understood`.
+    Record "import" Import {
+        /// The export's file name.
+        source_name: String = "source_name", third_party;
+        /// SHA-256 of the export, lower-case hex.
+        source_sha256: String = "source_sha256", third_party;
+        /// Which reader.
+        reader: String = "reader", open;
+        /// Version of the program that read it.
+        reader_version: String = "reader_version", open;
+        /// Records in the export.
+        read: u64 = "read", open;
+        /// New contacts.
+        taken: u64 = "taken", open;
+        /// Records of others, and system lines.
+        left_out: u64 = "left_out", open;
+        /// Records that the case had before.
+        already: u64 = "already", open;
+        /// Records that could not be read.
+        not_understood: u64 = "not_understood", open;
+        /// Of the taken: from the subject.
+        from_subject: u64 = "from_subject", open;
+        /// Of the taken: from the clinician.
+        from_clinician: u64 = "from_clinician", open;
+        /// Attachments sealed as exhibits.
+        attachments: u64 = "attachments", open;
+        /// The first instant of what was taken.
+        first: Option<Timestamp> = "first", open;
+        /// The last instant of what was taken.
+        last: Option<Timestamp> = "last", open;
+        /// The zone in which times without one were read.
+        zone: String = "zone", open;
+        /// Where the zone came from: `case`, `option`, `file`.
+        zone_from: String = "zone_from", open;
+        /// How dates of the export were read: `dmy`, `mdy`, `ymd`, with the line that decided it.
+        date_order: Option<String> = "date_order", open;
+        /// What was not understood or is doubtful, each with its place.
+        problems: Vec<ImportProblem> = "problems", open;
+        /// Problems beyond those listed.
+        more_problems: Option<u64> = "more_problems", open;
+    }
+}
+
+/// One thing that an import did not understand, with its place; never its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportProblem {
+    /// "line 77", "message 12 (byte 40112)".
+    pub at: String,
+    /// Why, in words.
+    pub why: String,
+}
+
+impl FieldValue for ImportProblem {
+    const WANTED: &'static str = "a problem of an import";
+    fn to_value(&self) -> Option<Value> {
+        let mut o = Map::new();
+        o.insert("at".into(), Value::String(self.at.clone()));
+        o.insert("why".into(), Value::String(self.why.clone()));
+        Some(Value::Object(o))
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        let o = value.as_object()?;
+        Some(ImportProblem {
+            at: o.get("at")?.as_str()?.to_owned(),
+            why: o.get("why")?.as_str()?.to_owned(),
+        })
+    }
+    fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
+        Err(SaidError::Not { words: words.to_owned(), wanted: "something a person can correct" })
+    }
+}

@@ -1,0 +1,47 @@
+//! Papers: writes what leaves on paper.
+//!
+//! For: the chronology of a case, the labels of its exhibits, and letters. Each becomes a PDF that is archival
+//! (PDF/A-2a) and accessible (PDF/UA-1) in one file; chronology and letters also become plain text.
+//!
+//! Owns: the forms and the wording under `templates/` (a folder a template), the fonts, and how a string that no
+//! font can print is shown. Typst hangs on this crate alone.
+//!
+//! Takes plain input: structs of strings that were chosen, withheld and worded before they came here. So it
+//! cannot leak what it was not handed.
+//!
+//! Never: reads an entry, decides what may be shown, opens a file, asks the clock, or reaches the network. The same
+//! input gives the same bytes. A string of the input is never read as markup.
+//!
+//! Which one to take:
+//! - [`chronology()`] and [`chronology_text`] for what happened, in order;
+//! - [`exhibits()`] for a label and a view of each original;
+//! - [`letter()`] for a letter of a [`TemplateSet`]: PDF, text, and the gaps that a person must still fill.
+
+mod characters;
+mod chronology;
+mod chronology_text;
+mod error;
+mod exhibits;
+mod fonts;
+mod front;
+mod letter;
+mod picture;
+mod plain;
+mod press;
+mod template;
+mod wording;
+
+pub use chronology::{
+    Chronology, Correction, CountRow, Counts, ExampleCheck, ExhibitLine, Late, Line, Occasion,
+    Occasions, Registered, Row, Statement, WithheldRow, WithheldSums, chronology,
+};
+pub use chronology_text::chronology_text;
+pub use error::PaperError;
+pub use exhibits::{Exhibit, ExhibitList, Moved, View, exhibits};
+pub use front::{Front, Volume};
+pub use jiff::civil::Date;
+pub use letter::{Drafted, Gap, Letter, State, letter};
+pub use picture::{Picture, PictureError};
+pub use press::Pdf;
+pub use template::{Override, TemplateSet};
+pub use wording::GapSpec;

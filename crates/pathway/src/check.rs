@@ -1,0 +1,205 @@
+//! What is wrong with packs, before anybody is advised by them.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use standfast_case::Case;
+
+use crate::condition;
+use crate::facts::{Fact, FactValue, Facts};
+use crate::pack::{Pack, PackFile, Packs, PathwayError};
+use crate::rule::Rule;
+use crate::vocabulary::{FactKind, VOCABULARY};
+use crate::wording;
+
+/// Something to mend in a pack.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Which pack.
+    pub pack: String,
+    /// Which file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub what: String,
+    /// Whether the pack can be used.
+    pub weight: Weight,
+}
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The pack cannot be used, or (with `release`) not be published.
+    Fault,
+    /// Counted: a source that nobody read or reviewed yet.
+    Unchecked,
+}
+
+impl Problem {
+    pub(crate) fn fault(pack: &str, file: &PackFile, at: usize, what: String) -> Self {
+        let before = file.text.get(..at).unwrap_or_default();
+        Problem {
+            pack: pack.to_owned(),
+            file: file.path.clone(),
+            line: before.matches('\n').count() + 1,
+            what,
+            weight: Weight::Fault,
+        }
+    }
+}
+
+impl From<Problem> for PathwayError {
+    fn from(problem: Problem) -> Self {
+        PathwayError {
+            pack: problem.pack,
+            file: problem.file,
+            line: problem.line,
+            what: problem.what,
+        }
+    }
+}
+
+/// `found` while reading, and what reading alone does not show.
+pub(crate) fn all(packs: &Packs, found: Vec<Problem>, release: bool) -> Vec<Problem> {
+    let mut problems: BTreeSet<Problem> = found.into_iter().collect();
+    for pack in packs.all() {
+        rules(pack, &mut problems);
+        sources(pack, release, &mut problems);
+    }
+    problems.into_iter().collect()
+}
+
+fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
+    let steps: BTreeSet<&str> = pack.rules.iter().map(|r| r.step.as_str()).collect();
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    let context = trial();
+    for rule in &pack.rules {
+        let Some(file) = pack.files.get(rule.file) else { continue };
+        let name = file.path.split('/').next().unwrap_or_default();
+        let mut fault = |at: usize, what: String| {
+            problems.insert(Problem::fault(name, file, at, what));
+        };
+        if !ids.insert(&rule.id) {
+            fault(rule.at, format!("the rule \"{}\" is here twice", rule.id));
+        }
+        for (step, at) in rule.superseded_by.iter().chain(&rule.hidden_while) {
+            if !steps.contains(step.as_str()) {
+                fault(*at, condition::unknown("step", step, steps.iter().copied()));
+            }
+        }
+        for (source, at) in &rule.sources {
+            if !pack.sources.contains_key(source) {
+                let known = pack.sources.keys().map(String::as_str);
+                fault(*at, condition::unknown("source", source, known));
+            }
+        }
+        for condition in rule.conditions() {
+            if let Some(what) = condition.fault().or_else(|| condition.trial(&context)) {
+                fault(condition.at, what);
+            }
+        }
+        for says in &rule.says {
+            if let Some(what) = wording::fault(&says.why).or_else(|| wording::fault(&says.text)) {
+                fault(says.at, what);
+            }
+        }
+        if let Some(round) = supersedes_itself(pack, rule) {
+            fault(rule.at, format!("\"{}\" and \"{round}\" supersede each other", rule.step));
+        }
+    }
+    for (i, step) in pack.manifest.order.iter().enumerate() {
+        let twice = pack.manifest.order.iter().take(i).any(|s| s == step);
+        if let Some(file) = pack.files.iter().find(|f| f.path.ends_with("pack.toml"))
+            && twice
+        {
+            let what = format!("the step \"{step}\" stands twice in the order");
+            problems.insert(Problem::fault(&pack.manifest.name, file, 0, what));
+        }
+    }
+}
+
+/// A step that (over any number of others) supersedes the one that supersedes it.
+fn supersedes_itself<'p>(pack: &'p Pack, rule: &Rule) -> Option<&'p str> {
+    let over = |step: &str| {
+        pack.rules
+            .iter()
+            .filter(move |r| r.step == step)
+            .flat_map(|r| r.superseded_by.iter().map(|(s, _)| s.as_str()))
+            .collect::<Vec<&'p str>>()
+    };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut to_see = over(&rule.step);
+    while let Some(step) = to_see.pop() {
+        if step == rule.step {
+            return pack.rules.iter().find(|r| r.superseded_by.iter().any(|(s, _)| *s == rule.step)).map(|r| r.step.as_str());
+        }
+        let step: &'p str = step;
+        if seen.insert(step) {
+            to_see.extend(over(step));
+        }
+    }
+    None
+}
+
+fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
+    for source in pack.sources.values() {
+        let Some((file, at)) = place_of(pack, &source.id) else { continue };
+        let name = file.path.split('/').next().unwrap_or_default();
+        let mut say = |what: String, weight: Weight| {
+            problems.insert(Problem { weight, ..Problem::fault(name, file, at, what) });
+        };
+        if let Some(date) = &source.date
+            && crate::source::first_day(date).is_none()
+        {
+            say(format!("\"{date}\" is no date; write 2016, 2016-11 or 2016-11-18"), Weight::Fault);
+        }
+        if let (Some(from), Some(until)) = (source.from, source.until)
+            && from > until
+        {
+            say(format!("the source \"{}\" ends before it begins", source.id), Weight::Fault);
+        }
+        if !pack.rules.iter().any(|r| r.sources.iter().any(|(id, _)| *id == source.id)) {
+            say(format!("no rule cites the source \"{}\"", source.id), Weight::Fault);
+        }
+        if source.is_unchecked() {
+            let what = format!(
+                "the source \"{}\" was not read and has no reviewer; add reviewer and date",
+                source.id
+            );
+            say(what, if release { Weight::Fault } else { Weight::Unchecked });
+        }
+    }
+}
+
+/// The file and byte at which a source stands.
+fn place_of<'p>(pack: &'p Pack, id: &str) -> Option<(&'p PackFile, usize)> {
+    let line = format!("id = \"{id}\"");
+    pack.files.iter().rev().find_map(|file| {
+        let start = file.text.match_indices("[[source]]").find_map(|(at, _)| {
+            let next = file.text.get(at..)?;
+            let body = next.get(10..)?;
+            let end = body.find("[[").unwrap_or(body.len());
+            let found = body.get(..end)?.lines().any(|l| l.trim() == line);
+            found.then_some(at)
+        });
+        start.map(|at| (file, at))
+    })
+}
+
+/// Facts of an empty case, with the facts of a rule: enough to try every condition once.
+fn trial() -> cel::Context<'static, 'static> {
+    let case = Case::new();
+    let facts = Facts::of(&case.as_of(Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH));
+    let mut context = condition::context(&facts);
+    for known in VOCABULARY.iter().filter(|k| k.of_rule) {
+        let value = match known.kind {
+            FactKind::Bool => FactValue::Bool(false),
+            FactKind::Int => FactValue::Int(0),
+            FactKind::Text => FactValue::Text(String::new()),
+            FactKind::List => FactValue::List(Vec::new()),
+        };
+        condition::put(&mut context, known.name, &Fact { value, entries: Vec::new() });
+    }
+    context
+}

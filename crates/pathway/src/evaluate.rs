@@ -1,0 +1,358 @@
+//! The evaluation: facts and packs to steps. Pure; the same in, the same out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cel::Context;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use standfast_case::Case;
+use standfast_model::lists::{Channel, MeasureKind, Sign};
+
+use crate::advice::{Advice, State, StepAdvice, Urgency};
+use crate::condition;
+use crate::facts::{Fact, FactValue, Facts};
+use crate::pack::{Pack, Packs};
+use crate::progress::{Acted, Cause, End, Progress};
+use crate::rule::{Rule, Says};
+use crate::select::Bits;
+use crate::source::Source;
+use crate::wording::{self, Said};
+
+/// What a case asks for as of a day: [`Facts::of`] and [`evaluate`] in one.
+#[must_use]
+pub fn next(case: &Case, packs: &Packs, at: Timestamp, known: Timestamp) -> Advice {
+    evaluate(&Facts::of(&case.as_of(at, known)), packs)
+}
+
+/// The steps that follow from `facts` by the packs of the case's place and setting.
+#[must_use]
+pub fn evaluate(facts: &Facts, packs: &Packs) -> Advice {
+    let place = packs.place(facts.text("jurisdiction"), facts.text("setting"));
+    let mut advice = Advice {
+        at: facts.at,
+        known: facts.known,
+        day: facts.day,
+        jurisdiction: facts.text("jurisdiction").to_owned(),
+        setting: facts.text("setting").to_owned(),
+        urgent_help: place.urgent_help(facts.text("jurisdiction")),
+        notices: place.notices(),
+        advised: facts.advised.clone(),
+        steps: Vec::new(),
+    };
+    if facts.empty {
+        return advice;
+    }
+    let context = condition::context(facts);
+    let mut steps: BTreeMap<&str, Standing<'_>> = BTreeMap::new();
+    let none = Vec::new();
+    for (order, (pack, rule)) in place.rules().enumerate() {
+        let acts = facts.acts.get(&rule.step).unwrap_or(&none);
+        let standing = steps.entry(&rule.step).or_insert_with(|| Standing {
+            acted: Acted::of(acts),
+            first: (pack, rule),
+            outcomes: Vec::new(),
+        });
+        if let Some(outcome) = outcome(pack, rule, order, facts, &context, &standing.acted) {
+            standing.outcomes.push(outcome);
+        }
+    }
+    let opened = opened_by_hand(&steps, facts);
+    let open: BTreeSet<&str> = steps
+        .iter()
+        .filter(|(step, s)| s.outcomes.iter().any(|o| !o.progress.open.is_empty()) || opened.contains(*step))
+        .map(|(step, _)| *step)
+        .collect();
+    for (step, standing) in &steps {
+        advice.steps.extend(standing.advice(facts, &context, &open, opened.contains(step)));
+    }
+    advice.steps.extend(opened_beyond_packs(facts, &steps));
+    let rank = |id: &str| place.rank(id);
+    advice.steps.sort_by(|a, b| {
+        (a.state.order(), a.urgency, rank(&a.id), &a.id).cmp(&(b.state.order(), b.urgency, rank(&b.id), &b.id))
+    });
+    advice
+}
+
+/// One step: what its rules came to, and what people did with it.
+struct Standing<'f> {
+    acted: Acted<'f>,
+    first: (&'f Pack, &'f Rule),
+    outcomes: Vec<Outcome<'f>>,
+}
+
+/// What one rule came to.
+struct Outcome<'f> {
+    pack: &'f Pack,
+    rule: &'f Rule,
+    order: usize,
+    progress: Progress,
+    by: Option<Date>,
+    says: &'f Says,
+    sources: Vec<&'f Source>,
+}
+
+fn outcome<'f>(
+    pack: &'f Pack,
+    rule: &'f Rule,
+    order: usize,
+    facts: &Facts,
+    context: &Context<'static, 'static>,
+    acted: &Acted<'_>,
+) -> Option<Outcome<'f>> {
+    if !rule.stands_on(facts.day) {
+        return None;
+    }
+    let sources = pack.sources_for(rule, facts.day);
+    if sources.is_empty() {
+        return None;
+    }
+    let mut progress = Progress::of(rule, facts, acted);
+    if progress.open.is_empty() && progress.ended.is_empty() {
+        return None;
+    }
+    let by = due_by(rule, &progress, facts);
+    let mine = own_context(context, &progress, by, facts.day);
+    if rule.when.as_ref().is_some_and(|when| !when.holds(&mine)) {
+        progress.open.clear();
+        if progress.ended.is_empty() {
+            return None;
+        }
+    }
+    let says = says(rule, &mine)?;
+    Some(Outcome { pack, rule, order, progress, by, says, sources })
+}
+
+/// The last day in time: counted from the first cause, or from when that was recorded, if later.
+fn due_by(rule: &Rule, progress: &Progress, facts: &Facts) -> Option<Date> {
+    if progress.by.is_some() {
+        return progress.by;
+    }
+    let by = rule.by?;
+    let first = progress
+        .open
+        .iter()
+        .map(|c| c.day.max(facts.zone.to_datetime(c.stated.min(facts.at)).date()))
+        .min()?;
+    first.checked_add(by.months.months().days(by.days)).ok()
+}
+
+/// The facts of the case, and those about this rule.
+fn own_context<'p>(
+    context: &'p Context<'static, 'static>,
+    progress: &Progress,
+    by: Option<Date>,
+    day: Date,
+) -> Context<'p, 'static> {
+    let causes: Vec<&Cause> = if progress.open.is_empty() {
+        progress.ended.iter().map(|(c, _)| c).collect()
+    } else {
+        progress.open.iter().collect()
+    };
+    let all = |of: fn(&Cause) -> Bits| causes.iter().fold(Bits::default(), |b, c| b.with(of(c)));
+    let list = |bits: Bits, words: &'static [&'static str]| {
+        FactValue::List(bits.words(words).map(str::to_owned).collect())
+    };
+    let left = by.map_or(0, |by| i64::from((by - day).get_days()));
+    let mut mine = context.new_inner_scope();
+    for (name, value) in [
+        ("these", FactValue::Int(i64::try_from(causes.len()).unwrap_or(i64::MAX))),
+        ("these_signs", list(all(|c| c.signs), Sign::WORDS)),
+        ("these_channels", list(all(|c| c.channel), Channel::WORDS)),
+        ("these_measures", list(all(|c| c.measure), MeasureKind::WORDS)),
+        ("these_told", FactValue::Bool(causes.iter().any(|c| c.told))),
+        ("days_left", FactValue::Int(left)),
+    ] {
+        condition::put(&mut mine, name, &Fact { value, entries: Vec::new() });
+    }
+    mine
+}
+
+fn says<'r>(rule: &'r Rule, context: &Context<'_, '_>) -> Option<&'r Says> {
+    rule.says.iter().find(|s| s.when.as_ref().is_none_or(|when| when.holds(context)))
+}
+
+/// Steps that a person opened, or opened again, and that nothing answered since.
+fn opened_by_hand<'f>(steps: &BTreeMap<&'f str, Standing<'f>>, facts: &Facts) -> BTreeSet<&'f str> {
+    steps
+        .iter()
+        .filter(|(_, standing)| {
+            let Some(opening) = standing.acted.opening() else { return false };
+            let ends = standing
+                .outcomes
+                .iter()
+                .map(|o| o.rule)
+                .chain(std::iter::once(standing.first.1))
+                .fold(Bits::default(), |bits, rule| bits.with(rule.ends.measures));
+            !facts.measures.iter().any(|m| m.kind.meets(ends) && m.moment.recorded > opening.recorded)
+        })
+        .map(|(step, _)| *step)
+        .collect()
+}
+
+/// Steps that a person opened and that no pack of this place knows: kept in their own words.
+fn opened_beyond_packs(facts: &Facts, steps: &BTreeMap<&str, Standing<'_>>) -> Vec<StepAdvice> {
+    facts
+        .acts
+        .iter()
+        .filter(|(step, _)| !steps.contains_key(step.as_str()))
+        .filter_map(|(step, acts)| {
+            let acted = Acted::of(acts);
+            let (state, why) = match acted.opening() {
+                Some(opening) => (State::Open, format!("P{}, opened by you.", opening.n)),
+                None => {
+                    let end = acted.last_answer()?;
+                    (state_of(&end), wording::ended(&end))
+                }
+            };
+            let text = acts.iter().rev().find_map(|a| a.because.clone()).unwrap_or_default();
+            Some(StepAdvice {
+                id: step.clone(),
+                state,
+                urgency: Urgency::Days,
+                by: None,
+                who: acted.to.unwrap_or("clinician").to_owned(),
+                text,
+                why,
+                because: vec![0],
+                pack: String::new(),
+                later: false,
+                rule: String::new(),
+                source: None,
+                sources: Vec::new(),
+            })
+        })
+        .collect()
+}
+
+const fn state_of(end: &End) -> State {
+    match end {
+        End::Declined { .. } => State::Declined,
+        End::Over => State::NotNeeded,
+        _ => State::Done,
+    }
+}
+
+impl<'f> Standing<'f> {
+    fn advice(
+        &self,
+        facts: &Facts,
+        context: &Context<'static, 'static>,
+        open: &BTreeSet<&str>,
+        by_hand: bool,
+    ) -> Option<StepAdvice> {
+        let due = self
+            .outcomes
+            .iter()
+            .filter(|o| !o.progress.open.is_empty())
+            .min_by_key(|o| (o.says.urgency, o.order));
+        if let Some(outcome) = due {
+            if outcome.rule.hidden_while.iter().any(|(step, _)| open.contains(step.as_str())) {
+                return None;
+            }
+            return Some(self.open(outcome, facts, open));
+        }
+        if by_hand {
+            return self.opened(facts, context);
+        }
+        self.outcomes.iter().max_by_key(|o| o.last_end()).and_then(|o| o.advice_ended(facts.day))
+    }
+
+    fn open(&self, outcome: &Outcome<'_>, facts: &Facts, open: &BTreeSet<&str>) -> StepAdvice {
+        let causes = &outcome.progress.open;
+        let said = Said { facts, causes, asked: outcome.rule.about.signs, by: outcome.by };
+        let late = outcome.by.is_some_and(|by| by < facts.day);
+        let mut step = outcome.step(if late { State::Overdue } else { State::Open }, facts.day);
+        step.text = said.say(&outcome.says.text);
+        step.why = said.say(&outcome.says.why);
+        step.because = entries(causes.iter().map(|c| c.n));
+        if late {
+            step.urgency = step.urgency.min(Urgency::Today);
+        }
+        if let Some(to) = self.acted.to {
+            step.who = to.to_owned();
+        }
+        let instead = outcome.rule.superseded_by.iter().find(|(step, _)| open.contains(step.as_str()));
+        if let Some((instead, _)) = instead {
+            step.state = State::NotNeeded;
+            step.why = format!("{instead} takes its place.");
+        }
+        step
+    }
+
+    /// Opened by a person: the pack's general words, the person's reason.
+    fn opened(&self, facts: &Facts, context: &Context<'static, 'static>) -> Option<StepAdvice> {
+        let opening = self.acted.opening()?;
+        let (pack, rule) = self.first;
+        let progress = Progress::default();
+        let mine = own_context(context, &progress, None, facts.day);
+        let says = says(rule, &mine)?;
+        let sources = pack.sources_for(rule, facts.day);
+        let outcome = Outcome { pack, rule, order: 0, progress, by: None, says, sources };
+        let mut step = outcome.step(State::Open, facts.day);
+        let causes: Vec<Cause> = self
+            .outcomes
+            .iter()
+            .flat_map(|o| o.progress.ended.iter().map(|(c, _)| c.clone()))
+            .collect();
+        let said = Said { facts, causes: &causes, asked: Bits::default(), by: None };
+        step.text = said.say(&says.text);
+        step.why = match &opening.because {
+            Some(because) => format!("P{}: {because}", opening.n),
+            None => format!("P{}, opened by you.", opening.n),
+        };
+        step.because = entries(causes.iter().map(|c| c.n));
+        if let Some(to) = self.acted.to {
+            step.who = to.to_owned();
+        }
+        Some(step)
+    }
+}
+
+impl Outcome<'_> {
+    fn advice_ended(&self, day: Date) -> Option<StepAdvice> {
+        let (_, end) =
+            self.progress.ended.iter().max_by_key(|(c, end)| (end_order(end), c.moment.key(), c.n))?;
+        let mut step = self.step(state_of(end), day);
+        step.by = None;
+        step.why = wording::ended(end);
+        step.because = entries(self.progress.ended.iter().map(|(c, _)| c.n));
+        Some(step)
+    }
+
+    fn step(&self, state: State, day: Date) -> StepAdvice {
+        let shown: Vec<_> = self.sources.iter().map(|s| s.shown()).collect();
+        StepAdvice {
+            id: self.rule.step.clone(),
+            state,
+            urgency: self.says.urgency,
+            by: self.by,
+            who: self.says.who.clone(),
+            text: String::new(),
+            why: String::new(),
+            because: Vec::new(),
+            pack: self.pack.label(),
+            later: self.sources.iter().all(|s| s.is_later_than(day)),
+            rule: self.rule.id.clone(),
+            source: shown.first().cloned(),
+            sources: shown,
+        }
+    }
+
+    /// Answered before over; then the last cause.
+    fn last_end(&self) -> Option<(u8, Timestamp)> {
+        self.progress.ended.iter().map(|(c, end)| (end_order(end), c.moment.key())).max()
+    }
+}
+
+/// Where several causes ended in different ways, the step is called by the strongest.
+const fn end_order(end: &End) -> u8 {
+    match end {
+        End::Over => 0,
+        _ => 1,
+    }
+}
+
+fn entries(found: impl Iterator<Item = u64>) -> Vec<u64> {
+    let set: BTreeSet<u64> = found.collect();
+    if set.is_empty() { vec![0] } else { set.into_iter().collect() }
+}

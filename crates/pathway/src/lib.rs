@@ -1,0 +1,35 @@
+//! From the case as it stands to what should be done next, by whom, by when, why, and who says so.
+//!
+//! In a verb: this crate **advises**. It owns the vocabulary of facts ([`VOCABULARY`], published as
+//! `docs/facts.md`), how facts come from a case ([`Facts::of`]), the guidance packs ([`Packs`]: data
+//! under `guidance/`), and their evaluation ([`evaluate`]), which is pure: the same case, days and
+//! packs give the same steps.
+//!
+//! It never holds law or advice in code (that is data, with its source and date), never reads a
+//! contact's words, never predicts, never scores danger, never finds an offence.
+
+mod advice;
+mod check;
+mod condition;
+mod derive;
+mod evaluate;
+mod facts;
+mod pack;
+mod progress;
+mod rule;
+mod select;
+mod shipped;
+mod source;
+mod vocabulary;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
+pub use advice::{Advice, SourceShown, State, StepAdvice, Urgency, UrgentHelp};
+pub use check::{Problem, Weight};
+pub use evaluate::{evaluate, next};
+pub use facts::{Fact, FactValue, Facts};
+pub use pack::{PackFile, PackLine, PackShown, Packs, PathwayError, RuleShown};
+pub use source::Source;
+pub use vocabulary::{FactKind, Known, VOCABULARY, facts_page};

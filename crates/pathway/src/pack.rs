@@ -1,0 +1,484 @@
+//! Packs: versioned data with the rules of a place and a setting.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::advice::{Urgency, UrgentHelp};
+use crate::check::{self, Problem, Weight};
+use crate::rule::{Fault, Rule, RuleText};
+use crate::shipped;
+use crate::source::Source;
+
+/// One file of a pack: `uk-gp/steps/gift.toml` and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFile {
+    /// The pack's folder, then the file's place in it, with slashes.
+    pub path: String,
+    /// TOML.
+    pub text: Cow<'static, str>,
+}
+
+impl PackFile {
+    /// Any text as a file of a pack.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        PackFile { path: path.into(), text: text.into() }
+    }
+
+    fn folder(&self) -> &str {
+        Path::new(&self.path).iter().next().and_then(|p| p.to_str()).unwrap_or_default()
+    }
+}
+
+/// Packs that do not hold together. The first problem is named; `Packs::check` lists all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the guidance pack {pack} cannot be used: {file}:{line}: {what}")]
+pub struct PathwayError {
+    /// Which pack.
+    pub pack: String,
+    /// Which file of it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileText {
+    pack: Option<Spanned<Manifest>>,
+    #[serde(default)]
+    urgent_help: Vec<HelpText>,
+    #[serde(default)]
+    source: Vec<Spanned<Source>>,
+    #[serde(default)]
+    rule: Vec<RuleText>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    pub name: String,
+    pub version: String,
+    pub title: String,
+    /// Day on which its texts were right to the best of its writers' knowledge.
+    pub correct_on: Date,
+    /// Where it applies; empty: everywhere.
+    #[serde(default)]
+    pub jurisdictions: Vec<String>,
+    #[serde(default)]
+    pub settings: Vec<String>,
+    /// Applies where no other pack has the place and setting.
+    #[serde(default)]
+    pub elsewhere: bool,
+    /// Adds to whichever pack applies, and never stands alone.
+    #[serde(default)]
+    pub adds: bool,
+    /// The pack whose rules and sources it takes over; its own with the same id stand instead.
+    pub builds_on: Option<String>,
+    /// Rules of that pack which it leaves out.
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// Shown with the steps.
+    pub notice: Option<String>,
+    /// Steps in the order in which they stand within one urgency.
+    #[serde(default)]
+    pub order: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HelpText {
+    #[serde(default)]
+    jurisdictions: Vec<String>,
+    text: String,
+    #[serde(default)]
+    call: String,
+}
+
+/// A pack with all its rules, those it builds on included.
+#[derive(Debug)]
+pub(crate) struct Pack {
+    pub manifest: Manifest,
+    help: Vec<HelpText>,
+    pub sources: BTreeMap<String, Source>,
+    pub rules: Vec<Rule>,
+    /// Files that the rules stand in.
+    pub files: Vec<PackFile>,
+}
+
+impl Pack {
+    pub fn label(&self) -> String {
+        format!("{}@{}", self.manifest.name, self.manifest.version)
+    }
+
+    /// The sources of a rule that stand on `day`, in its order; one that is not younger than the day
+    /// comes first if there is one.
+    pub fn sources_for(&self, rule: &Rule, day: Date) -> Vec<&Source> {
+        let mut sources: Vec<&Source> = rule
+            .sources
+            .iter()
+            .filter_map(|(id, _)| self.sources.get(id))
+            .filter(|s| s.stands_on(day))
+            .collect();
+        sources.sort_by_key(|s| s.is_later_than(day));
+        sources
+    }
+
+    fn covers(&self, jurisdiction: &str, setting: &str) -> bool {
+        let is = |list: &[String], word: &str| list.is_empty() || list.iter().any(|w| w == word);
+        is(&self.manifest.jurisdictions, jurisdiction) && is(&self.manifest.settings, setting)
+    }
+}
+
+/// All packs in use.
+#[derive(Debug)]
+pub struct Packs {
+    packs: Vec<Pack>,
+}
+
+impl Packs {
+    /// The packs that come with the program. Their conditions are compiled when first asked.
+    ///
+    /// # Errors
+    /// [`PathwayError`] if a shipped file is damaged.
+    pub fn shipped() -> Result<Packs, PathwayError> {
+        Self::read(shipped::files())
+    }
+
+    /// The shipped packs and `extra` ones; a pack of the same name takes the shipped one's place.
+    ///
+    /// # Errors
+    /// [`PathwayError`] with the first fault of an extra file; nothing is in use then.
+    pub fn with(extra: Vec<PackFile>) -> Result<Packs, PathwayError> {
+        let replaced: Vec<&str> = extra.iter().map(PackFile::folder).collect();
+        let mut files: Vec<PackFile> =
+            shipped::files().into_iter().filter(|f| !replaced.contains(&f.folder())).collect();
+        files.extend(extra.iter().cloned());
+        let (packs, problems) = gather(files);
+        let fault = check::all(&packs, problems, false).into_iter().find(|p| p.weight == Weight::Fault);
+        match fault {
+            Some(problem) => Err(problem.into()),
+            None => Ok(packs),
+        }
+    }
+
+    fn read(files: Vec<PackFile>) -> Result<Packs, PathwayError> {
+        let (packs, problems) = gather(files);
+        match problems.into_iter().find(|p| p.weight == Weight::Fault) {
+            Some(problem) => Err(problem.into()),
+            None => Ok(packs),
+        }
+    }
+
+    /// Everything that is wrong with `files` (whole packs), in the order of the files. With
+    /// `release` a source that nobody read or reviewed is a fault, not a thing to count.
+    #[must_use]
+    pub fn check(files: Vec<PackFile>, release: bool) -> Vec<Problem> {
+        let (packs, problems) = gather(files);
+        check::all(&packs, problems, release)
+    }
+
+    /// The files of the shipped packs: `uk-gp/pack.toml`, ….
+    #[must_use]
+    pub fn shipped_files() -> Vec<PackFile> {
+        shipped::files()
+    }
+
+    /// One line a pack, by name.
+    #[must_use]
+    pub fn list(&self) -> Vec<PackLine> {
+        let mut lines: Vec<PackLine> = self.packs.iter().map(PackLine::of).collect();
+        lines.sort_by(|a, b| a.name.cmp(&b.name));
+        lines
+    }
+
+    /// All that one pack says; `named` with or without `@version`.
+    #[must_use]
+    pub fn show(&self, named: &str) -> Option<PackShown> {
+        let pack = self.packs.iter().find(|p| p.manifest.name == named || p.label() == named)?;
+        let rules = pack
+            .rules
+            .iter()
+            .map(|rule| RuleShown {
+                id: rule.id.clone(),
+                step: rule.step.clone(),
+                from: rule.from,
+                until: rule.until,
+                says: rule.says.iter().map(|s| (s.who.clone(), s.urgency, s.text.clone())).collect(),
+                sources: rule.sources.iter().map(|(id, _)| id.clone()).collect(),
+            })
+            .collect();
+        Some(PackShown {
+            line: PackLine::of(pack),
+            notice: pack.manifest.notice.clone(),
+            rules,
+            sources: pack.sources.values().cloned().collect(),
+        })
+    }
+
+    /// Every name of a step that some pack knows, in order, each once.
+    #[must_use]
+    pub fn steps(&self) -> Vec<String> {
+        let mut steps: Vec<String> =
+            self.packs.iter().flat_map(|p| p.rules.iter().map(|r| r.step.clone())).collect();
+        steps.sort();
+        steps.dedup();
+        steps
+    }
+
+    pub(crate) fn all(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The packs of a place and setting.
+    pub(crate) fn place(&self, jurisdiction: &str, setting: &str) -> Place<'_> {
+        let covers = |p: &&Pack| p.covers(jurisdiction, setting);
+        let own = self.packs.iter().filter(|p| !p.manifest.elsewhere && !p.manifest.adds).find(covers);
+        let main = own.or_else(|| self.packs.iter().find(|p| p.manifest.elsewhere));
+        let adds = self.packs.iter().filter(|p| p.manifest.adds).filter(covers);
+        Place { packs: main.into_iter().chain(adds).collect() }
+    }
+}
+
+/// The packs that apply to a case.
+pub(crate) struct Place<'p> {
+    packs: Vec<&'p Pack>,
+}
+
+impl<'p> Place<'p> {
+    pub fn rules(&self) -> impl Iterator<Item = (&'p Pack, &'p Rule)> {
+        self.packs.iter().flat_map(|p| p.rules.iter().map(move |r| (*p, r)))
+    }
+
+    pub fn notices(&self) -> Vec<String> {
+        self.packs.iter().filter_map(|p| p.manifest.notice.clone()).collect()
+    }
+
+    pub fn urgent_help(&self, jurisdiction: &str) -> Vec<UrgentHelp> {
+        self.packs
+            .iter()
+            .flat_map(|p| &p.help)
+            .filter(|h| {
+                h.jurisdictions.is_empty() || h.jurisdictions.iter().any(|j| j == jurisdiction)
+            })
+            .map(|h| UrgentHelp { text: h.text.clone(), call: h.call.clone() })
+            .collect()
+    }
+
+    /// Where a step stands among those of the same urgency.
+    pub fn rank(&self, step: &str) -> usize {
+        let order = self.packs.first().map(|p| p.manifest.order.as_slice()).unwrap_or_default();
+        order.iter().position(|s| s == step).unwrap_or(order.len())
+    }
+}
+
+/// A pack in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackLine {
+    /// Name.
+    pub name: String,
+    /// Version.
+    pub version: String,
+    /// Title.
+    pub title: String,
+    /// The day on which it was right to the best of its writers' knowledge.
+    pub correct_on: Date,
+    /// Where it applies; empty: everywhere.
+    pub jurisdictions: Vec<String>,
+    /// To which settings; empty: all.
+    pub settings: Vec<String>,
+    /// How many rules.
+    pub rules: usize,
+    /// How many sources.
+    pub sources: usize,
+    /// How many of them nobody read or reviewed.
+    pub unchecked: usize,
+}
+
+impl PackLine {
+    fn of(pack: &Pack) -> Self {
+        PackLine {
+            name: pack.manifest.name.clone(),
+            version: pack.manifest.version.clone(),
+            title: pack.manifest.title.clone(),
+            correct_on: pack.manifest.correct_on,
+            jurisdictions: pack.manifest.jurisdictions.clone(),
+            settings: pack.manifest.settings.clone(),
+            rules: pack.rules.len(),
+            sources: pack.sources.len(),
+            unchecked: pack.sources.values().filter(|s| s.is_unchecked()).count(),
+        }
+    }
+}
+
+/// All that a pack says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackShown {
+    /// Its line in the list.
+    pub line: PackLine,
+    /// What it says with every list of steps.
+    pub notice: Option<String>,
+    /// Its rules, those it builds on included.
+    pub rules: Vec<RuleShown>,
+    /// Its sources.
+    pub sources: Vec<Source>,
+}
+
+/// A rule, to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleShown {
+    /// Its name.
+    pub id: String,
+    /// The step it is about.
+    pub step: String,
+    /// First day on which it can be due.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Who, how soon, in which words; the first that fits is said.
+    pub says: Vec<(String, Urgency, String)>,
+    /// The names of its sources.
+    pub sources: Vec<String>,
+}
+
+/// Reads files into packs. What could not be read is left out and said.
+fn gather(files: Vec<PackFile>) -> (Packs, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut folders: BTreeMap<String, Vec<PackFile>> = BTreeMap::new();
+    for file in files {
+        folders.entry(file.folder().to_owned()).or_default().push(file);
+    }
+    let mut read: BTreeMap<String, Half> = BTreeMap::new();
+    for (folder, files) in folders {
+        if let Some(half) = Half::read(&folder, files, &mut problems) {
+            read.insert(half.manifest.name.clone(), half);
+        }
+    }
+    let mut packs = Vec::new();
+    for half in read.values() {
+        packs.push(half.whole(&read, &mut problems));
+    }
+    (Packs { packs }, problems)
+}
+
+/// A pack's own files, before what it builds on is added.
+#[derive(Clone)]
+struct Half {
+    manifest: Manifest,
+    help: Vec<HelpText>,
+    sources: BTreeMap<String, Source>,
+    rules: Vec<(usize, RuleText)>,
+    files: Vec<PackFile>,
+}
+
+impl Half {
+    fn read(folder: &str, files: Vec<PackFile>, problems: &mut Vec<Problem>) -> Option<Half> {
+        let mut manifest = None;
+        let (mut help, mut sources, mut rules) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for (index, file) in files.iter().enumerate() {
+            let text: FileText = match toml::from_str(&file.text) {
+                Ok(text) => text,
+                Err(error) => {
+                    let at = error.span().map_or(0, |s| s.start);
+                    problems.push(Problem::fault(folder, file, at, error.message().to_owned()));
+                    continue;
+                }
+            };
+            help.extend(text.urgent_help);
+            for source in text.source {
+                let at = source.span().start;
+                let source = source.into_inner();
+                if let Some(earlier) = sources.insert(source.id.clone(), source) {
+                    let what = format!("the source \"{}\" is here twice", earlier.id);
+                    problems.push(Problem::fault(folder, file, at, what));
+                }
+            }
+            rules.extend(text.rule.into_iter().map(|r| (index, r)));
+            if let Some(found) = text.pack {
+                if found.as_ref().name != folder {
+                    let what = format!("a pack is called like its folder, \"{folder}\"");
+                    problems.push(Problem::fault(folder, file, found.span().start, what));
+                }
+                manifest = Some(found.into_inner());
+            }
+        }
+        let Some(manifest) = manifest else {
+            if let Some(file) = files.first() {
+                let what = "no file of the pack says [pack]".to_owned();
+                problems.push(Problem::fault(folder, file, 0, what));
+            }
+            return None;
+        };
+        Some(Half { manifest, help, sources, rules, files })
+    }
+
+    fn whole(&self, all: &BTreeMap<String, Half>, problems: &mut Vec<Problem>) -> Pack {
+        let mut pack = Pack {
+            manifest: self.manifest.clone(),
+            help: self.help.clone(),
+            sources: BTreeMap::new(),
+            rules: Vec::new(),
+            files: Vec::new(),
+        };
+        if let Some(name) = &self.manifest.builds_on {
+            match all.get(name) {
+                Some(base) if base.manifest.builds_on.is_none() => self.take_over(base, &mut pack),
+                Some(_) => problems.push(self.fault("a pack builds on one that builds on another")),
+                None => problems.push(self.fault(&format!("there is no pack \"{name}\" to build on"))),
+            }
+        }
+        pack.sources.extend(self.sources.clone());
+        let first = pack.files.len();
+        pack.files.extend(self.files.iter().cloned());
+        for (file, text) in &self.rules {
+            let mut faults: Vec<Fault> = Vec::new();
+            let rule = text.clone().rule(first + file, &mut faults);
+            if let Some(file) = self.files.get(*file) {
+                problems.extend(
+                    faults.into_iter().map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
+                );
+            }
+            pack.rules.push(rule);
+        }
+        pack
+    }
+
+    /// Rules, sources and urgent help of the pack that this one builds on. Their own faults are
+    /// said once, by that pack.
+    fn take_over(&self, base: &Half, pack: &mut Pack) {
+        pack.help.extend(base.help.clone());
+        pack.sources.extend(base.sources.clone());
+        if pack.manifest.order.is_empty() {
+            pack.manifest.order.clone_from(&base.manifest.order);
+        }
+        pack.files.extend(base.files.iter().cloned());
+        for (file, text) in &base.rules {
+            let id = text.id.as_ref();
+            let replaced = self.rules.iter().any(|(_, own)| own.id.as_ref() == id);
+            if !replaced && !self.manifest.without.contains(id) {
+                pack.rules.push(text.clone().rule(*file, &mut Vec::new()));
+            }
+        }
+    }
+
+    fn fault(&self, what: &str) -> Problem {
+        let file = self.files.iter().find(|f| f.path.ends_with("pack.toml")).or(self.files.first());
+        match file {
+            Some(file) => Problem::fault(&self.manifest.name, file, 0, what.to_owned()),
+            None => Problem {
+                pack: self.manifest.name.clone(),
+                file: String::new(),
+                line: 1,
+                what: what.to_owned(),
+                weight: Weight::Fault,
+            },
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Rules: what makes a step due, what ends it, who acts, by when, in which words. `guidance/README.md`
+//! describes the form for the people who write packs.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use standfast_model::lists::{Channel, MeasureKind, Sign};
+use toml::Spanned;
+
+use crate::advice::Urgency;
+use crate::condition::{Condition, unknown};
+use crate::select::{Bits, From, Select};
+use crate::vocabulary::{FactKind, VOCABULARY};
+
+/// A rule as a pack writes it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleText {
+    pub id: Spanned<String>,
+    step: Option<Spanned<String>>,
+    about: AboutText,
+    when: Option<Spanned<String>>,
+    from: Option<Date>,
+    until: Option<Date>,
+    #[serde(default)]
+    ends: EndsText,
+    by: Option<By>,
+    #[serde(default)]
+    superseded_by: Vec<Spanned<String>>,
+    #[serde(default)]
+    hidden_while: Vec<Spanned<String>>,
+    sources: Vec<Spanned<String>>,
+    says: Vec<SaysText>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AboutText {
+    #[serde(default)]
+    contacts: Vec<SelectText>,
+    #[serde(default)]
+    measures: Vec<Spanned<String>>,
+    #[serde(default)]
+    facts: Vec<Spanned<String>>,
+    #[serde(default)]
+    case: Vec<Spanned<String>>,
+    months: Option<i32>,
+    #[serde(default)]
+    season: Vec<Season>,
+    quiet: Option<Quiet>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SelectText {
+    #[serde(default)]
+    signs: Vec<Spanned<String>>,
+    #[serde(default)]
+    channels: Vec<Spanned<String>>,
+    #[serde(default)]
+    platforms: Vec<String>,
+    #[serde(default = "subject")]
+    from: Vec<From>,
+    #[serde(default)]
+    towards_clinician: bool,
+    unwanted: Option<bool>,
+    told: Option<bool>,
+    warned: Option<bool>,
+    removal_named: Option<bool>,
+    ordered: Option<bool>,
+}
+
+fn subject() -> Vec<From> {
+    vec![From::Subject]
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EndsText {
+    #[serde(default)]
+    measures: Vec<Spanned<String>>,
+    #[serde(default)]
+    ever: bool,
+    covers_days: Option<i32>,
+    #[serde(default)]
+    exhibit: bool,
+    #[serde(default)]
+    decision: bool,
+    days: Option<i32>,
+    #[serde(default)]
+    with_by: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaysText {
+    when: Option<Spanned<String>>,
+    who: String,
+    urgency: Urgency,
+    text: Spanned<String>,
+    why: Option<Spanned<String>>,
+}
+
+/// A day before which something is to be done, every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Season {
+    pub month: i8,
+    pub day: i8,
+    /// Due from so many days before.
+    pub days_before: i32,
+}
+
+/// So long without a contact or measure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quiet {
+    #[serde(default)]
+    pub days: Vec<i32>,
+    #[serde(default)]
+    pub months: Vec<i32>,
+}
+
+/// The last day in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct By {
+    #[serde(default)]
+    pub days: i32,
+    #[serde(default)]
+    pub months: i32,
+    /// Counted from the last entry that made it due, on its own day; else from the first, or from
+    /// the day on which that was recorded, if later.
+    #[serde(default)]
+    pub from_last: bool,
+}
+
+/// A rule ready to be asked.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub id: String,
+    pub step: String,
+    /// Which file of which pack, and the byte at which the rule stands.
+    pub file: usize,
+    pub at: usize,
+    pub about: About,
+    pub when: Option<Condition>,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    pub ends: Ends,
+    pub by: Option<By>,
+    pub superseded_by: Vec<(String, usize)>,
+    pub hidden_while: Vec<(String, usize)>,
+    pub sources: Vec<(String, usize)>,
+    pub says: Vec<Says>,
+}
+
+#[derive(Debug)]
+pub(crate) struct About {
+    pub contacts: Vec<Select>,
+    pub measures: Bits,
+    pub facts: Vec<String>,
+    pub case: Vec<String>,
+    pub months: Option<i32>,
+    pub season: Vec<Season>,
+    pub quiet: Option<Quiet>,
+    /// Signs that the rule asks for; shown beside the entries.
+    pub signs: Bits,
+}
+
+#[derive(Debug)]
+pub(crate) struct Ends {
+    pub measures: Bits,
+    pub ever: bool,
+    pub covers_days: Option<i32>,
+    pub exhibit: bool,
+    pub decision: bool,
+    pub days: Option<i32>,
+    pub with_by: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Says {
+    pub when: Option<Condition>,
+    pub who: String,
+    pub urgency: Urgency,
+    pub text: String,
+    pub why: String,
+    /// Byte of `why`, else of `text`.
+    pub at: usize,
+}
+
+/// Something wrong with a rule, at a byte of its file.
+pub(crate) struct Fault {
+    pub at: usize,
+    pub what: String,
+}
+
+impl RuleText {
+    pub fn step_name(&self) -> &str {
+        self.step.as_ref().unwrap_or(&self.id).as_ref()
+    }
+
+    /// Makes it a rule; what is not understood is left out of it and said.
+    pub fn rule(self, file: usize, faults: &mut Vec<Fault>) -> Rule {
+        let at = self.id.span().start;
+        let step = self.step_name().to_owned();
+        let about = self.about.about(at, faults);
+        let ends = self.ends.ends(faults);
+        let when = condition(self.when);
+        let mut says = Vec::new();
+        let last = self.says.len().saturating_sub(1);
+        for (i, text) in self.says.into_iter().enumerate() {
+            if text.when.is_none() != (i == last) {
+                let what = if i == last {
+                    "the last of a rule's words has no \"when\": something must always be said"
+                } else {
+                    "words without \"when\" stand before others, which are never reached"
+                };
+                faults.push(Fault { at: text.text.span().start, what: what.to_owned() });
+            }
+            says.push(text.says());
+        }
+        if says.is_empty() {
+            faults.push(Fault { at, what: "the rule says nothing".to_owned() });
+        }
+        if self.sources.is_empty() {
+            faults.push(Fault { at, what: "the rule has no source".to_owned() });
+        }
+        if let (Some(from), Some(until)) = (self.from, self.until)
+            && from > until
+        {
+            faults.push(Fault { at, what: "the rule ends before it begins".to_owned() });
+        }
+        Rule {
+            id: self.id.into_inner(),
+            step,
+            file,
+            at,
+            about,
+            when,
+            from: self.from,
+            until: self.until,
+            ends,
+            by: self.by,
+            superseded_by: plain(self.superseded_by),
+            hidden_while: plain(self.hidden_while),
+            sources: plain(self.sources),
+            says,
+        }
+    }
+}
+
+impl AboutText {
+    fn about(self, at: usize, faults: &mut Vec<Fault>) -> About {
+        let contacts: Vec<Select> = self.contacts.into_iter().map(|c| c.select(faults)).collect();
+        let measures = bits(MeasureKind::WORDS, "measure", self.measures, faults);
+        let mut facts = Vec::new();
+        for name in self.facts {
+            let counts = VOCABULARY.iter().filter(|k| k.kind == FactKind::Int && !k.of_rule);
+            if counts.clone().any(|k| k.name == name.as_ref()) {
+                facts.push(name.into_inner());
+            } else {
+                let what = unknown("count of the case", name.as_ref(), counts.map(|k| k.name));
+                faults.push(Fault { at: name.span().start, what });
+            }
+        }
+        let mut case = Vec::new();
+        for name in self.case {
+            let settings = ["vulnerable", "under_18", "closed"];
+            if settings.contains(&name.as_ref().as_str()) {
+                case.push(name.into_inner());
+            } else {
+                let what = unknown("setting", name.as_ref(), settings.into_iter());
+                faults.push(Fault { at: name.span().start, what });
+            }
+        }
+        for season in &self.season {
+            if Date::new(2025, season.month, season.day).is_err() || season.days_before < 0 {
+                faults.push(Fault { at, what: "the season is no day of a year".to_owned() });
+            }
+        }
+        let nothing = contacts.is_empty()
+            && measures.is_empty()
+            && facts.is_empty()
+            && case.is_empty()
+            && self.quiet.is_none();
+        if nothing {
+            faults.push(Fault { at, what: "nothing makes this rule due: it is unreachable".to_owned() });
+        }
+        let signs = contacts.iter().fold(Bits::default(), |b, c| b.with(c.signs));
+        About { contacts, measures, facts, case, months: self.months, season: self.season, quiet: self.quiet, signs }
+    }
+}
+
+impl SelectText {
+    fn select(self, faults: &mut Vec<Fault>) -> Select {
+        Select {
+            signs: bits(Sign::WORDS, "sign", self.signs, faults),
+            channels: bits(Channel::WORDS, "channel", self.channels, faults),
+            platforms: self.platforms,
+            from: self.from,
+            clinician: self.towards_clinician,
+            unwanted: self.unwanted,
+            told: self.told,
+            warned: self.warned,
+            removal_named: self.removal_named,
+            ordered: self.ordered,
+        }
+    }
+}
+
+impl EndsText {
+    fn ends(self, faults: &mut Vec<Fault>) -> Ends {
+        Ends {
+            measures: bits(MeasureKind::WORDS, "measure", self.measures, faults),
+            ever: self.ever,
+            covers_days: self.covers_days,
+            exhibit: self.exhibit,
+            decision: self.decision,
+            days: self.days,
+            with_by: self.with_by,
+        }
+    }
+}
+
+impl SaysText {
+    fn says(self) -> Says {
+        let at = self.why.as_ref().map_or(self.text.span().start, |w| w.span().start);
+        Says {
+            when: condition(self.when),
+            who: self.who,
+            urgency: self.urgency,
+            text: self.text.into_inner(),
+            why: self.why.map_or_else(|| "{marked}.".to_owned(), Spanned::into_inner),
+            at,
+        }
+    }
+}
+
+fn condition(text: Option<Spanned<String>>) -> Option<Condition> {
+    text.map(|t| {
+        let at = t.span().start;
+        Condition::new(t.into_inner(), at)
+    })
+}
+
+fn bits(list: &[&str], what: &str, words: Vec<Spanned<String>>, faults: &mut Vec<Fault>) -> Bits {
+    let mut bits = Bits::default();
+    for word in words {
+        if list.contains(&word.as_ref().as_str()) {
+            bits = bits.with(Bits::of(list, word.as_ref()));
+        } else {
+            let what = unknown(what, word.as_ref(), list.iter().copied());
+            faults.push(Fault { at: word.span().start, what });
+        }
+    }
+    bits
+}
+
+fn plain(words: Vec<Spanned<String>>) -> Vec<(String, usize)> {
+    words
+        .into_iter()
+        .map(|w| {
+            let at = w.span().start;
+            (w.into_inner(), at)
+        })
+        .collect()
+}
+
+impl Rule {
+    /// Every condition in it.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.when.iter().chain(self.says.iter().filter_map(|s| s.when.as_ref()))
+    }
+
+    /// Whether it can be due on `day` by its own dates.
+    pub fn stands_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}

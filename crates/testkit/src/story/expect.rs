@@ -1,0 +1,308 @@
+//! What must hold after an event: `next:`, `not:`, `never:`, `first:`, `says:`, `counts:`, `logged:`.
+
+use jiff::civil::Date;
+
+use super::{EntryRef, Row, line, time};
+
+/// One line of expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// Rows without which it cannot hold; a runner that does not reach one of them leaves it out.
+    pub rows: Vec<Row>,
+    /// What must hold.
+    pub what: Expected,
+}
+
+/// The kinds of expectation. Lists are never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// Among the steps shown; others may be there too.
+    Next(Vec<StepSeen>),
+    /// Neither open nor overdue; they may show as done, declined or not needed.
+    Not(Vec<String>),
+    /// Not shown in any state.
+    Never(Vec<String>),
+    /// The first step of the list.
+    First(String),
+    /// Of a verdict.
+    Says(Vec<Said>),
+    /// Of an import; what is not said is not compared.
+    Counts(Counts),
+    /// How many contacts the timeline has, by channel, or `from subject`, `from clinician`.
+    Logged(Vec<(u64, String)>),
+}
+
+/// A step as `next` shows it; what is not said is not compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepSeen {
+    /// Its name.
+    pub step: String,
+    /// `now`, `today`, `days`, `weeks`.
+    pub urgency: Option<String>,
+    /// `open`, `done`, `declined`, `not-needed`, `overdue`; none: open or overdue.
+    pub state: Option<String>,
+    /// Its source is younger than the day.
+    pub later: bool,
+    /// By when.
+    pub by: Option<Date>,
+    /// All of these are among its entries.
+    pub because: Vec<EntryRef>,
+}
+
+/// A phrase of a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Integrity holds.
+    Intact,
+    /// It does not; the problem's code and item.
+    Changed(String, String),
+    /// The entries of the log, from 0 to this.
+    Entries(u64),
+    /// None withheld, none in part.
+    AllShown,
+    /// None missing.
+    NoneMissing,
+    /// So many leaves shown in part.
+    InPart(u64),
+    /// So many leaves withheld.
+    Withheld(u64),
+    /// A matching key was given, or not.
+    Key {
+        /// Whether it is confirmed.
+        confirmed: bool,
+    },
+    /// A code of the contract must be among the problems, such as `older-copy`.
+    Problem(String),
+    /// A demonstration vault.
+    Demonstration,
+    /// The exit code.
+    Exit(u8),
+}
+
+/// The sums of an import, as the contract names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Records in the source.
+    pub read: Option<u64>,
+    /// New contacts.
+    pub taken: Option<u64>,
+    /// Of others, and of the program itself.
+    pub left_out: Option<u64>,
+    /// Known before.
+    pub already: Option<u64>,
+    /// Named and counted.
+    pub not_understood: Option<u64>,
+    /// Of those taken, from the subject.
+    pub from_subject: Option<u64>,
+    /// Of those taken, from the clinician.
+    pub from_clinician: Option<u64>,
+    /// Files that came with those taken.
+    pub attachments: Option<u64>,
+}
+
+const URGENCIES: [&str; 4] = ["now", "today", "days", "weeks"];
+const STATES: [&str; 5] = ["open", "done", "declined", "not-needed", "overdue"];
+const KEYS: [&str; 7] = ["next", "not", "never", "first", "says", "counts", "logged"];
+
+impl Expect {
+    /// `None` if the line is not an expectation.
+    pub(super) fn parse(number: usize, text: &str) -> Result<Option<Self>, String> {
+        let end = text
+            .find(|c: char| !c.is_ascii_lowercase())
+            .unwrap_or(text.len());
+        let (key, rest) = text.split_at(end);
+        if !KEYS.contains(&key) {
+            return Ok(None);
+        }
+        let (rows, rest) = line::rows(rest)?;
+        let rest = rest
+            .strip_prefix(':')
+            .ok_or_else(|| format!("a colon belongs after \"{key}\""))?;
+        let items: Vec<&str> = rest.split(';').map(str::trim).collect();
+        if items.iter().any(|item| item.is_empty()) {
+            return Err(format!(
+                "nothing stands after \"{key}:\", or between two semicolons"
+            ));
+        }
+        let steps = || {
+            items
+                .iter()
+                .copied()
+                .map(one_step)
+                .collect::<Result<Vec<_>, _>>()
+        };
+        let what = match key {
+            "next" => Expected::Next(
+                items
+                    .iter()
+                    .copied()
+                    .map(StepSeen::parse)
+                    .collect::<Result<_, _>>()?,
+            ),
+            "not" => Expected::Not(steps()?),
+            "never" => Expected::Never(steps()?),
+            "first" => Expected::First(one_step(rest.trim())?),
+            "says" => Expected::Says(
+                items
+                    .iter()
+                    .copied()
+                    .map(Said::parse)
+                    .collect::<Result<_, _>>()?,
+            ),
+            "counts" => Expected::Counts(Counts::parse(&items)?),
+            _ => Expected::Logged(
+                items
+                    .iter()
+                    .copied()
+                    .map(counted)
+                    .collect::<Result<_, _>>()?,
+            ),
+        };
+        Ok(Some(Self {
+            line: number,
+            rows,
+            what,
+        }))
+    }
+}
+
+fn one_step(item: &str) -> Result<String, String> {
+    let name = !item.is_empty() && item.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    if name {
+        Ok(item.to_owned())
+    } else {
+        Err(format!("\"{item}\" is not the name of one step"))
+    }
+}
+
+impl StepSeen {
+    fn parse(item: &str) -> Result<Self, String> {
+        let (front, because) = match item.split_once(" because ") {
+            Some((front, entries)) => (front, entries.strip_prefix("of ").unwrap_or(entries)),
+            None => (item, ""),
+        };
+        let (front, by) = match front.split_once(" by ") {
+            Some((front, day)) => (front, Some(time::only_date(day.trim_end_matches(','))?)),
+            None => (front, None),
+        };
+        let mut words = front.split([' ', ',']).filter(|word| !word.is_empty());
+        let mut seen = Self {
+            step: one_step(words.next().unwrap_or_default())?,
+            urgency: None,
+            state: None,
+            later: false,
+            by,
+            because: because
+                .split([' ', ','])
+                .filter(|word| !word.is_empty())
+                .map(EntryRef::parse)
+                .collect::<Result<_, _>>()?,
+        };
+        for word in words {
+            if URGENCIES.contains(&word) && seen.urgency.is_none() {
+                seen.urgency = Some(word.to_owned());
+            } else if STATES.contains(&word) && seen.state.is_none() {
+                seen.state = Some(word.to_owned());
+            } else if word == "later" && !seen.later {
+                seen.later = true;
+            } else {
+                return Err(format!(
+                    "\"{word}\" after \"{}\": here stand an urgency ({}), a state ({}), later, by, because",
+                    seen.step,
+                    URGENCIES.join(", "),
+                    STATES.join(", ")
+                ));
+            }
+        }
+        Ok(seen)
+    }
+}
+
+impl Said {
+    fn parse(item: &str) -> Result<Self, String> {
+        let words: Vec<&str> = item.split_whitespace().collect();
+        Ok(match words.as_slice() {
+            ["intact"] => Self::Intact,
+            ["changed", code, item] => Self::Changed((*code).to_owned(), (*item).to_owned()),
+            ["entries", "0", "to", last] => Self::Entries(number(last)?),
+            ["all", "shown"] => Self::AllShown,
+            ["none", "missing"] => Self::NoneMissing,
+            [n, "in", "part"] => Self::InPart(number(n)?),
+            [n, "withheld"] => Self::Withheld(number(n)?),
+            ["key", "confirmed"] => Self::Key { confirmed: true },
+            ["key", "not", "confirmed"] => Self::Key { confirmed: false },
+            ["problem", code] => Self::Problem((*code).to_owned()),
+            ["demonstration"] => Self::Demonstration,
+            ["exit", code] => Self::Exit(
+                code.parse()
+                    .ok()
+                    .filter(|c| *c <= 6)
+                    .ok_or("an exit code is 0 to 6")?,
+            ),
+            _ => {
+                return Err(format!(
+                    "\"{item}\" is not a phrase of a verdict that a story knows"
+                ));
+            }
+        })
+    }
+}
+
+impl Counts {
+    fn parse(items: &[&str]) -> Result<Self, String> {
+        let mut counts = Self::default();
+        for item in items {
+            let (name, n) = item
+                .rsplit_once(' ')
+                .ok_or("write a name and a number, such as taken 9")?;
+            let place = match name {
+                "read" => &mut counts.read,
+                "taken" => &mut counts.taken,
+                "left out" => &mut counts.left_out,
+                "already" => &mut counts.already,
+                "not understood" => &mut counts.not_understood,
+                "from subject" => &mut counts.from_subject,
+                "from clinician" => &mut counts.from_clinician,
+                "attachments" => &mut counts.attachments,
+                other => return Err(format!("an import counts no \"{other}\"")),
+            };
+            if place.replace(number(n)?).is_some() {
+                return Err(format!("\"{name}\" is counted twice"));
+            }
+        }
+        if let Self {
+            read: Some(read),
+            taken: Some(t),
+            left_out: Some(l),
+            already: Some(a),
+            not_understood: Some(n),
+            ..
+        } = counts
+            && read != t + l + a + n
+        {
+            return Err(format!(
+                "{read} read is not {t} taken + {l} left out + {a} already + {n} not understood"
+            ));
+        }
+        Ok(counts)
+    }
+}
+
+fn counted(item: &str) -> Result<(u64, String), String> {
+    let (n, what) = item
+        .split_once(' ')
+        .ok_or("write a number and a channel, such as 104 attendance-work")?;
+    let side = what == "from subject" || what == "from clinician";
+    if side {
+        Ok((number(n)?, what.to_owned()))
+    } else {
+        Ok((number(n)?, one_step(what)?))
+    }
+}
+
+fn number(word: &str) -> Result<u64, String> {
+    word.parse()
+        .map_err(|_| format!("\"{word}\" is not a number"))
+}
