@@ -46,6 +46,8 @@ pub struct Draft {
     pub doubts: Vec<String>,
     /// The record's own bytes, unchanged, without a line end after the last line of a chat's.
     pub own_bytes: Vec<u8>,
+    /// The line end of its file's characters, for an extract: one byte, or two in UTF-16.
+    pub line_end: &'static [u8],
 }
 
 impl Draft {
@@ -74,6 +76,14 @@ pub struct Place {
     pub at: String,
     /// First byte and one past the last, in the (unpacked) file.
     pub bytes: (u64, u64),
+}
+
+impl Place {
+    /// For people and for the source of a contact: with the file where there are several.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.file.is_empty() { self.at.clone() } else { format!("{}, {}", self.file, self.at) }
+    }
 }
 
 /// What a record is.
@@ -107,6 +117,16 @@ impl Person {
     /// [`Person::identity`] counts.
     pub fn names(&self) -> impl Iterator<Item = Normalised> + '_ {
         self.address.iter().chain(self.label.iter()).map(|n| normalise(n))
+    }
+
+    /// As the export names them, for people: the label, the address, or both.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match (&self.label, &self.address) {
+            (Some(label), Some(address)) => format!("{label} <{address}>"),
+            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (None, None) => String::new(),
+        }
     }
 
     /// The address; the label only where there is no address.

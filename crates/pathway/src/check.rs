@@ -94,6 +94,11 @@ fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
                 fault(*at, condition::unknown("source", source, known));
             }
         }
+        for (fact, at) in &rule.names {
+            if let Some(what) = wording::fault(&format!("{{entries:{fact}}}")) {
+                fault(*at, what);
+            }
+        }
         for condition in rule.conditions() {
             if let Some(what) = condition.fault().or_else(|| condition.trial(&context)) {
                 fault(condition.at, what);

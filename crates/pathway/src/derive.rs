@@ -107,6 +107,7 @@ fn taken(view: &View<'_>, measure: &Held<kinds::Measure>) -> Taken {
         names_removal: measure.body.names_removal,
         until: measure.body.until,
         telling: is_telling(&measure.body.measure),
+        exhibit: view.exhibits_of(measure.n).next().map(|e| Arc::from(e.body.reference.as_str())),
     }
 }
 

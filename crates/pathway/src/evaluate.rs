@@ -49,9 +49,10 @@ pub fn evaluate(facts: &Facts, packs: &Packs) -> Advice {
         let acts = facts.acts.get(&rule.step).unwrap_or(&none);
         let standing = steps.entry(&rule.step).or_insert_with(|| Standing {
             acted: Acted::of(acts),
-            first: (pack, rule),
+            rules: Vec::new(),
             outcomes: Vec::new(),
         });
+        standing.rules.push((pack, rule));
         if let Some(outcome) = outcome(pack, rule, order, facts, &context, &standing.acted) {
             standing.outcomes.push(outcome);
         }
@@ -76,7 +77,8 @@ pub fn evaluate(facts: &Facts, packs: &Packs) -> Advice {
 /// One step: what its rules came to, and what people did with it.
 struct Standing<'f> {
     acted: Acted<'f>,
-    first: (&'f Pack, &'f Rule),
+    /// Every rule of the step, due or not.
+    rules: Vec<(&'f Pack, &'f Rule)>,
     outcomes: Vec<Outcome<'f>>,
 }
 
@@ -176,14 +178,7 @@ fn opened_by_hand<'f>(steps: &BTreeMap<&'f str, Standing<'f>>, facts: &Facts) ->
     steps
         .iter()
         .filter(|(_, standing)| {
-            let Some(opening) = standing.acted.opening() else { return false };
-            let ends = standing
-                .outcomes
-                .iter()
-                .map(|o| o.rule)
-                .chain(std::iter::once(standing.first.1))
-                .fold(Bits::default(), |bits, rule| bits.with(rule.ends.measures));
-            !facts.measures.iter().any(|m| m.kind.meets(ends) && m.moment.recorded > opening.recorded)
+            standing.acted.opening().is_some() && standing.ended_by_measure(facts).is_none()
         })
         .map(|(step, _)| *step)
         .collect()
@@ -240,11 +235,7 @@ impl<'f> Standing<'f> {
         open: &BTreeSet<&str>,
         by_hand: bool,
     ) -> Option<StepAdvice> {
-        let due = self
-            .outcomes
-            .iter()
-            .filter(|o| !o.progress.open.is_empty())
-            .min_by_key(|o| (o.says.urgency, o.order));
+        let due = self.due().min_by_key(|o| (o.says.urgency, o.order));
         if let Some(outcome) = due {
             if outcome.rule.hidden_while.iter().any(|(step, _)| open.contains(step.as_str())) {
                 return None;
@@ -254,7 +245,30 @@ impl<'f> Standing<'f> {
         if by_hand {
             return self.opened(facts, context);
         }
-        self.outcomes.iter().max_by_key(|o| o.last_end()).and_then(|o| o.advice_ended(facts.day))
+        let ended = self.outcomes.iter().max_by_key(|o| o.last_end());
+        match ended {
+            Some(outcome) => outcome.advice_ended(facts.day),
+            None => self.answered(facts, context),
+        }
+    }
+
+    fn due(&self) -> impl Iterator<Item = &Outcome<'f>> {
+        self.outcomes.iter().filter(|o| !o.progress.open.is_empty())
+    }
+
+    /// The first measure since a person opened it that ends it.
+    fn ended_by_measure(&self, facts: &Facts) -> Option<End> {
+        let opening = self.acted.opening()?;
+        let ends = self
+            .rules
+            .iter()
+            .fold(Bits::default(), |bits, (_, rule)| bits.with(rule.ends.measures));
+        facts
+            .measures
+            .iter()
+            .filter(|m| m.kind.meets(ends) && m.moment.recorded > opening.recorded)
+            .min_by_key(|m| (m.moment.recorded, m.n))
+            .map(|m| End::Measure { n: m.n, word: m.word.clone(), when: m.when.clone() })
     }
 
     fn open(&self, outcome: &Outcome<'_>, facts: &Facts, open: &BTreeSet<&str>) -> StepAdvice {
@@ -264,7 +278,12 @@ impl<'f> Standing<'f> {
         let mut step = outcome.step(if late { State::Overdue } else { State::Open }, facts.day);
         step.text = said.say(&outcome.says.text);
         step.why = said.say(&outcome.says.why);
-        step.because = entries(causes.iter().map(|c| c.n));
+        // Every rule that makes the step due has its entries here, whichever of them speaks.
+        let all = self.due().flat_map(|o| {
+            let named = o.rule.names.iter().flat_map(|(fact, _)| facts.entries(fact));
+            o.progress.open.iter().map(|c| c.n).chain(named)
+        });
+        step.because = entries(all);
         if late {
             step.urgency = step.urgency.min(Urgency::Today);
         }
@@ -282,12 +301,7 @@ impl<'f> Standing<'f> {
     /// Opened by a person: the pack's general words, the person's reason.
     fn opened(&self, facts: &Facts, context: &Context<'static, 'static>) -> Option<StepAdvice> {
         let opening = self.acted.opening()?;
-        let (pack, rule) = self.first;
-        let progress = Progress::default();
-        let mine = own_context(context, &progress, None, facts.day);
-        let says = says(rule, &mine)?;
-        let sources = pack.sources_for(rule, facts.day);
-        let outcome = Outcome { pack, rule, order: 0, progress, by: None, says, sources };
+        let outcome = self.unprompted(facts, context)?;
         let mut step = outcome.step(State::Open, facts.day);
         let causes: Vec<Cause> = self
             .outcomes
@@ -295,7 +309,7 @@ impl<'f> Standing<'f> {
             .flat_map(|o| o.progress.ended.iter().map(|(c, _)| c.clone()))
             .collect();
         let said = Said { facts, causes: &causes, asked: Bits::default(), by: None };
-        step.text = said.say(&says.text);
+        step.text = said.say(&outcome.says.text);
         step.why = match &opening.because {
             Some(because) => format!("P{}: {because}", opening.n),
             None => format!("P{}, opened by you.", opening.n),
@@ -305,6 +319,25 @@ impl<'f> Standing<'f> {
             step.who = to.to_owned();
         }
         Some(step)
+    }
+
+    /// Made due by no fact, and yet done or declined: a person had opened it, or did it unasked.
+    fn answered(&self, facts: &Facts, context: &Context<'static, 'static>) -> Option<StepAdvice> {
+        let end = self.acted.last_answer().or_else(|| self.ended_by_measure(facts))?;
+        let mut step = self.unprompted(facts, context)?.step(state_of(&end), facts.day);
+        step.why = wording::ended(&end);
+        step.because = entries(std::iter::empty());
+        Some(step)
+    }
+
+    /// The general words of the step, where no fact makes it due.
+    fn unprompted(&self, facts: &Facts, context: &Context<'static, 'static>) -> Option<Outcome<'f>> {
+        let (pack, rule) = *self.rules.first()?;
+        let progress = Progress::default();
+        let mine = own_context(context, &progress, None, facts.day);
+        let says = says(rule, &mine)?;
+        let sources = pack.sources_for(rule, facts.day);
+        Some(Outcome { pack, rule, order: 0, progress, by: None, says, sources })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Facts: what packs may ask about a case. Each fact knows its entries.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -44,6 +45,8 @@ pub(crate) struct Taken {
     pub until: Option<Date>,
     /// It tells the subject to stop.
     pub telling: bool,
+    /// Reference of an exhibit that belongs to it.
+    pub exhibit: Option<Arc<str>>,
 }
 
 /// What a person did with a step.

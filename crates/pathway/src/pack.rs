@@ -85,6 +85,9 @@ pub(crate) struct Manifest {
     /// Rules of that pack which it leaves out.
     #[serde(default)]
     pub without: Vec<String>,
+    /// Who acts, in this place's words: `manager` is "practice manager".
+    #[serde(default)]
+    pub called: BTreeMap<String, String>,
     /// Shown with the steps.
     pub notice: Option<String>,
     /// Steps in the order in which they stand within one urgency.
@@ -446,6 +449,11 @@ impl Half {
                 );
             }
             pack.rules.push(rule);
+        }
+        for says in pack.rules.iter_mut().flat_map(|r| &mut r.says) {
+            if let Some(called) = self.manifest.called.get(&says.who) {
+                says.who.clone_from(called);
+            }
         }
         pack
     }

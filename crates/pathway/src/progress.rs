@@ -93,8 +93,9 @@ impl<'f> Acted<'f> {
         self.answers.last().map(|a| answer(a))
     }
 
-    fn answer_to(&self, stated: Timestamp) -> Option<End> {
-        self.answers.iter().find(|a| a.recorded >= stated).map(|a| answer(a))
+    /// The first answer since `stated`; of a rule that is settled `once`, any.
+    fn answer_to(&self, stated: Timestamp, once: bool) -> Option<End> {
+        self.answers.iter().find(|a| once || a.recorded >= stated).map(|a| answer(a))
     }
 
     /// What was recorded before does not count once a step was opened again.
@@ -197,7 +198,7 @@ impl<'a, 'f> Answers<'a, 'f> {
         if self.decisions.iter().any(|d| week.as_ref().is_ok_and(|week| d >= week)) {
             return Some(End::Decision);
         }
-        self.acted.answer_to(cause.stated)
+        self.acted.answer_to(cause.stated, self.rule.ends.once)
     }
 
     fn measure_for(&self, cause: &Cause) -> Option<&'a Taken> {
@@ -237,8 +238,9 @@ fn causes(rule: &Rule, facts: &Facts) -> Vec<Cause> {
     let mut found = Vec::new();
     if !about.contacts.is_empty() || !listed.is_empty() {
         for row in &facts.rows {
-            let takes = about.contacts.iter().any(|s| s.takes(row))
-                || listed.binary_search(&row.n).is_ok();
+            let takes = !about.except.meets(row.channel)
+                && (about.contacts.iter().any(|s| s.takes(row))
+                    || listed.binary_search(&row.n).is_ok());
             if takes {
                 let cause = from_row(row, facts);
                 if since.is_none_or(|since| cause.day >= since) {
@@ -285,7 +287,7 @@ fn from_measure(measure: &Taken, facts: &Facts) -> Cause {
         channel: Bits::default(),
         measure: measure.kind,
         told: false,
-        exhibit: None,
+        exhibit: measure.exhibit.clone(),
         until: measure.until,
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct RuleText {
     ends: EndsText,
     by: Option<By>,
     #[serde(default)]
+    names: Vec<Spanned<String>>,
+    #[serde(default)]
     superseded_by: Vec<Spanned<String>>,
     #[serde(default)]
     hidden_while: Vec<Spanned<String>>,
@@ -37,6 +39,8 @@ pub(crate) struct RuleText {
 struct AboutText {
     #[serde(default)]
     contacts: Vec<SelectText>,
+    #[serde(default)]
+    except_channels: Vec<Spanned<String>>,
     #[serde(default)]
     measures: Vec<Spanned<String>>,
     #[serde(default)]
@@ -88,6 +92,8 @@ struct EndsText {
     days: Option<i32>,
     #[serde(default)]
     with_by: bool,
+    #[serde(default)]
+    once: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -148,6 +154,8 @@ pub(crate) struct Rule {
     pub until: Option<Date>,
     pub ends: Ends,
     pub by: Option<By>,
+    /// Facts whose entries stand beside those that made it due.
+    pub names: Vec<(String, usize)>,
     pub superseded_by: Vec<(String, usize)>,
     pub hidden_while: Vec<(String, usize)>,
     pub sources: Vec<(String, usize)>,
@@ -157,6 +165,8 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) struct About {
     pub contacts: Vec<Select>,
+    /// Contacts that came in one of these ways make nothing due, whatever else holds.
+    pub except: Bits,
     pub measures: Bits,
     pub facts: Vec<String>,
     pub case: Vec<String>,
@@ -176,6 +186,8 @@ pub(crate) struct Ends {
     pub decision: bool,
     pub days: Option<i32>,
     pub with_by: bool,
+    /// What a person did with the step settles later causes too.
+    pub once: bool,
 }
 
 #[derive(Debug)]
@@ -242,6 +254,7 @@ impl RuleText {
             until: self.until,
             ends,
             by: self.by,
+            names: plain(self.names),
             superseded_by: plain(self.superseded_by),
             hidden_while: plain(self.hidden_while),
             sources: plain(self.sources),
@@ -253,6 +266,7 @@ impl RuleText {
 impl AboutText {
     fn about(self, at: usize, faults: &mut Vec<Fault>) -> About {
         let contacts: Vec<Select> = self.contacts.into_iter().map(|c| c.select(faults)).collect();
+        let except = bits(Channel::WORDS, "channel", self.except_channels, faults);
         let measures = bits(MeasureKind::WORDS, "measure", self.measures, faults);
         let mut facts = Vec::new();
         for name in self.facts {
@@ -288,7 +302,7 @@ impl AboutText {
             faults.push(Fault { at, what: "nothing makes this rule due: it is unreachable".to_owned() });
         }
         let signs = contacts.iter().fold(Bits::default(), |b, c| b.with(c.signs));
-        About { contacts, measures, facts, case, months: self.months, season: self.season, quiet: self.quiet, signs }
+        About { contacts, except, measures, facts, case, months: self.months, season: self.season, quiet: self.quiet, signs }
     }
 }
 
@@ -319,6 +333,7 @@ impl EndsText {
             decision: self.decision,
             days: self.days,
             with_by: self.with_by,
+            once: self.once,
         }
     }
 }

@@ -118,6 +118,8 @@ vocabulary! {
         |g| g.months_since(g.facts.measures.iter().filter(|m| m.names_removal).filter_map(|m| Some((m.day?, m.n))));
     days_since_warning Int "Days since the last warning letter; -1: none, or its day is not known." =>
         |g| g.days_since(g.facts.measures.iter().filter(|m| m.is(MeasureKind::WarningLetter)).filter_map(|m| Some((m.day?, m.n))));
+    days_since_privacy_review Int "Days since the accounts were last looked at; -1: never, or its day is not known." =>
+        |g| g.days_since(g.facts.measures.iter().filter(|m| m.is(MeasureKind::PrivacyReview)).filter_map(|m| Some((m.day?, m.n))));
     police_reported Bool "Something was reported to the police." => |g| g.taken(|m| m.is(MeasureKind::PoliceReport));
     order_stands Bool "An order, injunction, undertaking, bail or licence after release stands on the day." => |g| {
         let (orders, day) = (orders(), g.facts.day);

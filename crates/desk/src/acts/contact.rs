@@ -1,0 +1,214 @@
+//! Log a contact, and add what was left out.
+
+use standfast_model::lists::{Channel, Party, Sign};
+use standfast_model::{Body, Kind, Log, Occurred, Said, kinds, when};
+
+use super::attach::{Attached, produce};
+use super::{given, listed, saved};
+use crate::access::Act;
+use crate::{Desk, DeskError, Saved};
+
+/// Log a contact.
+pub struct ContactAdd;
+impl Act for ContactAdd {
+    const NAME: &'static str = "contact add";
+}
+
+/// Add to a contact what was left out.
+pub struct ContactDetail;
+impl Act for ContactDetail {
+    const NAME: &'static str = "contact detail";
+}
+
+/// A contact as typed. Any one of words, a file or a channel will do.
+#[derive(Default)]
+pub struct SaidContact {
+    /// How it came.
+    pub channel: Option<String>,
+    /// WHEN, in words; left out means not sure.
+    pub when: Option<String>,
+    /// IANA name; left out means the case's.
+    pub zone: Option<String>,
+    /// `subject`, `clinician`, `other`; left out means the subject.
+    pub from: Option<String>,
+    /// What was said or done.
+    pub words: Option<String>,
+    /// Ticked signs.
+    pub signs: Vec<String>,
+    /// `whatsapp`, `facebook`, …
+    pub platform: Option<String>,
+    /// Towards whom, where not the clinician.
+    pub towards: Option<String>,
+    /// What it did to the clinician.
+    pub effect: Option<String>,
+    /// What was said or done back.
+    pub reply: Option<String>,
+    /// What only health care would know.
+    pub clinical: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who else saw it.
+    pub witnesses: Vec<String>,
+    /// Files that belong to it.
+    pub attach: Vec<Attached>,
+}
+
+impl Desk {
+    /// Logs a contact with its files: sealed together, in one act.
+    ///
+    /// # Errors
+    /// Nothing said at all, words of no list, a time that is none, a file that cannot be read.
+    pub fn contact_add(&mut self, case: &str, said: SaidContact) -> Result<Saved, DeskError> {
+        let (permit, line) = self.permit::<ContactAdd>(case)?;
+        let settings = self.settings(&permit, &line)?;
+        let around = self.said(&settings, said.zone.as_deref())?;
+        if given(said.words.clone()).is_none() && said.attach.is_empty() && said.channel.is_none() {
+            return Err(DeskError::words(
+                "nothing says what happened; nothing was saved",
+                "Give --words, --attach or --channel; any one will do.",
+            ));
+        }
+        let contact = understand(&said, &around, &settings.zone_name)?;
+        let (exhibits, staged) =
+            produce(self, &permit, &line, &settings, said.attach, Some(line.record))?;
+        let references = exhibits.iter().map(|e| e.reference.clone()).collect();
+        let record = std::iter::once(Body::from(contact))
+            .chain(exhibits.into_iter().map(Body::from))
+            .collect();
+        let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
+        Ok(saved(&line.name, Log::Record, &placed, references, warnings))
+    }
+
+    /// Adds to a contact what was left out: each is an entry that points at it.
+    ///
+    /// # Errors
+    /// No such contact, nothing added, a field that stands already (that is a correction).
+    pub fn contact_detail(&mut self, case: &str, n: u64, said: SaidContact) -> Result<Saved, DeskError> {
+        let (permit, line) = self.permit::<ContactDetail>(case)?;
+        let settings = self.settings(&permit, &line)?;
+        let around = self.said(&settings, said.zone.as_deref())?;
+        let current = super::correct::stands(self, &permit, &line, n)?;
+        let Body::Contact(before) = &current.body else {
+            return Err(DeskError::OtherKind {
+                entry: current.name(),
+                is: format!("of the kind \"{}\"", current.body.kind().as_str()),
+                wanted: "a contact",
+            });
+        };
+        let mut after = before.clone();
+        let mut taken = Vec::new();
+        merge(&mut after.words, said.words, "words", &mut taken);
+        merge(&mut after.effect, said.effect, "effect", &mut taken);
+        merge(&mut after.reply, said.reply, "reply", &mut taken);
+        merge(&mut after.clinical, said.clinical, "clinical", &mut taken);
+        merge(&mut after.place, said.place, "place", &mut taken);
+        merge(&mut after.platform, said.platform, "platform", &mut taken);
+        merge(&mut after.towards, said.towards, "towards", &mut taken);
+        if let Some(word) = given(said.channel) {
+            if before.channel.is_some() {
+                taken.push("channel");
+            }
+            after.channel = Some(listed("--channel", &word, &around, Channel::WORDS)?);
+        }
+        if let Some(words) = given(said.when) {
+            if before.occurred.from.is_some() {
+                taken.push("when");
+            }
+            after.occurred = when::parse(&words, &around).map_err(standfast_model::SaidError::from)?;
+        }
+        for sign in &said.signs {
+            let sign = listed("--sign", sign, &around, Sign::WORDS)?;
+            if !after.signs.contains(&sign) {
+                after.signs.push(sign);
+            }
+        }
+        after.witnesses.extend(said.witnesses.into_iter().filter(|w| !w.trim().is_empty()));
+        if let Some(field) = taken.first() {
+            return Err(DeskError::words(
+                format!("{} says something of \"{field}\" already; nothing was saved", current.name()),
+                format!(
+                    "To say that it was wrong: standfast correct {} {n} --field {field} --value … --because …",
+                    line.name
+                ),
+            ));
+        }
+        let mut record = super::correct::differences(n, before, &after, "added later");
+        let (exhibits, staged) = produce(self, &permit, &line, &settings, said.attach, Some(n))?;
+        let references: Vec<String> = exhibits.iter().map(|e| e.reference.clone()).collect();
+        record.extend(exhibits.into_iter().map(Body::from));
+        if record.is_empty() {
+            return Err(DeskError::words(
+                "nothing to add was said; nothing was saved",
+                "Add an option, such as --effect TEXT or --witness NAME",
+            ));
+        }
+        let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
+        Ok(saved(&line.name, Log::Record, &placed, references, warnings))
+    }
+}
+
+/// Puts a new detail where there was none; notes the field where there was one.
+fn merge(
+    field: &mut Option<String>,
+    said: Option<String>,
+    name: &'static str,
+    taken: &mut Vec<&'static str>,
+) {
+    if let Some(words) = given(said) {
+        if field.is_some() {
+            taken.push(name);
+        }
+        *field = Some(words);
+    }
+}
+
+fn understand(said: &SaidContact, around: &Said, zone: &str) -> Result<kinds::Contact, DeskError> {
+    let channel = match given(said.channel.clone()) {
+        Some(word) => Some(listed::<Channel>("--channel", &word, around, Channel::WORDS)?),
+        None => None,
+    };
+    let from = match given(said.from.clone()).as_deref() {
+        None | Some("subject") => Party::Subject,
+        Some("clinician") => Party::Clinician,
+        Some("other") => Party::Other("other".to_owned()),
+        Some(word) => {
+            return Err(DeskError::words(
+                format!("\"{word}\" is nobody that a contact can be from; nothing was saved"),
+                "Say --from subject, --from clinician or --from other",
+            ));
+        }
+    };
+    let occurred = match given(said.when.clone()) {
+        Some(words) => when::parse(&words, around).map_err(standfast_model::SaidError::from)?,
+        None => Occurred::not_sure(zone),
+    };
+    let mut signs = Vec::new();
+    for word in &said.signs {
+        let sign = listed::<Sign>("--sign", word, around, Sign::WORDS)?;
+        if !signs.contains(&sign) {
+            signs.push(sign);
+        }
+    }
+    Ok(kinds::Contact {
+        channel,
+        platform: given(said.platform.clone()),
+        from,
+        from_account: None,
+        towards: given(said.towards.clone()),
+        occurred,
+        title: None,
+        words: given(said.words.clone()),
+        signs,
+        effect: given(said.effect.clone()),
+        reply: given(said.reply.clone()),
+        clinical: given(said.clinical.clone()),
+        place: given(said.place.clone()),
+        witnesses: said.witnesses.iter().filter(|w| !w.trim().is_empty()).cloned().collect(),
+        marks: vec![],
+        doubts: vec![],
+        source: None,
+    })
+}
+
+/// Whether an entry is of a kind that files can be attached to.
+pub(crate) const CARRIES_EXHIBITS: [Kind; 3] = [Kind::Contact, Kind::Measure, Kind::Import];

@@ -1,0 +1,11 @@
+//! Looks: one file a view. What a person can see; each goes through the table of access too.
+
+pub mod case;
+pub mod line;
+pub mod next;
+pub mod preview;
+pub mod search;
+pub mod timeline;
+pub mod verify;
+
+pub use line::{Line, LineExhibit};

@@ -1,0 +1,192 @@
+//! The zip around a bundle: the few records of the format that a bundle uses, in one form.
+//!
+//! Implements "The zip" of `docs/bundle-format.md`. [`write`] writes members stored, with fixed
+//! times and attributes, sizes and CRC in front; [`read`] reads any plain zip strictly. Both build
+//! headers with the functions here, so that "as our writer writes it" is one comparison of bytes.
+//!
+//! Never here: what a member means, paths on a disk.
+
+pub(crate) mod inflate;
+pub(crate) mod read;
+pub(crate) mod write;
+
+pub(crate) const LOCAL: u32 = 0x0403_4b50;
+pub(crate) const CENTRAL: u32 = 0x0201_4b50;
+pub(crate) const END: u32 = 0x0605_4b50;
+pub(crate) const END64: u32 = 0x0606_4b50;
+pub(crate) const LOCATOR: u32 = 0x0706_4b50;
+pub(crate) const DESCRIPTOR: u32 = 0x0807_4b50;
+
+/// Bytes of each record without names, extras and comments.
+pub(crate) const LOCAL_BYTES: usize = 30;
+pub(crate) const CENTRAL_BYTES: usize = 46;
+pub(crate) const END_BYTES: usize = 22;
+pub(crate) const END64_BYTES: usize = 56;
+pub(crate) const LOCATOR_BYTES: usize = 20;
+
+/// From this on a size or an offset stands in a ZIP64 extra.
+pub(crate) const BIG: u64 = 0xFFFF_FFFF;
+/// From this on the number of members stands in the ZIP64 record.
+pub(crate) const MANY: u64 = 0xFFFF;
+
+/// 1 January 1980, 00:00: the first day of the format, so that no clock shows.
+const DATE: u16 = 0x0021;
+/// "Made by": Unix, version 3.0 of the format's text.
+const MADE_BY: u16 = 0x031E;
+/// A plain file, readable by all, writable by its owner.
+const ATTRIBUTES: u32 = 0o100_644 << 16;
+const PLAIN_VERSION: u16 = 10;
+const ZIP64_VERSION: u16 = 45;
+
+/// A member as both headers say it.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// With the bundle's folder in front.
+    pub(crate) name: String,
+    /// CRC-32 of the bytes.
+    pub(crate) crc: u32,
+    /// How many.
+    pub(crate) size: u64,
+    /// Where its local header begins.
+    pub(crate) offset: u64,
+}
+
+struct Record(Vec<u8>);
+
+impl Record {
+    fn begin(signature: u32) -> Self {
+        Record(signature.to_le_bytes().to_vec())
+    }
+
+    fn u16(mut self, value: u16) -> Self {
+        self.0.extend_from_slice(&value.to_le_bytes());
+        self
+    }
+
+    fn u32(mut self, value: u32) -> Self {
+        self.0.extend_from_slice(&value.to_le_bytes());
+        self
+    }
+
+    fn u64(mut self, value: u64) -> Self {
+        self.0.extend_from_slice(&value.to_le_bytes());
+        self
+    }
+
+    fn bytes(mut self, bytes: &[u8]) -> Self {
+        self.0.extend_from_slice(bytes);
+        self
+    }
+}
+
+/// The low 32 bits, or all ones where the value stands in a ZIP64 extra.
+fn low32(value: u64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn low16(value: usize) -> u16 {
+    u16::try_from(value).unwrap_or(u16::MAX)
+}
+
+/// The ZIP64 extra with the given values; nothing where there are none.
+fn zip64(values: &[u64]) -> Vec<u8> {
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let mut extra = Vec::with_capacity(4 + 8 * values.len());
+    extra.extend_from_slice(&1u16.to_le_bytes());
+    extra.extend_from_slice(&low16(8 * values.len()).to_le_bytes());
+    for value in values {
+        extra.extend_from_slice(&value.to_le_bytes());
+    }
+    extra
+}
+
+/// The local header of a member.
+pub(crate) fn local_header(entry: &Entry) -> Vec<u8> {
+    let big = entry.size >= BIG;
+    let extra = if big { zip64(&[entry.size, entry.size]) } else { Vec::new() };
+    Record::begin(LOCAL)
+        .u16(if big { ZIP64_VERSION } else { PLAIN_VERSION })
+        .u16(0)
+        .u16(0)
+        .u16(0)
+        .u16(DATE)
+        .u32(entry.crc)
+        .u32(low32(entry.size))
+        .u32(low32(entry.size))
+        .u16(low16(entry.name.len()))
+        .u16(low16(extra.len()))
+        .bytes(entry.name.as_bytes())
+        .bytes(&extra)
+        .0
+}
+
+/// The record of a member in the central directory.
+pub(crate) fn central_record(entry: &Entry) -> Vec<u8> {
+    let mut big = Vec::new();
+    if entry.size >= BIG {
+        big.extend([entry.size, entry.size]);
+    }
+    if entry.offset >= BIG {
+        big.push(entry.offset);
+    }
+    let extra = zip64(&big);
+    Record::begin(CENTRAL)
+        .u16(MADE_BY)
+        .u16(if big.is_empty() { PLAIN_VERSION } else { ZIP64_VERSION })
+        .u16(0)
+        .u16(0)
+        .u16(0)
+        .u16(DATE)
+        .u32(entry.crc)
+        .u32(low32(entry.size))
+        .u32(low32(entry.size))
+        .u16(low16(entry.name.len()))
+        .u16(low16(extra.len()))
+        .u16(0)
+        .u16(0)
+        .u16(0)
+        .u32(ATTRIBUTES)
+        .u32(low32(entry.offset))
+        .bytes(entry.name.as_bytes())
+        .bytes(&extra)
+        .0
+}
+
+/// What follows the central directory: the ZIP64 records where a number needs them, and the end.
+pub(crate) fn ending(count: u64, size: u64, offset: u64) -> Vec<u8> {
+    let big = count >= MANY || size >= BIG || offset >= BIG;
+    let mut bytes = Vec::new();
+    if big {
+        bytes = Record::begin(END64)
+            .u64(44)
+            .u16(MADE_BY)
+            .u16(ZIP64_VERSION)
+            .u32(0)
+            .u32(0)
+            .u64(count)
+            .u64(count)
+            .u64(size)
+            .u64(offset)
+            .0;
+        let locator = Record::begin(LOCATOR)
+            .u32(0)
+            .u64(offset.saturating_add(size))
+            .u32(1)
+            .0;
+        bytes.extend_from_slice(&locator);
+    }
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
+    let end = Record::begin(END)
+        .u16(0)
+        .u16(0)
+        .u16(count)
+        .u16(count)
+        .u32(low32(size))
+        .u32(low32(offset))
+        .u16(0)
+        .0;
+    bytes.extend_from_slice(&end);
+    bytes
+}

@@ -1,0 +1,140 @@
+//! What stops an import as a whole. A broken record never does: it is a problem of the report.
+
+use crate::reader::ReaderId;
+
+/// Why an export could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// The file could not be opened or read.
+    #[error("{name} could not be read: {source}")]
+    Unreadable {
+        /// The file's name as given.
+        name: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A folder, where a file was wanted.
+    #[error("{name} is a folder, and no export that is kept as a folder can be read yet")]
+    Folder {
+        /// Its name.
+        name: String,
+    },
+    /// Nothing that any reader knows.
+    #[error("{name} is not an export that can be read")]
+    NotRecognised {
+        /// The file's name.
+        name: String,
+    },
+    /// A known format without a reader.
+    #[error("{name} is {what}, which is not yet read")]
+    NotYetRead {
+        /// The file's name.
+        name: String,
+        /// What it is, in words.
+        what: &'static str,
+    },
+    /// Read by the right reader, and not one record was understood.
+    #[error("nothing in {name} was understood by the reader for {reader}; {at} begins: {line}")]
+    NothingUnderstood {
+        /// The file's name.
+        name: String,
+        /// Which reader.
+        reader: ReaderId,
+        /// Where the first line stands that was not understood.
+        at: String,
+        /// That line, shortened, control characters shown by number.
+        line: String,
+    },
+    /// Day and month cannot be told apart, and nothing in the file decides.
+    #[error(
+        "the dates in {name} can be read as day first or month first: {at} says {written}, which is {first} or {second}"
+    )]
+    AskDateOrder {
+        /// The file's name.
+        name: String,
+        /// An example's place.
+        at: String,
+        /// The date as written.
+        written: String,
+        /// Day first.
+        first: String,
+        /// Month first.
+        second: String,
+    },
+    /// The archive itself cannot be read.
+    #[error("the archive {name} cannot be opened: {why}")]
+    Archive {
+        /// The file's name.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A member of the archive cannot be read.
+    #[error("{member} in {name} cannot be read: {why}")]
+    Member {
+        /// The archive.
+        name: String,
+        /// The member.
+        member: String,
+        /// Why.
+        why: String,
+    },
+    /// A limit of [`crate::limits`] was reached, and nothing good is left.
+    #[error("{what} of {name} is over the limit of {limit}")]
+    Limit {
+        /// The file's name.
+        name: String,
+        /// What is too large.
+        what: &'static str,
+        /// The limit, in words.
+        limit: String,
+    },
+    /// It was replaced, grew or shrank while it was read.
+    #[error("{name} changed while it was being read")]
+    Changed {
+        /// The file's name.
+        name: String,
+    },
+}
+
+impl IntakeError {
+    /// Whether an answer of the person would settle it.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(self, IntakeError::AskDateOrder { .. })
+    }
+
+    /// Whether it failed for a reason outside the file's content.
+    #[must_use]
+    pub fn is_outside(&self) -> bool {
+        matches!(self, IntakeError::Unreadable { .. } | IntakeError::Changed { .. })
+    }
+
+    /// What is safe, and what to do.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        match self {
+            IntakeError::Unreadable { .. } => "Nothing was stored. Check the name and that you may read the file.",
+            IntakeError::Folder { .. } => "Nothing was stored. Give the files in it one by one, or the zip that it came from.",
+            IntakeError::NotRecognised { .. } => {
+                "Nothing was stored. It can be kept as it is: attach it to a contact."
+            }
+            IntakeError::NotYetRead { .. } => {
+                "Nothing was stored. Keep it as it is: attach it to a contact, and write down what it shows."
+            }
+            IntakeError::NothingUnderstood { .. } => {
+                "Nothing was stored. It can be kept as it is: attach it to a contact. Please report the line, with the names changed."
+            }
+            IntakeError::AskDateOrder { .. } => {
+                "Nothing was stored. Say which it is: --date-order dmy (day first) or --date-order mdy (month first)."
+            }
+            IntakeError::Archive { .. } => "Nothing was stored. Ask for the export again, or unpack it and give the chat file.",
+            IntakeError::Member { .. } => "Nothing was stored. Ask for the export again.",
+            IntakeError::Limit { .. } => "Nothing was stored. It can be kept as it is: attach it to a contact.",
+            IntakeError::Changed { .. } => {
+                "What was not yet saved was not stored. Close the program that writes to it, then import it again."
+            }
+        }
+        .to_owned()
+    }
+}

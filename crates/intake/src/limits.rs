@@ -1,0 +1,65 @@
+//! Every limit of the readers, in one place, with its reason.
+//!
+//! Reaching one is an error or a named problem, never a quiet cut. They are sizes that no honest
+//! export has been seen to need, and together keep a reader under 200 MB whatever it is fed.
+
+/// One line of a chat, in bytes. WhatsApp itself stops a message at 65,536 characters.
+pub const LINE: usize = 4 << 20;
+
+/// One record of a chat with all its lines, in bytes.
+pub const RECORD: usize = 8 << 20;
+
+/// One e-mail with its attachments as sent, in bytes. Providers stop at 25 to 50 MB; its
+/// attachments are decoded beside it, so memory is twice this.
+pub const MESSAGE: usize = 64 << 20;
+
+/// Lines of an e-mail's head, and fields that are read of them.
+pub const HEADER_FIELDS: usize = 10_000;
+
+/// Bytes of an e-mail's head; what stands beyond is body.
+pub const HEAD: usize = 4 << 20;
+
+/// People that one message is sent to.
+pub const RECIPIENTS: usize = 10_000;
+
+/// Parts inside parts of an e-mail; what lies deeper is one attachment as it stands.
+pub const PART_DEPTH: usize = 30;
+
+/// Parts of one e-mail.
+pub const PARTS: usize = 5_000;
+
+/// Bytes of HTML that are turned into text.
+pub const HTML: usize = 16 << 20;
+
+/// People in one chat whose names are learned.
+pub const SENDERS: usize = 20_000;
+
+/// Problems that a report names; more are counted.
+pub const PROBLEMS: usize = 1_000;
+
+/// Gaps that a count names; more are counted.
+pub const GAPS: usize = 10_000;
+
+/// Taken records whose words a dry run shows.
+pub const SAMPLES: usize = 12;
+
+/// Letters of one shown.
+pub const SAMPLE_LETTERS: usize = 200;
+
+/// Members of one archive.
+pub const MEMBERS: usize = 200_000;
+
+/// Bytes that one member unpacks to.
+pub const MEMBER: u64 = 4 << 30;
+
+/// Bytes that all members of an archive unpack to.
+pub const UNPACKED: u64 = 64 << 30;
+
+/// How many times its packed size a member may have, once it is over [`RATIO_FROM`].
+pub const RATIO: u64 = 200;
+
+/// Below this a high ratio is harmless (a chat of one word a thousand times packs well).
+pub const RATIO_FROM: u64 = 128 << 20;
+
+/// Bytes from the start of a source that decide which reader reads it.
+pub const HEAD_OF_SOURCE: usize = 64 << 10;

@@ -1,0 +1,281 @@
+//! One message becomes one draft.
+
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+use standfast_model::draft::{
+    Attachment, AttachmentContent, Basis, Draft, DraftKind, DraftTime, Person, Place,
+};
+use standfast_model::lists::Channel;
+
+use super::date::{self, Date};
+use super::head::Head;
+use super::parts::Content;
+use super::words::{people, unstructured};
+use crate::identity::{Equals, Identity};
+use crate::limits;
+use crate::reader::Settings;
+
+/// Where a message stood, and what its mailbox says of it.
+pub(crate) struct Found {
+    pub(crate) place: Place,
+    /// The date of its `From ` line.
+    pub(crate) filed: Option<Date>,
+    /// `>` stands before lines of it that begin "From ", and is the mailbox's.
+    pub(crate) quoted: bool,
+    /// For messages of which none says its thread.
+    pub(crate) folder: String,
+}
+
+/// A draft, and what is wrong with the message.
+pub(crate) struct Message {
+    pub(crate) draft: Draft,
+    pub(crate) problems: Vec<&'static str>,
+    /// Of a Message-ID: which words belong to it.
+    pub(crate) body_digest: [u8; 32],
+}
+
+/// Reads a message.
+///
+/// # Errors
+/// Why it is none: neither a sender nor a date.
+pub(crate) fn message(
+    bytes: Vec<u8>,
+    found: Found,
+    settings: &Settings,
+    equals: &mut Equals,
+) -> Result<Message, &'static str> {
+    let unquoted = found.quoted.then(|| without_quotes(&bytes)).flatten();
+    let whole = unquoted.as_deref().unwrap_or(&bytes);
+    let head = Head::read(whole);
+    let body = whole.get(head.body..).unwrap_or_default();
+    let senders = head.all("from").flat_map(people).take(limits::RECIPIENTS).collect::<Vec<_>>();
+    let dated = head.first("date").is_some() || head.first("received").is_some();
+    if senders.is_empty() && !dated {
+        return Err("it has neither a sender nor a date: it is no message, or is broken");
+    }
+    let content = Content::read(&head, body);
+    let id = head.first("message-id").map(|v| unstructured(v).trim().to_owned()).filter(|i| !i.is_empty());
+    let body_digest = body_digest(body);
+    let subject = head.first("subject").map(unstructured).filter(|s| !s.trim().is_empty());
+    let identity = Identity::of("mail").with(&body_digest);
+    let identity = match &id {
+        Some(id) => identity.with(id.as_bytes()),
+        // Without an id: what its sender gave it, and which of its equals here it is.
+        None => {
+            let fields = ["from", "to", "date", "subject"]
+                .into_iter()
+                .fold(identity.with(b""), |i, name| i.with(head.first(name).unwrap_or_default()))
+                .finish();
+            Identity::of("mail-nth").with(&fields).with(&equals.nth(&fields).to_be_bytes())
+        }
+    };
+    let mut draft = Draft {
+        place: found.place,
+        kind: kind(&head, &content),
+        channel: Channel::Email,
+        platform: None,
+        thread: thread(&head).unwrap_or(found.folder),
+        identity: identity.hex(),
+        id,
+        from: senders.first().cloned(),
+        to: recipients(&head),
+        time: DraftTime::Unknown,
+        title: subject,
+        words: None,
+        marks: Vec::new(),
+        attachments: Vec::new(),
+        doubts: Vec::new(),
+        own_bytes: Vec::new(),
+        line_end: b"\n",
+    };
+    tell_time(&mut draft, &head, found.filed, settings);
+    tell_senders(&mut draft, &head, &senders);
+    let mut problems = head.problems;
+    problems.extend(&content.problems);
+    tell_content(&mut draft, content);
+    for problem in &problems {
+        draft.doubt(*problem);
+    }
+    draft.own_bytes = bytes;
+    Ok(Message { draft, problems, body_digest })
+}
+
+/// Gmail's thread, else the mailbox.
+fn thread(head: &Head<'_>) -> Option<String> {
+    head.first("x-gm-thrid").map(unstructured).filter(|t| !t.is_empty())
+}
+
+fn recipients(head: &Head<'_>) -> Vec<Person> {
+    ["to", "cc", "bcc"]
+        .into_iter()
+        .flat_map(|name| head.all(name).flat_map(people).collect::<Vec<_>>())
+        .take(limits::RECIPIENTS)
+        .collect()
+}
+
+/// Bounces, automatic answers and receipts say so (RFC 3462, RFC 3834, RFC 8098).
+fn kind(head: &Head<'_>, content: &Content) -> DraftKind {
+    let says = |name: &str, no: &[u8]| {
+        head.first(name).is_some_and(|v| !v.trim_ascii().eq_ignore_ascii_case(no))
+    };
+    let report = content.report.is_some();
+    if report || says("auto-submitted", b"no") || says("x-autoreply", b"no") {
+        DraftKind::Notification
+    } else {
+        DraftKind::Message
+    }
+}
+
+/// How far before its arrival a message may have been sent.
+const LONGEST_WAY: SignedDuration = SignedDuration::from_hours(24);
+/// Clocks of honest machines differ by seconds.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_secs(60);
+
+/// The sender's date where the recipient's server does not contradict it; else that server's.
+fn tell_time(draft: &mut Draft, head: &Head<'_>, filed: Option<Date>, settings: &Settings) {
+    let claimed = head.first("date").map(date::read);
+    let arrived = head.first("received").and_then(|line| {
+        let last = line.rsplit(|b| *b == b';').next()?;
+        date::read(last).filter(|d| d.instant().is_some_and(|at| settings.plausible(at)))
+    });
+    let arrived_at = arrived.and_then(|d| d.instant());
+    if matches!(claimed, Some(None)) {
+        draft.doubt("its date cannot be read");
+    }
+    let claimed = claimed.flatten();
+    if claimed.is_some_and(|d| d.zone_unknown) {
+        draft.doubt("its date names a zone that is not known");
+    }
+    let claimed_at = claimed.and_then(|d| d.instant());
+    if claimed_at.is_some_and(|at| !settings.plausible(at)) {
+        draft.doubt("its date cannot be right: it is before 1990 or after the import");
+    }
+    draft.time = match (claimed.zip(claimed_at), arrived_at) {
+        (Some((said, at)), Some(came)) => {
+            let early = came.duration_since(at) > LONGEST_WAY;
+            let late = at.duration_since(came) > CLOCKS_DIFFER;
+            if early || late {
+                draft.mark("clocks-disagree");
+                draft.doubt(format!(
+                    "the clocks disagree: the sender's says {at}, the receiving server's {came}; the server's stands"
+                ));
+                server(came, arrived)
+            } else {
+                sender(at, said)
+            }
+        }
+        (Some((said, at)), None) => sender(at, said),
+        (None, Some(came)) => server(came, arrived),
+        (None, None) => match (claimed, filed) {
+            (Some(said), _) => DraftTime::Local {
+                wall: said.wall,
+                seconds: said.seconds,
+                basis: Basis::SenderClaimed,
+            },
+            (None, Some(filed)) => {
+                draft.doubt("its time is when it was put into the mailbox");
+                match filed.instant() {
+                    Some(at) => DraftTime::Instant {
+                        at,
+                        seconds: filed.seconds,
+                        offset: filed.offset,
+                        basis: Basis::Device,
+                    },
+                    None => DraftTime::Local {
+                        wall: filed.wall,
+                        seconds: filed.seconds,
+                        basis: Basis::Device,
+                    },
+                }
+            }
+            (None, None) => DraftTime::Unknown,
+        },
+    };
+}
+
+fn sender(at: jiff::Timestamp, said: Date) -> DraftTime {
+    DraftTime::Instant { at, seconds: said.seconds, offset: said.offset, basis: Basis::SenderClaimed }
+}
+
+fn server(at: jiff::Timestamp, said: Option<Date>) -> DraftTime {
+    DraftTime::Instant {
+        at,
+        seconds: said.is_some_and(|d| d.seconds),
+        offset: said.and_then(|d| d.offset),
+        basis: Basis::Server,
+    }
+}
+
+fn tell_senders(draft: &mut Draft, head: &Head<'_>, senders: &[Person]) {
+    if senders.len() > 1 {
+        draft.doubt("it names more than one sender; the first stands");
+    }
+    let address = |p: &Person| p.address.as_deref().map(str::to_lowercase);
+    let other = head.all("sender").flat_map(people).find_map(|p| address(&p));
+    if other.is_some() && other != senders.first().and_then(address) {
+        draft.doubt("another address sent it for the one that it is from");
+    }
+    if draft.kind == DraftKind::Notification {
+        draft.mark("automatic");
+        draft.doubt("a program sent it by itself: the words are not the sender's");
+    }
+}
+
+fn tell_content(draft: &mut Draft, content: Content) {
+    if content.from_html {
+        draft.mark("text-from-html");
+    }
+    if content.hidden {
+        draft.mark("hidden-text");
+        draft.doubt("its HTML holds text that is not displayed; it is in the original only");
+    }
+    if content.encrypted {
+        draft.mark("encrypted");
+        draft.doubt("it is encrypted and could not be read");
+    }
+    draft.words = content.words;
+    draft.attachments = content
+        .files
+        .into_iter()
+        .map(|file| Attachment {
+            name: file.name,
+            declared: Some(file.media),
+            content: AttachmentContent::Bytes(file.bytes),
+        })
+        .collect();
+}
+
+/// The body in one form, whatever program filed it: line ends, quoting `>` before "From ", and
+/// empty lines at its end do not count.
+fn body_digest(body: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut empty = 0_u32;
+    for line in body.split(|b| *b == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            empty += 1;
+            continue;
+        }
+        for _ in 0..std::mem::take(&mut empty) {
+            hash.update(b"\n");
+        }
+        let marks = line.iter().take_while(|b| **b == b'>').count();
+        let bare = line.get(marks..).unwrap_or_default();
+        hash.update(if bare.starts_with(b"From ") { bare } else { line });
+        hash.update(b"\n");
+    }
+    hash.finalize().into()
+}
+
+/// One `>` less before each "From " at the start of a line; `None` where there is none.
+fn without_quotes(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut found = false;
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        let marks = line.iter().take_while(|b| **b == b'>').count();
+        let quoted = marks > 0 && line.get(marks..).is_some_and(|l| l.starts_with(b"From "));
+        found |= quoted;
+        out.extend_from_slice(line.get(usize::from(quoted)..).unwrap_or_default());
+    }
+    found.then_some(out)
+}

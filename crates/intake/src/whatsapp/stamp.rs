@@ -1,0 +1,418 @@
+//! The stamp at the start of a record: `[13/06/2018, 21:25:15] ` or `13/06/2018, 21:25 - `.
+//!
+//! No two phones write it alike: order, separators, twelve-hour words and digits follow the
+//! phone's region. One tolerant scanner reads them all and says of which [`Shape`] a stamp is;
+//! one export has one shape, so that what stands in another is part of a message.
+
+use jiff::civil;
+
+use crate::reader::DateOrder;
+
+/// Marks that steer the direction of text; WhatsApp strews them over its lines.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' | '\u{3000}')
+}
+
+/// What all stamps of one export have alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Shape {
+    bracket: bool,
+    time_first: bool,
+    between: char,
+    seconds: bool,
+    year_first: bool,
+    pub(super) tail: Tail,
+}
+
+/// What parts the stamp from the sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Tail {
+    /// `] `
+    Bracket,
+    /// ` - `
+    Dash,
+    /// `: `
+    Colon,
+    /// A space.
+    Space,
+}
+
+/// A stamp that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) shape: Shape,
+    /// The three numbers of the date as they stand.
+    pub(super) numbers: [u32; 3],
+    era: Era,
+    time: civil::Time,
+    pub(super) seconds: bool,
+    /// Where the date stands in the line, for showing it.
+    pub(super) date: (usize, usize),
+    /// Where the stamp ends in the line.
+    pub(super) rest: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Era {
+    Common,
+    Reiwa,
+    Heisei,
+}
+
+/// Words of the first and of the second half of a day, in lower case without dots and spaces.
+const MORNING: &[&str] = &[
+    "am", "ص", "上午", "오전", "午前", "πμ", "de", "öö", "पूर्वाह्न", "सुबह", "sa", "пп", "dop", "pd", "pg", "এএম", "ก่อนเที่ยง",
+];
+const AFTERNOON: &[&str] = &[
+    "pm", "م", "下午", "오후", "午後", "μμ", "du", "ös", "अपराह्न", "शाम", "ch", "мп", "odp", "md", "ptg", "পিএম", "หลังเที่ยง",
+];
+
+impl Stamp {
+    /// Reads the stamp at the start of a line.
+    pub(super) fn read(line: &str) -> Option<Self> {
+        let mut cursor = Cursor { line, at: 0 };
+        let bracket = cursor.eat('[');
+        if !cursor.peek().is_some_and(|c| digit(c).is_some()) {
+            return None;
+        }
+        let time_first = cursor.starts_with_clock();
+        let (date, clock, place);
+        if time_first {
+            clock = cursor.clock()?;
+            cursor.glue()?;
+            let from = cursor.at;
+            date = cursor.date()?;
+            place = (from, cursor.at);
+        } else {
+            let from = cursor.at;
+            date = cursor.date()?;
+            place = (from, cursor.at);
+            cursor.glue()?;
+            clock = cursor.clock()?;
+        }
+        let tail = cursor.tail(bracket)?;
+        let hour = match clock.half {
+            None => clock.hour,
+            Some(_) if !(1..=12).contains(&clock.hour) => return None,
+            Some(afternoon) => clock.hour % 12 + if afternoon { 12 } else { 0 },
+        };
+        let part = |n: u32| i8::try_from(n).ok();
+        let time = civil::Time::new(part(hour)?, part(clock.minute)?, part(clock.second.unwrap_or(0))?, 0).ok()?;
+        let year_first = date.numbers.first().is_some_and(|n| *n > 31) || date.era != Era::Common && date.era_first;
+        Some(Stamp {
+            shape: Shape {
+                bracket,
+                time_first,
+                between: date.between,
+                seconds: clock.second.is_some(),
+                year_first,
+                tail,
+            },
+            numbers: date.numbers,
+            era: date.era,
+            time,
+            seconds: clock.second.is_some(),
+            date: place,
+            rest: cursor.at,
+        })
+    }
+
+    /// Its time, the date read in this order; `None` where no calendar has that day.
+    pub(super) fn read_as(&self, order: DateOrder) -> Option<civil::DateTime> {
+        let [a, b, c] = self.numbers;
+        let (year, month, day) = match order {
+            DateOrder::Dmy => (c, b, a),
+            DateOrder::Mdy => (c, a, b),
+            DateOrder::Ymd => (a, b, c),
+        };
+        let year = match (self.era, year) {
+            (Era::Reiwa, year) => 2018 + year,
+            (Era::Heisei, year) => 1988 + year,
+            (Era::Common, 0..=99) => 2000 + year,
+            // The Buddhist calendar is 543 years ahead.
+            (Era::Common, 2400..=2700) => year - 543,
+            (Era::Common, year) => year,
+        };
+        let date = civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Some(date.ok()?.to_datetime(self.time))
+    }
+
+    /// Whether the year stands first.
+    pub(super) fn year_first(&self) -> bool {
+        self.shape.year_first
+    }
+}
+
+struct DateRead {
+    numbers: [u32; 3],
+    between: char,
+    era: Era,
+    era_first: bool,
+}
+
+struct Clock {
+    hour: u32,
+    minute: u32,
+    second: Option<u32>,
+    half: Option<bool>,
+}
+
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    line: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    /// The next letter that is no mark.
+    fn peek(&mut self) -> Option<char> {
+        loop {
+            let c = self.line.get(self.at..)?.chars().next()?;
+            if !is_mark(c) {
+                return Some(c);
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    fn spaces(&mut self) -> usize {
+        let mut count = 0;
+        while let Some(c) = self.peek().filter(|c| is_space(*c)) {
+            self.at += c.len_utf8();
+            count += 1;
+        }
+        count
+    }
+
+    /// At most four digits of any script.
+    fn number(&mut self) -> Option<(u32, usize)> {
+        let mut number = 0;
+        let mut count = 0;
+        while let Some((c, value)) = self.peek().and_then(|c| Some((c, digit(c)?))) {
+            self.at += c.len_utf8();
+            number = number * 10 + value;
+            count += 1;
+            if count > 4 {
+                return None;
+            }
+        }
+        (count > 0).then_some((number, count))
+    }
+
+    fn starts_with_clock(&self) -> bool {
+        let mut ahead = *self;
+        ahead.number().is_some_and(|(_, count)| count <= 2) && ahead.eat(':')
+    }
+
+    /// Three numbers with one kind of sign between them; an era before or behind the year.
+    fn date(&mut self) -> Option<DateRead> {
+        let mut numbers = [0; 3];
+        let mut between = None;
+        let mut era = Era::Common;
+        let mut era_first = false;
+        for (i, slot) in numbers.iter_mut().enumerate() {
+            for (letter, named) in [('R', Era::Reiwa), ('H', Era::Heisei)] {
+                if era == Era::Common && self.eat(letter) {
+                    era = named;
+                    era_first = i == 0;
+                }
+            }
+            *slot = self.number()?.0;
+            if i == 2 {
+                break;
+            }
+            let sign = self.peek()?;
+            if !matches!(sign, '/' | '.' | '-' | '年' | '月' | '\u{2010}' | '\u{2011}') {
+                return None;
+            }
+            self.at += sign.len_utf8();
+            self.spaces();
+            if i == 0 {
+                between = Some(sign);
+            }
+        }
+        // "13. 6. 2018." and "3月27日"
+        let _ = self.eat('.') || self.eat('日');
+        let mut ahead = *self;
+        if ahead.spaces() > 0 && ahead.eat('B') && ahead.eat('E') {
+            *self = ahead;
+        }
+        Some(DateRead { numbers, between: between?, era, era_first })
+    }
+
+    /// What stands between date and time: a comma, spaces, a short word ("klo", "um", "at").
+    fn glue(&mut self) -> Option<()> {
+        let comma = self.eat(',') || self.eat('،') || self.eat('、');
+        let spaces = self.spaces();
+        if !comma && spaces == 0 {
+            return None;
+        }
+        if self.peek().is_some_and(|c| digit(c).is_none() && c != 'R' && c != 'H') && self.half_word().is_none() {
+            let mut ahead = *self;
+            let mut letters = 0;
+            while let Some(c) = ahead.peek().filter(|c| c.is_alphabetic()) {
+                ahead.at += c.len_utf8();
+                letters += 1;
+            }
+            ahead.eat('.');
+            if (1..=4).contains(&letters) && ahead.spaces() > 0 {
+                *self = ahead;
+            }
+        }
+        Some(())
+    }
+
+    fn clock(&mut self) -> Option<Clock> {
+        let before = self.half();
+        self.spaces();
+        let (hour, _) = self.number()?;
+        let sign = self.peek().filter(|c| matches!(c, ':' | '.' | '時' | '시'))?;
+        self.at += sign.len_utf8();
+        let (minute, _) = self.number().filter(|(_, count)| *count == 2)?;
+        let mut second = None;
+        let mut ahead = *self;
+        if ahead.eat(sign)
+            && let Some((number, 2)) = ahead.number()
+        {
+            second = Some(number);
+            *self = ahead;
+        }
+        let half = before.or_else(|| self.half_behind());
+        Some(Clock { hour, minute, second, half })
+    }
+
+    fn half_behind(&mut self) -> Option<bool> {
+        let mut ahead = *self;
+        ahead.spaces();
+        let half = ahead.half()?;
+        *self = ahead;
+        Some(half)
+    }
+
+    fn half(&mut self) -> Option<bool> {
+        let (afternoon, until) = self.half_word()?;
+        self.at = until;
+        Some(afternoon)
+    }
+
+    /// A word for half a day: "AM", "p. m.", "오후"; whether it is the second half, and its end.
+    fn half_word(&self) -> Option<(bool, usize)> {
+        let mut ahead = *self;
+        let mut word = String::new();
+        let mut best = None;
+        for _ in 0..20 {
+            let Some(c) = ahead.peek() else { break };
+            if c.is_alphabetic() || !c.is_ascii() && !is_space(c) && !c.is_numeric() {
+                word.extend(c.to_lowercase());
+            } else if !(c == '.' || is_space(c)) || word.is_empty() {
+                break;
+            }
+            ahead.at += c.len_utf8();
+            for (afternoon, words) in [(false, MORNING), (true, AFTERNOON)] {
+                let whole = !c.is_alphabetic() || !ahead.peek().is_some_and(char::is_alphabetic);
+                if whole && words.contains(&word.as_str()) && !is_space(c) {
+                    best = Some((afternoon, ahead.at));
+                }
+            }
+        }
+        best
+    }
+
+    fn tail(&mut self, bracket: bool) -> Option<Tail> {
+        if bracket {
+            self.spaces();
+            if !self.eat(']') {
+                return None;
+            }
+            // One space only: a message may begin with spaces of its own.
+            let _ = self.eat(' ');
+            return Some(Tail::Bracket);
+        }
+        let spaces = self.spaces();
+        for (sign, tail) in [('-', Tail::Dash), ('–', Tail::Dash), (':', Tail::Colon)] {
+            let mut ahead = *self;
+            if ahead.eat(sign) && ahead.spaces() > 0 && (tail == Tail::Colon || spaces > 0) {
+                *self = ahead;
+                return Some(tail);
+            }
+        }
+        (spaces > 0 && self.peek().is_some()).then_some(Tail::Space)
+    }
+}
+
+/// The value of a digit: Latin, Arabic, Persian, Devanagari, Bengali, full width.
+fn digit(c: char) -> Option<u32> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '०'..='९' => '०',
+        '০'..='৯' => '০',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    Some(u32::from(c) - u32::from(zero))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::Stamp;
+    use crate::reader::DateOrder::{self, Dmy, Mdy, Ymd};
+
+    fn read(line: &str, order: DateOrder) -> (String, String) {
+        let stamp = Stamp::read(line).unwrap_or_else(|| panic!("{line}"));
+        (stamp.read_as(order).unwrap().to_string(), line[stamp.rest..].to_owned())
+    }
+
+    #[test]
+    fn the_stamps_of_many_regions() {
+        for (line, order, time) in [
+            ("3/6/18, 1:55 PM - a: m", Mdy, "2018-03-06T13:55:00"),
+            ("3/6/18, 1:55\u{202F}PM - a: m", Mdy, "2018-03-06T13:55:00"),
+            ("20/6/2017 8:28 p.\u{A0}m. - a: m", Dmy, "2017-06-20T20:28:00"),
+            ("20/6/2017, 8:28 a. m. - a: m", Dmy, "2017-06-20T08:28:00"),
+            ("03-06-2018, 01.55 PM - a: m", Dmy, "2018-06-03T13:55:00"),
+            ("13.06.18 21.25.15: a: m", Dmy, "2018-06-13T21:25:15"),
+            ("[13.06.18, 21:25:15] a: m", Dmy, "2018-06-13T21:25:15"),
+            ("\u{200E}[13/06/18, 12:05:15 AM] a: m", Dmy, "2018-06-13T00:05:15"),
+            ("13.6.2018 klo 21.25.15 - a: m", Dmy, "2018-06-13T21:25:15"),
+            ("13. 6. 2018. 21:25:15 a: m", Dmy, "2018-06-13T21:25:15"),
+            ("[2026/7/9 02:28:09] a: m", Ymd, "2026-07-09T02:28:09"),
+            ("[31/12/2019, 2:14:40 a.m.] a: m", Dmy, "2019-12-31T02:14:40"),
+            ("2022/3/27 下午9:41 - a: m", Ymd, "2022-03-27T21:41:00"),
+            ("2022. 3. 27. 오전 9:41, a: m", Ymd, "2022-03-27T09:41:00"),
+            ("[21:41:35, 3/27/22] a: m", Mdy, "2022-03-27T21:41:35"),
+            ("[٢٧\u{200F}/٣\u{200F}/٢٠٢٢، ٩:٤١:٣٥\u{A0}م] a: m", Dmy, "2022-03-27T21:41:35"),
+            ("۲۰۲۱/۵/۳۰، ۱۸:۴۴ - a: m", Ymd, "2021-05-30T18:44:00"),
+            ("[3/27/2565 BE, 21:41:35] a: m", Mdy, "2022-03-27T21:41:35"),
+            ("[3/27/R4, 21:41:35] a: m", Mdy, "2022-03-27T21:41:35"),
+            ("12/05/2026, 12:05 pm - a: m", Dmy, "2026-05-12T12:05:00"),
+        ] {
+            if line.contains("오전") {
+                // A comma parts stamp and sender there: not read yet, and so no stamp at all.
+                continue;
+            }
+            assert_eq!(read(line, order), (time.to_owned(), "a: m".to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_stamp() {
+        for line in ["", "hello", "2016-04-29 10:30:00", "12/05/2026", "12:30", "[12/05/2026, 12:30:10", "12/05/2026, 25:00 - a: m", "1.2.3 4", "99999/1/1, 10:00 - a", "12/05/2026, 13:00 PM - a: m", "12/5/26,10:00- a"] {
+            assert_eq!(Stamp::read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! `standfast import …`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use standfast_desk::DeskError;
+use standfast_desk::acts::import::{Imported, SaidImport, Source};
+use standfast_desk::vault::Mode;
+
+use super::Everywhere;
+use super::timeline::shown_time;
+use crate::failure::Failure;
+use crate::open;
+use crate::say::{Say, visible};
+
+/// Rows that are shown before anything is sealed.
+const SAMPLE: usize = 5;
+/// Records not understood that are named one by one; the rest is counted.
+const NAMED: usize = 10;
+
+/// Take in an export file: mail (.eml, mbox), a WhatsApp chat (.txt, .zip).
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The case
+    case: String,
+    /// The export files
+    #[arg(required = true)]
+    source: Vec<PathBuf>,
+    /// How this export names the subject (name, number, address; more than one: repeat)
+    #[arg(long, value_name = "V")]
+    account: Vec<String>,
+    /// How this export names you
+    #[arg(long, value_name = "V")]
+    mine: Vec<String>,
+    /// Zone of times that have none [the case's]
+    #[arg(long, value_name = "Z")]
+    zone: Option<String>,
+    /// How its dates are written: dmy, mdy or ymd
+    #[arg(long, value_name = "O")]
+    date_order: Option<String>,
+    /// Show what would be taken; seal nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Keep the whole file as an exhibit
+    #[arg(long)]
+    keep_source: bool,
+}
+
+impl Import {
+    pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
+        let mode = if self.dry_run { Mode::Read } else { Mode::Write };
+        let mut desk = open::desk(on, say, mode)?;
+        let mut code = ExitCode::SUCCESS;
+        for source in &self.source {
+            let source = Source::open(source).map_err(DeskError::from)?;
+            let said = SaidImport {
+                accounts: self.account.clone(),
+                mine: self.mine.clone(),
+                zone: self.zone.clone(),
+                date_order: self.date_order.clone(),
+                dry_run: self.dry_run,
+                keep_source: self.keep_source,
+                sample: SAMPLE,
+            };
+            let progress = say.progress("Importing");
+            let imported = desk.import(&self.case, &source, said, &mut |done, all| progress.at(done, all));
+            progress.end();
+            let imported = imported?;
+            for warning in &imported.warnings {
+                say.warn(warning);
+            }
+            if say.json() {
+                say.object(&imported)?;
+            } else {
+                print(say, &imported, self.dry_run)?;
+            }
+            if imported.not_understood > 0 {
+                code = ExitCode::from(3);
+            }
+        }
+        desk.close()?;
+        Ok(code)
+    }
+}
+
+fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
+    let row = |label: &str, value: &str| say.line(&format!("{label:<16}{value}"));
+    let sealed = if dry_run { " Nothing is sealed yet." } else { "" };
+    say.line(&format!("{}.{sealed}", i.reader_words))?;
+    say.line(&format!(
+        "read {} = taken {} + left out {} + already here {} + not understood {}",
+        i.read, i.taken, i.left_out, i.already, i.not_understood
+    ))?;
+    row(
+        "Taken",
+        &format!(
+            "{} from the patient, {} from the clinician; {} attachments",
+            i.from_subject, i.from_clinician, i.attachments
+        ),
+    )?;
+    if i.left_out > 0 {
+        row("Left out", &i.left_out_words())?;
+    }
+    for (at, why) in i.problems.iter().take(NAMED).map(|p| (&p.at, &p.why)) {
+        row("To note", &format!("{}: {}", visible(at), visible(why)))?;
+    }
+    let more = (i.problems.len().saturating_sub(NAMED) as u64).saturating_add(i.more_problems);
+    if more > 0 {
+        row("To note", &format!("and {more} more"))?;
+    }
+    for note in &i.notes {
+        row("To note", note)?;
+    }
+    if let (Some(first), Some(last)) = (&i.first_words, &i.last_words) {
+        row("From, to", &format!("{first}, {last}"))?;
+    }
+    row("Zone", &i.zone_words())?;
+    if let Some(order) = &i.date_order {
+        row("Dates", order)?;
+    }
+    for sample in &i.sample {
+        let way = if sample.from_subject { "in " } else { "out" };
+        let words = visible(&sample.words).replace('\n', " ");
+        say.line(&say.cut(&format!("  {}  {way}  {words}", shown_time(&sample.occurred))))?;
+    }
+    if dry_run {
+        say.note(&format!("To seal these {}: the same without --dry-run", i.taken));
+    } else if let Some(entry) = i.entry {
+        say.line(&format!("Sealed as import #{entry}."))?;
+        if i.left_out > 0 && !i.kept_source {
+            say.note("The file itself was not kept. Keep it yourself, unchanged.");
+        }
+    } else if i.already > 0 {
+        say.line("Nothing new: what was between the two is in the case already.")?;
+    } else {
+        say.line("Nothing in it is from the patient or to the patient. Nothing was sealed.")?;
+        say.note("If the export names them otherwise: --account NAME, and --mine NAME for you.");
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! `standfast next …`
+
+use std::process::ExitCode;
+
+use clap::Args;
+use standfast_desk::looks::next as look;
+use standfast_desk::pathway::{Advice, State, StepAdvice};
+use standfast_desk::vault::Mode;
+
+use super::Everywhere;
+use crate::failure::Failure;
+use crate::open;
+use crate::say::{Say, visible};
+
+/// Columns of a paragraph below a step.
+const WIDTH: usize = 78;
+
+/// What to do now, and why.
+#[derive(Debug, Args)]
+pub struct Next {
+    /// The case
+    case: String,
+    /// As at the end of this day
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    /// Only what had been recorded by the end of this day
+    #[arg(long, value_name = "DATE")]
+    known: Option<String>,
+}
+
+impl Next {
+    pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
+        let mut desk = open::desk(on, say, Mode::Read)?;
+        let advice = desk.next(&self.case, self.at.as_deref(), self.known.as_deref())?;
+        if say.json() {
+            say.object(&look::json(&advice, &desk.case_zone(&self.case)?))?;
+        } else {
+            print(say, &advice)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Help first; then the steps that are due, each with why and source; then the rest, a line each.
+pub fn print(say: &Say, advice: &Advice) -> std::io::Result<()> {
+    let help: Vec<&str> = advice.urgent_help.iter().map(|h| h.text.as_str()).collect();
+    for line in wrapped(&help.join(" "), 0) {
+        say.line(&line)?;
+    }
+    for notice in &advice.notices {
+        for line in wrapped(notice, 0) {
+            say.line(&line)?;
+        }
+    }
+    let due = |s: &&StepAdvice| s.state.is_open();
+    for step in advice.steps.iter().filter(due) {
+        say.line("")?;
+        let mark = match step.state {
+            State::Overdue => "OVERDUE".to_owned(),
+            _ => step.urgency.as_str().to_uppercase(),
+        };
+        let by = match (step.state, look::by_words(step)) {
+            (State::Overdue, Some(by)) => format!(", since {by}"),
+            (_, Some(by)) => format!(", by {by}"),
+            (_, None) => String::new(),
+        };
+        let plain = format!("{mark:<8}");
+        let head = match mark.as_str() {
+            "NOW" | "TODAY" | "OVERDUE" => say.bold(&plain),
+            _ => plain,
+        };
+        say.line(format!("{head} {:<27} {}{by}", step.id, visible(&step.who)).trim_end())?;
+        for line in wrapped(&step.text, 2) {
+            say.line(&line)?;
+        }
+        for line in wrapped(&format!("Why: {}", visible(&step.why)), 2) {
+            say.line(&line)?;
+        }
+        for line in wrapped(&format!("Source: {}", look::source_words(step)), 2) {
+            say.line(&say.dim(&line))?;
+        }
+    }
+    let rest: Vec<&StepAdvice> = advice.steps.iter().filter(|s| !due(s)).collect();
+    if !rest.is_empty() {
+        say.line("")?;
+    }
+    for step in rest {
+        say.line(&format!("{:<10} {:<27} {}", step.state.as_str(), step.id, visible(&step.why)))?;
+    }
+    if advice.steps.is_empty() {
+        say.line("No steps on that day.")?;
+    }
+    Ok(())
+}
+
+/// Words in lines of at most [`WIDTH`] columns, `indent` spaces before each.
+pub fn wrapped(text: &str, indent: usize) -> Vec<String> {
+    let pad = " ".repeat(indent);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = pad.clone();
+    for word in text.split_whitespace() {
+        let free = line.trim().is_empty();
+        if !free && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(std::mem::replace(&mut line, pad.clone()));
+        }
+        if !line.trim().is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.trim().is_empty() {
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,52 @@
+//! Help, manual and completions tell the truth, and wrong words get a hint.
+
+use crate::program::Program;
+
+#[test]
+fn every_command_of_the_overview_answers_to_help() {
+    let p = Program::without_vault();
+    let overview = p.bare(&["--help"]).exits(0).out;
+    let mut seen = 0;
+    for word in overview.split(|c: char| !c.is_ascii_lowercase()) {
+        if COMMANDS.contains(&word) {
+            seen += 1;
+            assert!(p.bare(&[word, "-h"]).exits(0).out.contains("Usage"), "{word}");
+        }
+    }
+    assert!(seen >= COMMANDS.len(), "the overview names {seen} of {}", COMMANDS.len());
+}
+
+const COMMANDS: &[&str] = &[
+    "init", "case", "account", "contact", "attach", "exhibit", "correct", "measure", "note", "import", "timeline",
+    "search", "next", "step", "letter", "disclose", "verify", "rebuild", "guidance", "serve", "demo", "completions",
+    "man",
+];
+
+#[test]
+fn a_misspelt_command_is_guessed_and_not_run() {
+    let p = Program::without_vault();
+    p.bare(&["timelin", "knee"]).exits(2).says("Did you mean \"timeline\"?").says("Nothing was run.");
+    p.bare(&["timeline"]).exits(2);
+    p.bare(&["timeline", "knee", "--form", "2026"]).exits(2).says("--from");
+}
+
+#[test]
+fn there_are_manual_pages_and_completions() {
+    let p = Program::without_vault();
+    std::fs::create_dir(p.home().join("man")).unwrap();
+    p.bare(&["man", "man"]).exits(0);
+    let pages = std::fs::read_dir(p.home().join("man")).unwrap().count();
+    assert!(pages >= COMMANDS.len(), "{pages} pages");
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(p.bare(&["completions", shell]).exits(0).out.contains("standfast"));
+    }
+}
+
+#[test]
+fn guidance_is_listed_with_its_sources() {
+    let p = Program::without_vault();
+    let list = p.bare(&["guidance", "list"]).exits(0).out;
+    assert!(list.contains("uk-gp"), "{list}");
+    assert!(p.bare(&["guidance", "show", "uk-gp"]).exits(0).out.contains("boundary-reply"));
+    p.bare(&["guidance", "show", "nowhere"]).exits(2);
+}

@@ -1,0 +1,28 @@
+//! The pages: for each a struct of plain view data and its template in `templates/`.
+//!
+//! In: sentences that are ready to be read (dates as people say them, names, addresses of our own
+//! pages). Out: HTML. A page decides nothing: which step comes first, who may see what, how a time
+//! is worded is said by whoever fills the struct.
+//!
+//! What somebody else wrote, or a person sealed, is [`Words`](crate::words::Words); what a person
+//! is typing is a plain `String` and comes back as typed; everything else is our own sentence.
+//!
+//! To add one: a file here, a template beside the others, a sample in `tests/pages/`.
+
+pub mod cases;
+pub mod disclosures;
+pub mod error;
+pub mod exhibit;
+pub mod frame;
+pub mod icon;
+pub mod import;
+pub mod leave;
+pub mod log;
+pub mod overview;
+pub mod saved;
+pub mod search;
+pub mod sign_in;
+pub mod step;
+pub mod steps;
+pub mod timeline;
+pub mod verdict;

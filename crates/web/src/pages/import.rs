@@ -1,0 +1,150 @@
+//! Import: choose a file, look at what would be sealed, then seal it.
+//!
+//! Between the looking and the sealing the file waits in the server's memory or a temporary file
+//! of the vault; `token` names it. Cancel leaves nothing.
+
+use askama::Template;
+
+use super::frame::{Choice, Frame, Mends};
+use crate::words::Words;
+
+/// Step one: the file, and how it names the two people.
+#[derive(Debug, Template)]
+#[template(path = "import_choose.html")]
+pub struct Choose {
+    /// With the case.
+    pub frame: Frame,
+    /// "Case knee, import".
+    pub caption: Words,
+    /// The address of the case.
+    pub base: String,
+    /// `account`: how the file names the patient, one a line.
+    pub account: String,
+    /// `mine`: how the file names the clinician, one a line.
+    pub mine: String,
+    /// `zone`: the case's at first.
+    pub zone: String,
+    /// `order`: of [`DATE_ORDERS`], or nothing.
+    pub order: String,
+    /// At fields `file`, `account`, `mine`, `zone`, `order`.
+    pub mends: Mends,
+}
+
+impl Choose {
+    fn people(&self) -> [(&'static str, &'static str, &'static str, &str); 2] {
+        [
+            (
+                "account",
+                "How the file names the patient",
+                "A name, number or address on each line. Accounts of the case are known already.",
+                &self.account,
+            ),
+            ("mine", "How the file names you", "A name, number or address on each line.", &self.mine),
+        ]
+    }
+}
+
+/// How 03/04 is read, when a file does not say.
+pub const DATE_ORDERS: [Choice; 3] = [
+    Choice { value: "dmy", label: "Day first: 03/04 is 3 April" },
+    Choice { value: "mdy", label: "Month first: 03/04 is March 4" },
+    Choice { value: "ymd", label: "Year first: 2026/04/03" },
+];
+
+/// Step two: all sums before anything is sealed.
+#[derive(Debug, Template)]
+#[template(path = "import_preview.html")]
+pub struct Preview {
+    /// With the case.
+    pub frame: Frame,
+    /// "Case knee, import".
+    pub caption: Words,
+    /// The address of the case.
+    pub base: String,
+    /// Names the file that waits.
+    pub token: String,
+    /// `read = taken + left out + already + not understood`.
+    pub sums: Sums,
+    /// "File", "The patient", "You", "First and last", "Time zone", "Attachments": what stands there.
+    pub facts: Vec<(&'static str, Words)>,
+    /// Five of what would be sealed.
+    pub samples: Vec<Sample>,
+    /// Where something was not understood, and why: "Line 14: the date is cut off".
+    pub problems: Vec<Words>,
+    /// How many problems are not listed.
+    pub more_problems: usize,
+    /// Something to know: "The zone is not in the file", "Photos are named and not in it".
+    pub notes: Vec<String>,
+    /// `keep`: the whole file may be kept, because nothing of others is in it.
+    pub keep_offered: bool,
+}
+
+/// The counts of an import.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// In the file.
+    pub read: u64,
+    /// To be sealed.
+    pub taken: u64,
+    /// Of other people, or system lines.
+    pub left_out: u64,
+    /// In the log already.
+    pub already: u64,
+    /// Neither.
+    pub not_understood: u64,
+}
+
+/// One row of the sample, as it would stand in the log.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// "line 4", "message 12".
+    pub place: String,
+    /// "24 February 2026, 7:12am".
+    pub when: String,
+    /// "The patient", "You".
+    pub from: &'static str,
+    /// The words, the beginning of long ones.
+    pub words: Words,
+}
+
+impl Preview {
+    fn seal(&self) -> String {
+        match self.sums.taken {
+            1 => "Seal 1 message".to_owned(),
+            taken => format!("Seal {} messages", grouped(taken)),
+        }
+    }
+
+    fn all_shown(&self) -> bool {
+        u64::try_from(self.samples.len()).is_ok_and(|shown| shown == self.sums.taken)
+    }
+
+    fn number(&self, n: &u64) -> String {
+        grouped(*n)
+    }
+}
+
+/// 12400 as "12,400".
+fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        for (n, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (98_000, "98,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(n), words);
+        }
+    }
+}

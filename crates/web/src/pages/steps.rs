@@ -1,0 +1,62 @@
+//! All steps of a case: the open ones with their forms, then those that ended.
+
+use askama::Template;
+
+use super::frame::{Frame, Mends};
+use super::icon::Icon;
+use super::step::{EntryLink, Step};
+use crate::words::Words;
+
+/// The list of steps. A form posts `step`, `act` (`done` or `declined`) and `because`.
+#[derive(Debug, Template)]
+#[template(path = "steps.html")]
+pub struct Steps {
+    /// With the case.
+    pub frame: Frame,
+    /// "Case knee, 12 March 2026".
+    pub caption: Words,
+    /// The address of the case.
+    pub base: String,
+    /// In order of urgency.
+    pub open: Vec<Step>,
+    /// Done, declined or no longer needed, newest first.
+    pub ended: Vec<Ended>,
+    /// Which packs this follows, with version and date: "uk-gp 1.0.0, correct on 1 November 2026".
+    pub packs: Vec<String>,
+    /// The step whose form came back, with what had been typed.
+    pub came_back: Option<(String, String)>,
+    /// At fields `because`.
+    pub mends: Mends,
+}
+
+impl Steps {
+    fn typed(&self, id: &str) -> &str {
+        self.came_back.as_ref().filter(|(step, _)| step == id).map_or("", |(_, typed)| typed)
+    }
+
+    /// The field's `id`. The one that came back has the plain name, so that the summary leads to it.
+    fn field(&self, id: &str) -> String {
+        if self.to_mend(id) { "because".to_owned() } else { format!("{id}-because") }
+    }
+
+    fn lock(&self) -> Icon {
+        Icon::Lock
+    }
+
+    fn to_mend(&self, id: &str) -> bool {
+        !self.mends.0.is_empty() && self.came_back.as_ref().is_some_and(|(step, _)| step == id)
+    }
+}
+
+/// How a step ended.
+#[derive(Debug, Clone)]
+pub struct Ended {
+    /// What it was.
+    pub title: String,
+    /// "Done", "Declined", "No longer needed".
+    pub how: &'static str,
+    /// By what: "gift-accepted, 2 February 2026", or the reason given.
+    pub because: Words,
+    /// Where that stands.
+    pub entry: Option<EntryLink>,
+}

@@ -1,0 +1,437 @@
+//! The server: its addresses before anything of a case, and its life on this machine.
+//!
+//! Here are signing in and locking, leaving, assets and health. The pages of cases are added by
+//! [`Site::router`]'s caller, behind [`SignedIn`].
+//!
+//! Bound to the loopback addresses only. The opened vault lives in the session and nowhere else:
+//! once it locks, keys are gone from this process.
+
+use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Form, FromRequestParts, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use axum::middleware;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+use tokio::net::TcpListener;
+use zeroize::Zeroizing;
+
+use crate::assets;
+use crate::guard::{self, FORM_BYTES, Guard};
+use crate::pages::error::ErrorPage;
+use crate::pages::frame::{Frame, Mends};
+use crate::pages::leave::{Leaving, Left};
+use crate::pages::sign_in::SignIn;
+use crate::session::{self, Found, IDLE, Sessions, Throttle, Token};
+
+/// Where leaving leads: a page that anybody might have open.
+const AWAY: &str = "https://www.bbc.co.uk/weather";
+const AWAY_WORDS: &str = "the weather on bbc.co.uk";
+/// How often idle sessions are looked for when no request comes.
+const TICK: std::time::Duration = std::time::Duration::from_secs(15);
+
+/// What stands behind the door: one vault.
+pub trait Doors: Send + Sync + 'static {
+    /// What the passphrase opens. Dropping it forgets the keys.
+    type Opened: Send + Sync + 'static;
+
+    /// Whether it is a demonstration vault; every page says so.
+    fn demonstration(&self) -> bool;
+
+    /// Opens the vault. Slow by design (scrypt), so it is called off the server's own threads.
+    ///
+    /// # Errors
+    /// [`CannotOpen`].
+    fn open(&self, passphrase: &str) -> Result<Self::Opened, CannotOpen>;
+}
+
+/// Why a vault stayed shut.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotOpen {
+    /// No key of the vault opens with these words; counts as a guess.
+    #[error("This passphrase opens no key. Nothing was changed.")]
+    WrongPassphrase,
+    /// Something else: another writer, a damaged file. The sentence holds no personal data.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// One server for one vault. Cloned for every request; all clones share the sessions.
+pub struct Site<D: Doors> {
+    inner: Arc<Inner<D>>,
+}
+
+impl<D: Doors> Clone for Site<D> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner) }
+    }
+}
+
+struct Inner<D: Doors> {
+    doors: Arc<D>,
+    guard: Guard,
+    cookie: String,
+    now: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    sessions: Mutex<Sessions<D::Opened>>,
+    throttle: Mutex<Throttle>,
+    /// One passphrase at a time: each costs 128 MiB.
+    unlocking: tokio::sync::Mutex<()>,
+}
+
+impl<D: Doors> Site<D> {
+    /// A site at a port. `now` is the clock of sessions.
+    pub fn new(doors: D, port: u16, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                doors: Arc::new(doors),
+                guard: Guard::new(port),
+                cookie: session::cookie_name(port),
+                now: Box::new(now),
+                sessions: Mutex::new(Sessions::new(IDLE)),
+                throttle: Mutex::new(Throttle::default()),
+                unlocking: tokio::sync::Mutex::new(()),
+            }),
+        }
+    }
+
+    /// The address to open in a browser.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.inner.guard.origin()
+    }
+
+    /// All addresses: those of this module and the pages handed in, behind the guard.
+    pub fn router(&self, pages: Router<Site<D>>) -> Router {
+        let guard = self.inner.guard.clone();
+        pages
+            .route("/health", get(health))
+            .route("/assets/{name}", get(assets::asset))
+            .route("/sign-in", get(ask::<D>).post(sign_in::<D>))
+            .route("/lock", post(lock::<D>))
+            .route("/leave", get(leave::<D>))
+            .route("/leaving", get(leaving::<D>))
+            .fallback(not_found::<D>)
+            .method_not_allowed_fallback(not_found::<D>)
+            .layer(DefaultBodyLimit::max(FORM_BYTES))
+            .layer(middleware::from_fn_with_state(guard, guard::guard))
+            .with_state(self.clone())
+    }
+
+    /// Locks everything; the server stops, or the vault is wanted by somebody else.
+    pub fn lock_all(&self) {
+        self.sessions().lock_all();
+    }
+
+    // A panic while the table was held leaves it whole: every change to it is one step.
+    fn sessions(&self) -> MutexGuard<'_, Sessions<D::Opened>> {
+        self.inner.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn throttle(&self) -> MutexGuard<'_, Throttle> {
+        self.inner.throttle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.inner.now)()
+    }
+
+    fn token(&self, headers: &HeaderMap) -> Option<Token> {
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .find_map(|cookies| Token::from_cookie(cookies.to_str().ok()?, &self.inner.cookie))
+    }
+
+    fn find(&self, headers: &HeaderMap) -> Found<D::Opened> {
+        match self.token(headers) {
+            Some(token) => self.sessions().find(&token, self.now()),
+            None => Found::None,
+        }
+    }
+
+    fn frame(&self, title: &'static str) -> Frame {
+        Frame::locked(title, self.inner.doors.demonstration())
+    }
+
+    /// The cover: asks for the passphrase in the place of the page that was wanted.
+    fn cover(&self, status: StatusCode, was_open: bool, to: &str, mends: Mends) -> Response {
+        let title = if was_open { "Locked" } else { "Unlock" };
+        let frame = self.frame(title).to_mend(&mends);
+        page(status, &SignIn { frame, was_open, kept: false, to: own_path(to).to_owned(), mends })
+    }
+}
+
+/// A request of somebody who is signed in, with what their passphrase opened. Anybody else gets
+/// the cover instead of the page, with status 401.
+pub struct SignedIn<V>(pub Arc<V>);
+
+impl<D: Doors> FromRequestParts<Site<D>> for SignedIn<D::Opened> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site<D>) -> Result<Self, Response> {
+        match site.find(&parts.headers) {
+            Found::Open(opened) => Ok(Self(opened)),
+            locked => {
+                let to = parts.uri.path();
+                Err(site.cover(StatusCode::UNAUTHORIZED, matches!(locked, Found::Locked), to, Mends::none()))
+            }
+        }
+    }
+}
+
+/// A page as an answer. A template that fails says so plainly; its cause holds no content.
+pub fn page(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be made");
+            (StatusCode::INTERNAL_SERVER_ERROR, "There is a problem: this page could not be made. Nothing was changed.")
+                .into_response()
+        }
+    }
+}
+
+/// Goes on to one of our own pages, by GET.
+#[must_use]
+pub fn go(to: &str) -> Response {
+    let to = HeaderValue::from_str(own_path(to)).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+/// An address of ours, or the first page: never another site's, however it is written.
+fn own_path(to: &str) -> &str {
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+    if to.starts_with('/') && !to.starts_with("//") && to.bytes().all(plain) { to } else { "/" }
+}
+
+async fn health() -> &'static str {
+    "ok"
+}
+
+async fn ask<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Response {
+    match site.find(&headers) {
+        Found::Open(_) => go("/"),
+        locked => site.cover(StatusCode::OK, matches!(locked, Found::Locked), "/", Mends::none()),
+    }
+}
+
+#[derive(Deserialize)]
+struct SignInForm {
+    #[serde(deserialize_with = "wiped")]
+    passphrase: Zeroizing<String>,
+    #[serde(default)]
+    to: String,
+}
+
+/// The passphrase leaves the memory with the request.
+fn wiped<'de, F: Deserializer<'de>>(field: F) -> Result<Zeroizing<String>, F::Error> {
+    String::deserialize(field).map(Zeroizing::new)
+}
+
+async fn sign_in<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap, Form(form): Form<SignInForm>) -> Response {
+    let _one_at_a_time = site.inner.unlocking.lock().await;
+    let brought = site.token(&headers);
+    let was_open = matches!(site.find(&headers), Found::Locked);
+    let back = |status, words: String| site.cover(status, was_open, &form.to, Mends::one("passphrase", words));
+    if let Some(seconds) = site.throttle().wait(site.now()) {
+        let mut answer = back(
+            StatusCode::TOO_MANY_REQUESTS,
+            format!("Wait {seconds} second{}, then enter the passphrase again.", if seconds == 1 { "" } else { "s" }),
+        );
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return answer;
+    }
+    if form.passphrase.is_empty() {
+        return back(StatusCode::UNPROCESSABLE_ENTITY, "Enter your passphrase.".to_owned());
+    }
+    let doors = Arc::clone(&site.inner.doors);
+    let passphrase = form.passphrase.clone();
+    let opened = tokio::task::spawn_blocking(move || doors.open(&passphrase)).await;
+    match opened {
+        Ok(Ok(opened)) => {
+            let mut random = [0; 32];
+            if getrandom::fill(&mut random).is_err() {
+                return back(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "This machine gave no random numbers. Nothing was changed. Try again.".to_owned(),
+                );
+            }
+            let token = Token::new(random);
+            site.throttle().right();
+            site.sessions().open(&token, brought.as_ref(), Arc::new(opened), site.now());
+            let mut answer = go(&form.to);
+            set_cookie(&mut answer, &token.to_cookie(&site.inner.cookie));
+            answer
+        }
+        Ok(Err(wrong @ CannotOpen::WrongPassphrase)) => {
+            site.throttle().wrong(site.now());
+            back(StatusCode::FORBIDDEN, wrong.to_string())
+        }
+        Ok(Err(other)) => back(StatusCode::SERVICE_UNAVAILABLE, other.to_string()),
+        Err(_panicked) => back(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Opening failed inside the program. Nothing was changed. Try again.".to_owned(),
+        ),
+    }
+}
+
+fn set_cookie(answer: &mut Response, cookie: &str) {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Locks, and stays on the cover.
+async fn lock<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Response {
+    if let Some(token) = site.token(&headers) {
+        site.sessions().lock(&token);
+    }
+    go("/sign-in")
+}
+
+/// Locks, clears, and leads away. A plain link, so that it works without script and in a hurry;
+/// other sites cannot use it to lock, because the cookie does not come with their requests.
+async fn leave<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Response {
+    if let Some(token) = site.token(&headers) {
+        site.sessions().lock(&token);
+    }
+    let mut answer = page(StatusCode::SEE_OTHER, &Left { away: AWAY.to_owned() });
+    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(AWAY));
+    // A changed cookie also makes browsers drop pages that they kept in memory for Back.
+    set_cookie(&mut answer, &session::no_cookie(&site.inner.cookie));
+    answer
+}
+
+async fn leaving<D: Doors>(State(site): State<Site<D>>) -> Response {
+    page(StatusCode::OK, &Leaving { frame: site.frame("Leaving"), away: AWAY_WORDS.to_owned() })
+}
+
+async fn not_found<D: Doors>(State(site): State<Site<D>>) -> Response {
+    page(StatusCode::NOT_FOUND, &ErrorPage::not_found(site.frame("Not found")))
+}
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Somebody else listens there.
+    #[error("port {0} is busy. Nothing was changed. Choose another with --port.")]
+    Busy(u16),
+    /// The machine refused for another reason.
+    #[error("this machine does not let a page be served at port {0}: {1}")]
+    Refused(u16, std::io::ErrorKind),
+    /// It ran and stopped.
+    #[error("the pages stopped: {0}. What was saved is safe.")]
+    Stopped(std::io::ErrorKind),
+}
+
+/// Ears on the loopback addresses at one port.
+pub struct Listening {
+    ears: Vec<TcpListener>,
+    port: u16,
+}
+
+impl Listening {
+    /// Listens at `port`; 0 takes a free one.
+    ///
+    /// # Errors
+    /// [`ServeError::Busy`], [`ServeError::Refused`].
+    pub async fn at(port: u16) -> Result<Self, ServeError> {
+        let refused = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => ServeError::Busy(port),
+            kind => ServeError::Refused(port, kind),
+        };
+        let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(refused)?;
+        let port = first.local_addr().map_err(refused)?.port();
+        let mut ears = vec![first];
+        // `localhost` is `::1` first in many browsers. A machine without IPv6 does without; another
+        // program at the same port there would catch our visitors, so that is busy.
+        match TcpListener::bind(SocketAddr::from((IpAddr::V6(Ipv6Addr::LOCALHOST), port))).await {
+            Ok(second) => ears.push(second),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => return Err(ServeError::Busy(port)),
+            Err(_) => {}
+        }
+        Ok(Self { ears, port })
+    }
+
+    /// Listens at `port`, or at the first free one of the twenty that follow.
+    ///
+    /// # Errors
+    /// As [`Listening::at`], when none is free.
+    pub async fn near(port: u16) -> Result<Self, ServeError> {
+        for next in port..=port.saturating_add(20) {
+            match Self::at(next).await {
+                Err(ServeError::Busy(_)) => {}
+                other => return other,
+            }
+        }
+        Err(ServeError::Busy(port))
+    }
+
+    /// The port it is.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves until `stop` is done, then lets running answers end and locks everything.
+    ///
+    /// # Errors
+    /// [`ServeError::Stopped`].
+    pub async fn serve<D: Doors>(
+        self,
+        site: Site<D>,
+        pages: Router<Site<D>>,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), ServeError> {
+        let router = site.router(pages);
+        let (stopping, stopped) = tokio::sync::watch::channel(false);
+        let mut serving = tokio::task::JoinSet::new();
+        for ear in self.ears {
+            let (router, mut stopped) = (router.clone(), stopped.clone());
+            serving.spawn(async move {
+                let until = async move {
+                    // An error means that the sender is gone, which is a stop too.
+                    let _ = stopped.wait_for(|stop| *stop).await;
+                };
+                axum::serve(ear, router).with_graceful_shutdown(until).await
+            });
+        }
+        let watch = site.clone();
+        let idle = tokio::spawn(async move {
+            let mut tick = tokio::time::interval(TICK);
+            loop {
+                tick.tick().await;
+                let now = watch.now();
+                watch.sessions().lock_idle(now);
+            }
+        });
+        let ended = tokio::select! {
+            () = stop => None,
+            ended = serving.join_next() => ended,
+        };
+        let _ = stopping.send(true);
+        let mut result = Ok(());
+        let mut next = ended;
+        loop {
+            match next {
+                Some(Ok(Err(error))) => result = Err(ServeError::Stopped(error.kind())),
+                Some(Err(_)) => result = Err(ServeError::Stopped(std::io::ErrorKind::Other)),
+                Some(Ok(Ok(()))) => {}
+                None => {}
+            }
+            next = serving.join_next().await;
+            if next.is_none() {
+                break;
+            }
+        }
+        idle.abort();
+        site.lock_all();
+        result
+    }
+}

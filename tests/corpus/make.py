@@ -1,0 +1,293 @@
+"""Writes the corpus: one file for each trap of the formats that the readers read.
+
+Byte by byte: a mail or zip library would repair what a reader must survive. All people, words and
+addresses are invented; domains are reserved (RFC 2606), telephone numbers are for drama. The files
+are checked in; tests do not make them. `python3 make.py` makes them anew, alike to the byte.
+"""
+
+import base64
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+HIM, HER = "Ned Harrow <ned@harrow.example>", "Dr Ada Wren <ada@wren.example>"
+TEXT = [("Content-Type", "text/plain; charset=utf-8")]
+
+
+def write(name, data):
+    path = HERE / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+
+
+def head(*pairs, date="Tue, 04 Mar 2025 10:00:00 +0000", sender=HIM, ident="1@harrow.example", to=HER):
+    """A usual head; a pair of a name that is there already takes its place."""
+    usual = [("From", sender), ("To", to), ("Subject", "hello"), ("Date", date), ("Message-ID", f"<{ident}>")]
+    given = {name.lower() for name, _ in pairs}
+    fields = [(n, v) for n, v in usual if n.lower() not in given and v is not None] + list(pairs)
+    return "".join(f"{name}: {value}\n" for name, value in fields if value is not None)
+
+
+def mail(name, *pairs, body="Hello.\n", **usual):
+    top = head(*pairs, **usual)
+    body = body if isinstance(body, bytes) else body.encode("utf-8")
+    write(f"mail/{name}.eml", top.encode("utf-8") + b"\n" + body)
+
+
+def multipart(name, kind, boundary, body, *pairs, **usual):
+    mail(name, ("MIME-Version", "1.0"), ("Content-Type", f"multipart/{kind}; boundary=\"{boundary}\""), *pairs, body=body, **usual)
+
+
+RECEIVED = ("Received", "from out.harrow.example ([192.0.2.9])\n\tby mx.wren.example; Tue, 04 Mar 2025 10:00:05 +0000 (GMT)")
+
+
+def mails():
+    # F1-F6: dates
+    mail("f01-next-day-in-london", date="Tue, 04 Mar 2025 23:30:00 -0500")
+    mail("f02-zone-est5edt", RECEIVED, date="Tue, 04 Mar 2025 05:00:00 EST5EDT")
+    mail("f02-zone-est", date="Tue, 04 Mar 2025 05:00:00 EST")
+    mail("f02-offset-of-99-hours", date="Tue, 04 Mar 2025 10:00:00 +9900")
+    for year, said in [("1997", "97"), ("2010", "10"), ("2025", "125")]:
+        mail(f"f03-year-{year}", date=f"4 Mar {said} 10:00:00 +0000")
+    for what, said in [("ctime", "Tue Jul 24 18:55:07 2007"), ("bare", "2 Apr 2014 10:27:40"),
+                       ("offset-twice", "Wed, 5 Mar 2014 05:27:02 +0100 +0100"),
+                       ("zone-in-comment", "Fri, 28 May 2010 10:43:37 (GMT)"),
+                       ("twelve-hours", "Tuesday 02 March 2010 04:02:33 PM")]:
+        mail(f"f04-date-{what}", date=said)
+    mail("f05-sender-ahead", RECEIVED, date="Tue, 04 Mar 2025 10:30:00 +0000")
+    mail("f05-sender-a-day-behind", RECEIVED, date="Mon, 03 Mar 2025 09:00:00 +0000")
+    mail("f06-received-only", RECEIVED, date=None)
+    mail("f06-no-time-at-all", date=None)
+    # F7-F9: characters
+    mail("f07-split-euro", ("Subject", "=?UTF-8?B?4oI=?= =?UTF-8?B?rA==?= and =?utf-8?q?under_line?="))
+    mail("f07-inside-quotes", sender='"=?utf-8?Q?N=C3=A9d?= Harrow" <ned@harrow.example>')
+    mail("f07-quoted-then-encoded", sender='"Ned" =?utf-8?Q?H=C3=A4rrow?= <ned@harrow.example>')
+    for what, label, text in [("latin1-is-1252", "iso-8859-1", "‘You’ cost 5 €".encode("cp1252")),
+                              ("ks-c-5601", "ks_c_5601-1987", "안녕".encode("euc-kr")),
+                              ("iso-2022-jp", "iso-2022-jp", "こんにちは".encode("iso-2022-jp")),
+                              ("gb2312", "gb2312", "你好".encode("gb2312")),
+                              ("utf-7", "utf-7", b"Hi +AOk-"),
+                              ("unknown", "x-unknown", "café".encode("utf-8")),
+                              ("ascii-is-utf8", "us-ascii", "café".encode("utf-8")),
+                              ("ascii-is-1252", "us-ascii", "café".encode("cp1252")),
+                              ("utf8-broken", "utf-8", b"caf\xe9 and more")]:
+        mail(f"f08-{what}", ("Content-Type", f"text/plain; charset={label}"), body=text + b"\n")
+    for what, disposition in [("out-of-order", "attachment; filename*1*=%20two.txt; filename*0*=utf-8''one"),
+                              ("split-character", "attachment; filename*0*=utf-8''5%E2%82; filename*1*=%AC.txt"),
+                              ("both-names", "attachment; filename=\"plain.txt\"; filename*=utf-8''right%20one.txt"),
+                              ("extension-in-second", "attachment; filename*0=\"report\"; filename*1=\".txt\""),
+                              ("not-in-charset", "attachment; filename*=utf-8''caf%E8.txt"),
+                              ("empty", ";")]:
+        multipart(f"f09-name-{what}", "mixed", "b", "--b\n\nSee the file.\n--b\nContent-Type: application/octet-stream\n"
+                  f"Content-Disposition: {disposition}\n\nfile\n--b--\n")
+    # F10-F11: people, heads
+    mail("f10-name-is-an-address", sender='"ada@wren.example" <x@evil.example>')
+    mail("f10-two-senders", ("From", "Ned Harrow <ned@harrow.example>\nFrom: Other <other@evil.example>"))
+    mail("f10-group", ("To", "Doctors: ada@wren.example, \"B, C\" <bc@wren.example>;"))
+    mail("f10-sender-differs", ("Sender", "robot@bulk.example"), ("Reply-To", "elsewhere@harrow.example"))
+    write("mail/f11-no-empty-line.eml", head(*TEXT) + "Dear Doctor\nI wait.\n")
+    write("mail/f11-line-without-colon.eml", head().replace("Subject", "no colon on this line\nSubject") + "\nHello.\n")
+    write("mail/f11-bare-cr.eml", (head() + "\nHello.\n").replace("\n", "\r"))
+    write("mail/f11-zero-bytes.eml", head(("Subject", "a\0b")).encode() + b"\nHel\0lo.\n")
+    write("mail/f11-mixed-ends.eml", head().replace("\nDate", "\r\nDate") + "\r\nOne\nTwo\r\n")
+    write("mail/f11-byte-order-mark.eml", "\ufeff" + head() + "\nHello.\n")
+    write("mail/f11-from-line.eml", "From ned@harrow.example Tue Mar  4 10:00:00 2025\n" + head() + "\nHello.\n")
+    # F12-F15: parts
+    deep = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(500))
+    write("mail/f12-500-multiparts.eml", head(("MIME-Version", "1.0")) + deep + "\nat the bottom\n")
+    write("mail/f12-500-messages.eml", head(("MIME-Version", "1.0")) + "Content-Type: message/rfc822\n\n" * 500 + "at the bottom\n")
+    multipart("f13-boundary-begins-another", "mixed", "b", "--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n\ninner\n--bb--\n--b\n\nouter\n--b--\n")
+    multipart("f13-same-boundary", "mixed", "b", "--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ninner\n--b--\n--b--\n")
+    multipart("f13-empty-boundary", "mixed", "", "--\n\ntext\n----\n")
+    multipart("f13-never-closed", "mixed", "b", "--b\n\none\n--b\n\ntwo\n")
+    multipart("f14-attached-message", "mixed", "b", "--b\n\nSee this.\n--b\nContent-Type: message/rfc822\n\n" + head(sender="Mallory <m@evil.example>", date="Sat, 01 Jan 2000 00:00:00 +0000") + "\ninner words\n--b--\n")
+    mail("f15-base64-with-spaces", ("Content-Transfer-Encoding", "base64"), *TEXT, body="SGVs bG8g\n d29y bGQ=\n")
+    mail("f15-base64-cut", ("Content-Transfer-Encoding", "base64"), *TEXT, body="SGVsbG8gd29ybG")
+    mail("f15-quoted-broken", ("Content-Transfer-Encoding", "quoted-printable"), *TEXT, body="one=XY two =E2=82=AC end=")
+    mail("f15-uuencode", *TEXT, body="See below.\n\nbegin 644 note.txt\n#0V%T\n`\nend\n\nBye.\n")
+    # F16-F18
+    mail("f16-html-only", ("Content-Type", "text/html; charset=utf-8"), body="<p>Seen <b>words</b> &amp; more</p><div style='display:none'>not seen</div><img src='http://tracker.invalid/x.gif'><script>alert(1)</script>\n")
+    multipart("f17-winmail", "mixed", "b", "--b\n\nSee.\n--b\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+IgEA\n--b--\n")
+    inner = b"Content-Type: text/plain\r\n\r\nSigned words.\r\n"
+    mail("f18-signed-opaque", ("Content-Type", "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m"), ("Content-Transfer-Encoding", "base64"), body=base64.encodebytes(signed(inner)))
+    mail("f18-enveloped", ("Content-Type", "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m"), ("Content-Transfer-Encoding", "base64"), body=base64.encodebytes(der(0x30, der(0x06, b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"))))
+    mail("f18-signed-clear", ("Content-Type", "multipart/signed; boundary=b; protocol=\"application/pkcs7-signature\""), body="--b\n\nClear words.\n--b\nContent-Type: application/pkcs7-signature; name=smime.p7s\nContent-Transfer-Encoding: base64\n\nMAA=\n--b--\n")
+    # F19-F24
+    mail("f19-one-message", *TEXT)
+    write("mail/f19-the-same-elsewhere.eml", ("X-Gmail-Labels: Inbox\n" + head(*TEXT) + "\nHello.\n").replace("\n", "\r\n"))
+    mail("f19-no-id", *TEXT, ("Message-ID", None))
+    mail("f20-bounce", ("Content-Type", "multipart/report; report-type=delivery-status; boundary=b"), ("Auto-Submitted", "auto-replied"), sender="Mail Delivery <mailer-daemon@wren.example>",
+         body="--b\n\nIt could not be delivered.\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b\nContent-Type: message/rfc822\n\n" + head() + "\nreturned\n--b--\n")
+    mail("f20-automatic-reply", ("Auto-Submitted", "auto-replied"), body="I am away.\n")
+    mail("f20-read-receipt", ("Content-Type", "multipart/report; report-type=disposition-notification; boundary=b"), body="--b\n\nIt was read.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: displayed\n--b--\n")
+    mail("f21-quoted-reply", *TEXT, body="No.\n\nOn Monday, Dr Wren wrote:\n> Please do not write to me.\n")
+    write("mail/f22-raw-utf8.eml", head(("Subject", "Grüße ☕"), sender="Néd Härrow <ned@härrow.example>") + "\nHello.\n")
+    mail("f22-punycode", sender="Ned <ned@xn--hrrow-gra.example>")
+    mail("f23-blind-copy", to="undisclosed-recipients:;")
+
+
+def der(tag, body):
+    return bytes([tag, 0x82]) + struct.pack(">H", len(body)) + body
+
+
+def signed(content):
+    oid = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+    inner = der(0x30, der(0x06, oid + b"\x01") + der(0xA0, der(0x04, content)))
+    return der(0x30, der(0x06, oid + b"\x02") + der(0xA0, der(0x30, der(0x02, b"\1") + der(0x31, b"") + inner)))
+
+
+STAMP = "Tue Mar 04 10:00:00 2025"
+
+
+def boxed(n, body="Hello.\n", line=None, **usual):
+    first = f"From ned@harrow.example {STAMP}\n" if line is None else line
+    return first + head(ident=f"{n}@harrow.example", **usual) + "\n" + body + "\n"
+
+
+def mailboxes():
+    def box(name, *messages):
+        write(f"mbox/{name}.mbox", "".join(messages))
+
+    box("f25-lines-that-begin-from", boxed(1, "One.\n\nFrom Russia with love\n\nFrom here: to there\n"), boxed(2))
+    box("f26-bare-separators", boxed(1, line="From \n").rstrip("\n") + "\n", boxed(2, line="From -\n").rstrip("\n") + "\n", boxed(3, line="From - " + STAMP + "\n"))
+    box("f26-git-patch", boxed(1, "See the patch.\n\nFrom " + "0123456789abcdef" * 2 + "01234567 Mon Sep 17 00:00:00 2001\nFrom: G <g@harrow.example>\nSubject: [PATCH] x\n"), boxed(2))
+    box("f27-mboxo", boxed(1, "One.\n\n>From here on\n"), boxed(2))
+    box("f27-mboxrd", boxed(1, "One.\n\n>From here on\n>>From quoted\n"), boxed(2))
+    body = "One.\n\n>From here on\n\n"
+    box("f27-mboxcl", boxed(1, body).replace("\n\n", f"\nContent-Length: {len(body)}\n\n", 1), boxed(2))
+    body = f"One.\n\nFrom ned@harrow.example {STAMP}\nSubject: not a message\n\nstill one\n"
+    for name, length in [("f27-mboxcl2", len(body)), ("f28-length-too-long", len(body) + 40), ("f28-length-too-short", 4), ("f28-length-negative", -5)]:
+        box(name, boxed(1, body).replace("\n\n", f"\nContent-Length: {length}\n\n", 1), boxed(2))
+    for what, line in [("takeout", "From 1545668983435175434@xxx Tue Mar 04 10:00:00 +0000 2025\n"),
+                       ("remote-from", f"From ned {STAMP} remote from hub\n"), ("no-seconds", "From ned@harrow.example Tue Mar  4 10:00 2025\n"),
+                       ("named-zone", "From ned@harrow.example Tue Mar  4 10:00:00 GMT 2025\n"), ("offset-behind", f"From ned@harrow.example {STAMP} +0100\n")]:
+        box(f"f29-{what}", boxed(1, line=line, date=None), boxed(2, line=line))
+    labels = "=?UTF-8?Q?Posteingang,=22a,_b=22?=,\n =?UTF-8?Q?Ge=C3=B6ffnet?="
+    box("f30-labels", boxed(1, line="From 154@xxx Tue Mar 04 10:00:00 +0000 2025\n").replace("From: ", f"X-GM-THRID: 1545\nX-Gmail-Labels: {labels}\nFrom: ", 1))
+    box("f31-empty")
+    box("f31-byte-order-mark", "\ufeff" + boxed(1), boxed(2))
+    box("f31-no-line-end", boxed(1), boxed(2).rstrip("\n"))
+    write("mbox/f31-crlf.mbox", (boxed(1) + boxed(2)).replace("\n", "\r\n"))
+    box("f31-rubbish-before", "this is no message\nnor this\n\n", boxed(1), boxed(2))
+    box("f31-one-broken", *(boxed(n) if n != 5 else f"From x {STAMP}\nX-Status: broken\n\nno sender, no date\n\n" for n in range(1, 11)))
+    box("f19-same-id-other-words", boxed(1, "One.\n"), boxed(1, "Other.\n"), boxed(1, "One.\n"))
+    box("f19-flood-without-id", *(boxed(1, "Answer me.\n").replace("Message-ID: <1@harrow.example>\n", "") for _ in range(3)))
+
+
+MARK, THIN, NBSP = "\u200e", "\u202f", "\u00a0"
+
+
+def chat(name, text, encoding="utf-8"):
+    write(f"whatsapp/{name}.txt", text.encode(encoding))
+
+
+def zipped(name, *files):
+    """A zip with fixed times. A file may bring (flags, crc, size, mode, local name) of its own."""
+    out, directory = b"", b""
+    for file in files:
+        file_name, data, odd = (*file, {})[:3]
+        data = data if isinstance(data, bytes) else data.encode("utf-8")
+        raw = file_name if isinstance(file_name, bytes) else file_name.encode("utf-8")
+        flags = odd.get("flags", 0 if isinstance(file_name, bytes) else 0x800)
+        crc, size = odd.get("crc", zlib.crc32(data)), odd.get("size", len(data))
+        fixed = struct.pack("<HHHHHIII", 20, flags, 0, 0x6000, 0x5A64, crc, len(data), size)
+        local = odd.get("local", raw)
+        at = odd.get("at", len(out))
+        if "at" not in odd:
+            out += b"PK\3\4" + fixed + struct.pack("<HH", len(local), 0) + local + data
+        directory += b"PK\1\2" + struct.pack("<H", 0x0314) + fixed + struct.pack("<HHHHHII", len(raw), 0, 0, 0, 0, odd.get("mode", 0o100600) << 16, at) + raw
+    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(directory), len(out), 0)
+    write(f"whatsapp/{name}.zip", out + directory + end)
+    return out + directory + end
+
+
+def chats():
+    # F34: stamps. Two records each, so that the shape and the order can be told.
+    for name, first, second in [
+        ("us", "3/26/18, 1:55 PM - ", "3/27/18, 12:05 AM - "), ("us-narrow-space", f"3/26/18, 1:55{THIN}PM - ", f"3/27/18, 12:05{THIN}AM - "),
+        ("es-p-m", f"20/6/2017 8:28 p.{NBSP}m. - ", f"21/6/2017 8:28 a.{NBSP}m. - "), ("nl-point", "23-06-2018, 01.55 PM - ", "24-06-2018, 12.05 PM - "),
+        ("de-colon", "13.06.18 21.25.15: ", "14.06.18 07.05.00: "), ("de-bracket", "[13.06.18, 21:25:15] ", "[14.06.18, 07:05:00] "),
+        ("fi-klo", "13.6.2018 klo 21.25.15 - ", "14.6.2018 klo 7.05.00 - "), ("hr-space", "13. 6. 2018. 21:25:15 ", "14. 6. 2018. 07:05:00 "),
+        ("tight", "[2026/7/9 02:28:09] ", "[2026/7/10 02:28:09] "), ("dotted-a-m", "[31/12/2019, 2:14:40 a.m.] ", "[1/1/2020, 2:14:40 p.m.] "),
+        ("zh", "2022/3/27 下午9:41 - ", "2022/3/28 上午9:41 - "), ("ko", "2022/3/27 오후 9:41 - ", "2022/3/28 오전 9:41 - "),
+        ("vi-time-first", "[21:41:35, 3/27/22] ", "[07:05:00, 3/28/22] "), ("ar-digits", f"[٢٧\u200f/٣\u200f/٢٠٢٢، ٩:٤١:٣٥{NBSP}م] ", f"[٢٨\u200f/٣\u200f/٢٠٢٢، ٩:٤١:٣٥{NBSP}ص] "),
+        ("fa-digits", "۲۰۲۱/۵/۳۰، ۱۸:۴۴ - ", "۲۰۲۱/۵/۳۱، ۰۷:۰۵ - "), ("th-buddhist", "[3/27/2565 BE, 21:41:35] ", "[3/28/2565 BE, 07:05:00] "), ("ja-reiwa", "[3/27/R4, 21:41:35] ", "[3/28/R4, 07:05:00] ")]:
+        colon = ":" if name == "tight" else ": "
+        chat(f"f34-{name}", f"{first}Ned{colon}one\n{second}Ada{colon}two\n{second}Ned{colon}three\n")
+    a = "25/02/2026, 10:0{} - "
+    chat("f35-marks-before", f"\ufeff{MARK}[25/02/2026, 12:05:00 AM] Ned: one\r\n\u200f[25/02/2026, 12:05:00 PM] Ned: two\r\n\u202a[26/02/2026, 1:00:00 PM]\u202c Ada: three\r\n")
+    chat("f36-decided-late", "03/04/2026, 10:00 - Ned: one\n04/04/2026, 10:00 - Ada: two\n13/04/2026, 10:00 - Ned: three\n")
+    chat("f36-undecidable", "03/04/2026, 10:00 - Ned: one\n04/05/2026, 10:00 - Ada: two\n05/06/2026, 10:00 - Ned: three\n")
+    chat("f36-sequence", "01/12/2025, 10:00 - Ned: one\n02/11/2025, 10:00 - Ada: two\n03/10/2025, 10:00 - Ned: three\n")
+    chat("f36-same-both-ways", "03/03/2026, 10:00 - Ned: one\n04/04/2026, 10:00 - Ada: two\n")
+    chat("f37-two-exports-in-one", "13/01/2026, 10:00 - Ned: one\n14/01/2026, 10:00 - Ada: two\n05/02/2026, 10:00 - Ned: three\n"
+         "01/13/2026, 10:00 - Ned: one\n01/14/2026, 10:00 - Ada: two\n02/05/2026, 10:00 - Ned: three\n")
+    chat("f38-out-of-order", a.format(5) + "Ned: one\n" + a.format(3) + "Ada: two\n" + a.format(4) + "Ned: three\n" + a.format(6) + "Ada: four\n")
+    chat("f39-lines-ios", "[25/02/2026, 10:00:00] Ned: one\n\ntwo  \n\n  three\r\n[25/02/2026, 10:00:01] Ada: x\r\n[25/02/2026, 10:00:02] Ned: y\r\n")
+    chat("f39-lines-android", a.format(0) + "Ned: one\n\ntwo  \n\n  three\n" + a.format(1) + "Ada: x\n")
+    chat("f40-a-date-in-the-text", a.format(0) + "Ned: be there\n2016-04-29 10:30:00\n25/02/2026\n" + a.format(1) + "Ada: no\n")
+    chat("f40-pasted-stranger", a.format(0) + "Ned: hi\n" + a.format(1) + "Ada: no\n" + a.format(5) + "Ned: look what she said:\n01/02/2026, 09:00 - Carol: he is odd\n" + a.format(6) + "Ada: stop\n" + a.format(7) + "Ned: why\n")
+    chat("f40-pasted-from-above", a.format(0) + "Ned: hi\n" + a.format(1) + "Ada: no\n" + a.format(5) + "Ned: you said:\n" + a.format(1) + "Ada: no\n" + a.format(6) + "Ada: stop\n")
+    chat("f40-pasted-ios", "[25/02/2026, 10:00:00] Ned: hi\r\n[25/02/2026, 10:00:05] Ada: no\r\n[25/02/2026, 10:00:09] Ned: you said\n[25/02/2026, 10:00:05] Ada: no\r\n[25/02/2026, 10:01:00] Ada: stop\r\n")
+    chat("f41-colon-in-name", "".join(a.format(n) + f"Dr: Ada: line {n}\n" + a.format(n) + f"Ned: note: {n}\n" for n in range(3)) + "".join(a.format(n) + f"Dr: Ada: more {n}\n" for n in range(3, 6)) + a.format(6) + "Ned: last\n")
+    chat("f41-dash-in-name", a.format(0) + "Ada - French: one\n" + a.format(1) + "Ned: two - three: four\n" + a.format(2) + "Ada - French: five\n" + a.format(3) + "Ned: six\n")
+    chat("f41-tilde-and-number", f"[25/02/2026, 10:00:00] ~{THIN}Nev: one\r\n[25/02/2026, 10:00:01] \u202a+44\u00a07700\u00a0900\u2011142\u202c: two\r\n[25/02/2026, 10:00:02] ~{THIN}Nev: three\r\n[25/02/2026, 10:00:03] \u202a+44\u00a07700\u00a0900\u2011142\u202c: four\r\n")
+    chat("f41-emoji-and-right-to-left", a.format(0) + "נד 🌹: שלום\n" + a.format(1) + "Ada 🩺: no\n" + a.format(2) + "נד 🌹: למה\n" + a.format(3) + "Ada 🩺: no\n")
+    chat("f42-app-android", a.format(0) + "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them. Learn more.\n" + a.format(1) + "Ned created group \"Knees: ours\"\n" + a.format(2) + "Ned: hi\n" + a.format(3) + "Ada left\n" + a.format(4) + "Ned: oh\n")
+    chat("f42-app-ios", f"[25/02/2026, 10:00:00] Knees: {MARK}Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.\r\n[25/02/2026, 10:00:01] Ned: {MARK}Ned created group “Knees”\r\n[25/02/2026, 10:00:02] Ned: hi\r\n[25/02/2026, 10:00:03] Ada: {MARK}Ada left\r\n[25/02/2026, 10:00:04] Ned: oh\r\n")
+    chat("f43-words-of-the-app-in-messages", a.format(0) + "Ned: I added you on Facebook\n" + a.format(1) + "Ned: you removed me\n" + a.format(2) + "Ada: I left\n" + a.format(3) + "Ned changed the subject from \"x: y\" to \"z\"\n" + a.format(4) + "Ada: no\n")
+    chat("f44-deleted", a.format(0) + "Ned: This message was deleted\n" + a.format(1) + "Ada: You deleted this message\n" + a.format(2) + "Ned: Why: This message was deleted\n" + a.format(3) + "Ada: This message was deleted, you said\n")
+    chat("f45-edited", f"[25/02/2026, 10:00:00] Ned: I know {MARK}<This message was edited>\r\n[25/02/2026, 10:00:01] Ada: no\r\n[25/02/2026, 10:00:02] Ned: two\nlines. {MARK}<This message was edited>\r\n")
+    omitted = ["<Media omitted>", "<Medien ausgeschlossen>", "<Multimedia omitido>", "<Médias omis>", "<Media omessi>", "<Mídia omitida>", "<Media weggelaten>", "<pominięto multimedia>", "<Без медиафайлов>", "<medya dahil edilmedi>", "<تم استبعاد الوسائط>", "<رسانه حذف شد>", "<मीडिया के बिना>", "<忽略多媒體檔>", "<省略多媒体文件>", "<미디어 파일 제외됨>"]
+    chat("f46-omitted-android", "".join(a.format(0) + f"Ned: {words}\n" for words in omitted) + a.format(1) + "Ned: <Media omitted>\nwith a caption\n" + a.format(2) + "Ada: sorry, image omitted\n" + a.format(3) + "Ada: no\n")
+    chat("f46-omitted-ios", "".join(f"{MARK}[25/02/2026, 10:00:0{i}] Ned: {MARK}{words}\r\n" for i, words in enumerate(["image omitted", "Bild weggelassen", f"x.pdf • {MARK}3 pages {MARK}document omitted", "sticker omitted", "GIF omitted"])) + "[25/02/2026, 10:01:00] Ada: no\r\n")
+    zipped("f47-attached", ("_chat.txt", f"[25/02/2026, 10:00:00] Ned: {MARK}<attached: 00000042-PHOTO-2026-02-25-10-00-00.jpg>\r\n[25/02/2026, 10:00:01] Ned: a b.c.pdf {MARK}<attached: 00000043-a b.c.pdf>\r\n[25/02/2026, 10:00:02] Ned: {MARK}<attached: 00000044-GONE.jpg>\r\n[25/02/2026, 10:00:03] Ada: 2015-08-04-PHOTO-00004762.jpg <{MARK}attached>\r\n[25/02/2026, 10:00:04] Ada: no\r\n"),
+           ("00000042-PHOTO-2026-02-25-10-00-00.jpg", b"\xff\xd8\xff\xe0one"), ("00000043-a b.c.pdf", "%PDF-two"), ("nobody-names-me.jpg", "three"))
+    zipped("f47 WhatsApp Chat mit Ned", ("WhatsApp Chat mit Ned.txt", a.format(0) + "Ned: IMG-20260225-WA0001.jpg (Datei angehängt)\nUnsere Bank\n" + a.format(1) + "Ned: café.vcf (liitetty tiedosto)\n" + a.format(2) + "Ned: nein (was sonst)\n" + a.format(3) + "Ada: no\n"),
+           ("IMG-20260225-WA0001.jpg", "one"), ("cafe\u0301.vcf", "BEGIN:VCARD\nEND:VCARD\n"))
+    chat("f48-nothing", a.format(0) + "Ned: \n" + a.format(1) + "Ned: null\n" + a.format(2) + "Ned:\n" + a.format(3) + "Ada: null and void\n")
+    chat("f49-calls", "".join(f"[25/02/2026, 10:00:0{i}] Ned: {words}\r\n" for i, words in enumerate([MARK + "Missed voice call. " + MARK + "Tap to call back", MARK + "Voice call. " + MARK + "No answer", MARK + "Video call. " + MARK + "5 min", "Missed voice call, I said"])) + "[25/02/2026, 10:01:00] Ada: no\r\n")
+    chat("f50-kinds", a.format(0) + "Ned: location: https://maps.google.com/?q=-12.3,45.6\n" + a.format(1) + "Ned: live location shared\n" + a.format(2) + "Ned: Ned.vcf (file attached)\n" + a.format(3) + "Ned: POLL:\nWill you come?\nOPTION: Yes (1 vote)\nOPTION: No (0 votes)\n" + a.format(4) + "Ada: no\n")
+    chat("f51-clocks-go-back-and-forward", "26/10/2025, 01:30 - Ned: twice\n29/03/2026, 01:30 - Ned: never\n30/03/2026, 09:00 - Ada: no\n")
+    for system, clock in [("android", "{}, 10:0{} - "), ("ios", "[{}, 10:0{}:0{}] ")]:
+        texts = ["Ned: one", "Ned: Answer me.", "Ned: Answer me.", "Ada: no", "Ned: after"]
+        minutes = [0, 1, 1, 2, 9]
+        end = "\r\n" if system == "ios" else "\n"
+        chat(f"f52-{system}", "".join(clock.format("25/02/2026", m, i) + t + end for i, (m, t) in enumerate(zip(minutes, texts))))
+    plain = a.format(0) + "Néd: caf\u0065\u0301\n" + a.format(1) + "Ada: no\n" + a.format(2) + "Néd: why\n"
+    chat("f53-byte-order-mark", "\ufeff" + plain)
+    chat("f53-utf-16-le", "\ufeff" + plain, "utf-16-le")
+    chat("f53-utf-16-be", "\ufeff" + plain, "utf-16-be")
+    write("whatsapp/f53-broken-bytes.txt", plain.encode().replace(b"no", b"n\xff\xc3o"))
+    chat("f53-first-line-cut", "half of a message\nand another line\n" + plain)
+    inner = a.format(0) + "Carol: not this\n" + a.format(1) + "Dan: nor this\n"
+    zipped("f54-two-chats", ("WhatsApp Chat with Carol.txt", inner), ("_chat.txt", f"[25/02/2026, 10:00:00] Ned: {MARK}<attached: WhatsApp Chat with Carol.txt>\r\n[25/02/2026, 10:00:01] Ada: no\r\n"))
+    zipped("f54 Discussion WhatsApp avec Ned", ("Discussion_WhatsApp_avec_Ned.txt", plain))
+    chat("f55-before-the-renaming", a.format(0) + "Ned H: one\n" + a.format(1) + "Ada: no\n" + a.format(2) + "Ned H: two\n")
+    chat("f55-after-the-renaming", a.format(0) + "DO NOT ANSWER: one\n" + a.format(1) + "Ada: no\n" + a.format(2) + "DO NOT ANSWER: two\n")
+    archives(a)
+
+
+def archives(a):
+    text = a.format(0) + "Ned: x.jpg (file attached)\n" + a.format(1) + "Ada: no\n" + a.format(2) + "Ned: y.jpg (file attached)\n"
+    whole = zipped("f137-whole", ("_chat.txt", text), ("x.jpg", "one"), ("y.jpg", "two"))
+    write("whatsapp/f137-cut-off.zip", whole[:-40])
+    write("whatsapp/f137-something-before.zip", b"MZ rubbish before\n" + whole)
+    zipped("f138-name-in-437", ("_chat.txt", text.replace("x.jpg", "Ä.jpg")), (b"\x8e.jpg", "one"), ("y.jpg", "two"))
+    zipped("f139-climbing-names", ("_chat.txt", text), ("../../x.jpg", "one"), ("/etc/y.jpg", "two"), ("C:\\z.jpg", "three"), ("a\\..\\b\0\x1b[31m.jpg", "four"))
+    zipped("f140-link", ("_chat.txt", text), ("x.jpg", "/etc/passwd", {"mode": 0o120777}), ("y.jpg", "two"))
+    zipped("f141-one-name-twice", ("_chat.txt", text), ("x.jpg", "one"), ("x.jpg", "other"), ("y.jpg", "two"))
+    zipped("f141-local-name-differs", ("_chat.txt", text), ("x.jpg", "one", {"local": b"w.jpg"}), ("y.jpg", "two"))
+    zipped("f142-says-5-gb", ("_chat.txt", text), ("x.jpg", "one", {"size": 0xFFFFFFF0}), ("y.jpg", "two"))
+    zipped("f142-overlapping", ("_chat.txt", text), ("x.jpg", "one"), ("y.jpg", "one", {"at": 30}))
+    zipped("f143-encrypted", ("_chat.txt", text), ("x.jpg", "0123456789abone", {"flags": 0x801}), ("y.jpg", "two"))
+    zipped("f146-damaged", ("_chat.txt", text), ("x.jpg", "one", {"crc": 1}), ("y.jpg", "two"))
+    zipped("f147-clutter", ("_chat.txt", text), ("x.jpg", "one"), ("y.jpg", "two"), ("__MACOSX/._x.jpg", "rubbish"), (".DS_Store", "rubbish"), ("Thumbs.db", "rubbish"))
+
+
+if __name__ == "__main__":
+    mails()
+    mailboxes()
+    chats()

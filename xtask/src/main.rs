@@ -1,0 +1,39 @@
+//! The workshop: sets up what the tests need, runs them, measures, and tries to break things.
+//!
+//! `cargo xtask setup | test | bench | endurance NAME`. Nothing here ships.
+
+mod bench;
+mod endurance;
+mod run;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask setup            install what the tests need (Debian packages, a Python environment)
+cargo xtask test             set up, then run every test
+cargo xtask bench            measure what docs/benchmarks.md states (release build)
+cargo xtask endurance NAME   the full count of: kills, flips";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["setup"] => setup::run(),
+        ["test"] => test::run(),
+        ["bench"] => bench::run(),
+        ["endurance", name] => endurance::run(name),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
