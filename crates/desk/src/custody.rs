@@ -1,7 +1,7 @@
 //! The desk itself: one opened vault, one person, one clock. Everything passes through here.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,7 +21,7 @@ pub struct Desk {
     vault: Vault,
     actor: Actor,
     clock: Box<dyn Clock>,
-    packs: Arc<Packs>,
+    packs: OnceLock<Arc<Packs>>,
     folded: HashMap<CaseNo, Folded>,
 }
 
@@ -46,17 +46,16 @@ impl Desk {
     /// Makes a new vault in a folder that is not there yet, or empty.
     ///
     /// # Errors
-    /// As of [`Vault::create`]; packs that do not hold together.
+    /// As of [`Vault::create`].
     pub fn create(
         place: &Place<'_>,
         how: Create,
         clock: Box<dyn Clock>,
         entropy: Box<dyn Entropy>,
     ) -> Result<Opening, DeskError> {
-        let packs = Packs::shipped()?;
         let created = Vault::create(place, how, entropy)?;
         Ok(Opening {
-            desk: Desk::with(created.vault, clock, packs),
+            desk: Desk::with(created.vault, clock),
             recovery_key: created.recovery_key,
             fingerprint: created.fingerprint,
         })
@@ -65,7 +64,7 @@ impl Desk {
     /// Opens a vault.
     ///
     /// # Errors
-    /// As of [`Vault::open`]; packs that do not hold together.
+    /// As of [`Vault::open`].
     pub fn open(
         place: &Place<'_>,
         key: &Unlock,
@@ -73,14 +72,13 @@ impl Desk {
         clock: Box<dyn Clock>,
         entropy: Box<dyn Entropy>,
     ) -> Result<Desk, DeskError> {
-        let packs = Packs::shipped()?;
         let vault = Vault::open(place, key, mode, entropy)?;
-        Ok(Desk::with(vault, clock, packs))
+        Ok(Desk::with(vault, clock))
     }
 
-    fn with(vault: Vault, clock: Box<dyn Clock>, packs: Packs) -> Desk {
+    fn with(vault: Vault, clock: Box<dyn Clock>) -> Desk {
         let actor = Actor { role: Role::Holder };
-        Desk { vault, actor, clock, packs: Arc::new(packs), folded: HashMap::new() }
+        Desk { vault, actor, clock, packs: OnceLock::new(), folded: HashMap::new() }
     }
 
     /// Closes the vault: its journal is folded in and removed, its lock let go.
@@ -115,15 +113,16 @@ impl Desk {
         self.vault.warnings().iter().map(ToString::to_string).collect()
     }
 
-    /// The guidance packs in use.
-    #[must_use]
-    pub fn packs(&self) -> &Packs {
-        &self.packs
-    }
-
-    /// The packs, to be used while a case is borrowed.
-    pub(crate) fn shared_packs(&self) -> Arc<Packs> {
-        Arc::clone(&self.packs)
+    /// The guidance packs in use: read when first asked for, so that logging never waits for them.
+    ///
+    /// # Errors
+    /// Packs that do not hold together.
+    pub(crate) fn packs(&self) -> Result<Arc<Packs>, DeskError> {
+        if let Some(packs) = self.packs.get() {
+            return Ok(Arc::clone(packs));
+        }
+        let packs = Arc::new(Packs::shipped()?);
+        Ok(Arc::clone(self.packs.get_or_init(|| packs)))
     }
 
     /// Leave to do `A` on the case called `named` (short name, number or id).

@@ -40,7 +40,11 @@ pub fn original_name(reference: &str, name: &str) -> String {
     // Windows drops spaces and dots at an end, so that `card.exe.` would be a program again.
     let rest = rest.trim_start_matches(' ').trim_end_matches([' ', '.']);
     let (base, ending) = match rest.rsplit_once('.') {
-        Some((base, ending)) if !base.is_empty() && ending.len() <= LONGEST_ENDING => {
+        Some((base, ending))
+            if !base.is_empty()
+                && ending.len() <= LONGEST_ENDING
+                && ending.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+        {
             (base, Some(ending))
         }
         _ => (rest, None),
@@ -138,7 +142,8 @@ mod tests {
             prop_assume!(!reference.is_empty());
             prop_assert!(is_bag_path(&found), "{found:?}");
             prop_assert!(!found.contains('/'));
-            prop_assert_eq!(found.split(' ').next(), Some(stem(&reference).as_str()));
+            let stem = stem(&reference);
+            prop_assert_eq!(found.split(' ').next(), Some(stem.as_str()));
             let ending = found.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
             prop_assert!(!RUNS.contains(&ending.as_str()), "{found:?}");
         }

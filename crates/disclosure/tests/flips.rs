@@ -60,7 +60,8 @@ fn a_flipped_bit_is_found_wherever_it_is() {
                 let problems = problems(&verdict);
                 assert!(problems.iter().all(|p| !p.ends_with(' ')), "{} {problems:?}", here());
                 // What is changed inside a file is named by that file, or by what it proves.
-                assert!(problems.len() <= 4, "{}: {problems:?}", here());
+                // (A list that is not found under its name makes all that it lists unknown.)
+                assert!(problems.len() <= 4 || !here().contains("bytes of"), "{}: {problems:?}", here());
             }
             Ok(verdict) => {
                 assert_eq!(verdict.exit(), 0, "{}", here());

@@ -37,10 +37,6 @@ impl Say {
         self.json
     }
 
-    /// Columns to fit into; `None` where output is piped and lines stay whole.
-    pub fn width(&self) -> Option<usize> {
-        self.width
-    }
 
     /// Bold, where there is colour.
     pub fn bold(&self, text: &str) -> String {

@@ -18,9 +18,11 @@ pub use event::{
     Account, Contact, Decision, Detail, Disclosure, Event, Import, Item, KeyGiven, Letter, Measure,
     StepAct,
 };
-pub use expect::{Counts, Expect, Expected, Said, StepSeen};
+pub use expect::{Counts, Expect, Expected, Given, Said, StepSeen};
 pub use header::Header;
 pub use labels::EntryRef;
+#[cfg(feature = "play")]
+pub(crate) use time::shown as shown_time;
 
 use jiff::civil::DateTime;
 

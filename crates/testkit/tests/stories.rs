@@ -113,7 +113,7 @@ fn every_name_is_one_of_the_closed_lists() {
                         }
                         continue;
                     }
-                    Expected::Says(_) | Expected::Counts(_) => continue,
+                    _ => continue,
                 };
                 for step in steps {
                     known(&here, STEPS, step);

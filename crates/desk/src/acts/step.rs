@@ -28,7 +28,7 @@ impl Desk {
     ) -> Result<Saved, DeskError> {
         let (permit, line) = self.permit::<Step>(case)?;
         let (to, because) = (given(to), given(because));
-        if !self.packs().steps().iter().any(|known| known == step) {
+        if !self.packs()?.steps().iter().any(|known| known == step) {
             return Err(DeskError::words(
                 format!("there is no step \"{step}\"; nothing was saved"),
                 format!("See: standfast next {}", line.name),

@@ -31,7 +31,7 @@ impl Desk {
         let (at, known) = (end_of(at, &around)?, end_of(known, &around)?);
         // A clock that was set back must not hide what was recorded under the later time.
         let known = known.unwrap_or(Timestamp::MAX);
-        let packs = self.shared_packs();
+        let packs = self.packs()?;
         let folded = self.fold(&permit, &line)?;
         Ok(standfast_pathway::next(folded, &packs, at.unwrap_or(now), known))
     }

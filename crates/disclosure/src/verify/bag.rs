@@ -126,6 +126,7 @@ impl Bag {
                 continue;
             };
             if inside.is_empty() || inside.ends_with(b"/") {
+                bag.repacked = true;
                 if member.size > 0 {
                     bag.unknown(&item, "it is a folder with bytes of its own");
                 } else if !inside.is_empty() {
@@ -378,15 +379,25 @@ impl Bag {
     }
 }
 
-/// The folder that most members stand in, with its slash; the first of them where several have as
-/// many; nothing where most stand in none.
+/// The folder in the zip under which most of the signs of a bag stand, with its slash, or nothing
+/// where they stand in none; the first of them where several have as many.
 fn top_folder(archive: &Archive) -> Vec<u8> {
+    let is_sign = |name: &[u8]| SIGNS.iter().any(|sign| sign.as_bytes() == name);
     let mut counts: BTreeMap<&[u8], (usize, usize)> = BTreeMap::new();
     for (at, member) in archive.members.iter().enumerate() {
-        let slash = member.name.iter().position(|b| *b == b'/');
-        let folder = slash.and_then(|s| member.name.get(..=s)).unwrap_or_default();
-        let (count, _) = counts.entry(folder).or_insert((0, at));
-        *count += 1;
+        let slash = member.name.iter().position(|b| *b == b'/').map_or(0, |at| at + 1);
+        let (first, rest) = member.name.split_at_checked(slash).unwrap_or_default();
+        let folder = if is_sign(&member.name) {
+            Some(&[][..])
+        } else if is_sign(rest) {
+            Some(first)
+        } else {
+            None
+        };
+        if let Some(folder) = folder {
+            let (count, _) = counts.entry(folder).or_insert((0, at));
+            *count += 1;
+        }
     }
     counts
         .into_iter()

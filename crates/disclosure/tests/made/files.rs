@@ -20,7 +20,7 @@ impl Files {
             (0..archive.len())
                 .map(|i| {
                     let mut member = archive.by_index(i).unwrap();
-                    let path = member.name().split_once('/').unwrap().1.to_owned();
+                    let path = member.name().unwrap().split_once('/').unwrap().1.to_owned();
                     let mut bytes = Vec::new();
                     member.read_to_end(&mut bytes).unwrap();
                     (path, bytes)

@@ -61,7 +61,7 @@ pub struct Case {
     pub entries: Vec<Sealed>,
     pub originals: Vec<GoingOriginal>,
     pub contents: BTreeMap<String, Vec<u8>>,
-    drawn: u64,
+    pub drawn: u64,
 }
 
 impl Case {
@@ -303,4 +303,17 @@ pub fn problems(verdict: &Verdict) -> Vec<String> {
 pub fn unpack(zip: &[u8], into: &Path) -> std::path::PathBuf {
     zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap().extract(into).unwrap();
     into.join("lamp-police")
+}
+
+/// Without contents: they may be megabytes.
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let entries: Vec<_> = self.entries.iter().map(|e| (&e.names, &e.goes)).collect();
+        f.debug_struct("Case")
+            .field("seed", &self.seed)
+            .field("demo", &self.demo)
+            .field("entries", &entries)
+            .field("originals", &self.originals)
+            .finish_non_exhaustive()
+    }
 }

@@ -1,8 +1,9 @@
-//! What must hold after an event: `next:`, `not:`, `never:`, `first:`, `says:`, `counts:`, `logged:`.
+//! What must hold after an event: `next:`, `not:`, `never:`, `first:`, `says:`, `counts:`, `logged:`,
+//! `finds:`, `goes:`, `stays:`.
 
 use jiff::civil::Date;
 
-use super::{EntryRef, Row, line, time};
+use super::{EntryRef, Item, Row, line, time};
 
 /// One line of expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,21 @@ pub enum Expected {
     Counts(Counts),
     /// How many contacts the timeline has, by channel, or `from subject`, `from clinician`.
     Logged(Vec<(u64, String)>),
+    /// How many lines a search for these words finds in the case.
+    Finds(Vec<(u64, String)>),
+    /// All of this is in the bundle, for anybody to read.
+    Goes(Vec<Given>),
+    /// None of this is in the bundle.
+    Stays(Vec<Given>),
+}
+
+/// What may be in a bundle or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// An entry with its leaf, or one field of it.
+    Item(Item),
+    /// An original, by its exhibit's reference, such as `WAQ/3`.
+    Original(String),
 }
 
 /// A step as `next` shows it; what is not said is not compared.
@@ -104,7 +120,9 @@ pub struct Counts {
 
 const URGENCIES: [&str; 4] = ["now", "today", "days", "weeks"];
 const STATES: [&str; 5] = ["open", "done", "declined", "not-needed", "overdue"];
-const KEYS: [&str; 7] = ["next", "not", "never", "first", "says", "counts", "logged"];
+const KEYS: [&str; 10] = [
+    "next", "not", "never", "first", "says", "counts", "logged", "finds", "goes", "stays",
+];
 
 impl Expect {
     /// `None` if the line is not an expectation.
@@ -152,13 +170,22 @@ impl Expect {
                     .collect::<Result<_, _>>()?,
             ),
             "counts" => Expected::Counts(Counts::parse(&items)?),
-            _ => Expected::Logged(
+            "logged" => Expected::Logged(
                 items
                     .iter()
                     .copied()
                     .map(counted)
                     .collect::<Result<_, _>>()?,
             ),
+            "finds" => Expected::Finds(
+                items
+                    .iter()
+                    .copied()
+                    .map(found)
+                    .collect::<Result<_, _>>()?,
+            ),
+            "goes" => Expected::Goes(given(&items)?),
+            _ => Expected::Stays(given(&items)?),
         };
         Ok(Some(Self {
             line: number,
@@ -300,6 +327,28 @@ fn counted(item: &str) -> Result<(u64, String), String> {
     } else {
         Ok((number(n)?, one_step(what)?))
     }
+}
+
+fn found(item: &str) -> Result<(u64, String), String> {
+    let (n, words) = item
+        .split_once(' ')
+        .ok_or("write a number and the words searched for, such as 2 strong feelings")?;
+    Ok((number(n)?, words.trim().to_owned()))
+}
+
+fn given(items: &[&str]) -> Result<Vec<Given>, String> {
+    items
+        .iter()
+        .flat_map(|item| item.split([' ', ',']))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+                Ok(Given::Original(word.to_owned()))
+            } else {
+                Item::parse(word).map(Given::Item)
+            }
+        })
+        .collect()
 }
 
 fn number(word: &str) -> Result<u64, String> {

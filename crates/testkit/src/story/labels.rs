@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Event, Expected, Scene, StoryError};
+use super::{Event, Expected, Given, Scene, StoryError};
 
 /// An entry, as a story names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,16 @@ pub enum EntryRef {
     Label(String),
     /// `chat/21`: the 21st contact that an import took, or the 21st time of an `every`, from 1.
     Nth(String, u64),
+}
+
+impl std::fmt::Display for EntryRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(n) => write!(f, "#{n}"),
+            Self::Label(label) => f.write_str(label),
+            Self::Nth(label, nth) => write!(f, "{label}/{nth}"),
+        }
+    }
 }
 
 impl EntryRef {
@@ -80,10 +90,18 @@ pub(super) fn check(scenes: &[Scene]) -> Result<(), StoryError> {
             });
         }
         for expect in &scene.expects {
-            let Expected::Next(steps) = &expect.what else {
-                continue;
+            let named: Vec<&EntryRef> = match &expect.what {
+                Expected::Next(steps) => steps.iter().flat_map(|step| &step.because).collect(),
+                Expected::Goes(all) | Expected::Stays(all) => all
+                    .iter()
+                    .filter_map(|given| match given {
+                        Given::Item(item) => Some(&item.entry),
+                        Given::Original(_) => None,
+                    })
+                    .collect(),
+                _ => continue,
             };
-            for entry in steps.iter().flat_map(|step| &step.because) {
+            for entry in named {
                 resolve(&known, entry).map_err(|what| StoryError {
                     line: expect.line,
                     what,

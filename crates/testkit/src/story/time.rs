@@ -120,7 +120,7 @@ pub(super) fn only_date_time(text: &str) -> Result<DateTime, String> {
 }
 
 /// As a story writes it.
-pub(super) fn shown(at: DateTime) -> String {
+pub(crate) fn shown(at: DateTime) -> String {
     let month = usize::try_from(at.month())
         .ok()
         .and_then(|m| MONTHS.get(m - 1))

@@ -242,8 +242,9 @@ pub trait Reading: Send {
     /// What the container itself says of its state: pages, and the search index. Reads all of it.
     /// `alone`: nobody else writes meanwhile, so that the index can be compared with its rows too.
     fn container(&self, alone: bool) -> Vec<Problem>;
-    /// Another reader of the same records, for another thread. It sees what is committed now, and
-    /// nothing that comes after, for as long as it lives.
+    /// Another reader of the same records, for another thread. Asked of the records, it sees what is
+    /// committed now, and nothing that comes after, for as long as it lives; asked of a reader, that or
+    /// what this one sees.
     ///
     /// # Errors
     /// The disk.

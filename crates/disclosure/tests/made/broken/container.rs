@@ -90,7 +90,7 @@ fn headers(good: &[u8]) -> Vec<Broken> {
         Broken::zip("two names", put(zip(), local + 30 + 17, b"X"), 5, &[BAD]),
         Broken::zip("two checksums, here", put(zip(), local + 14, b"\x01\x02\x03\x04"), 5, &[BAD]),
         Broken::zip("two checksums, there", put(zip(), central + 16, b"\x01\x02\x03\x04"), 5, &[BAD]),
-        Broken::zip("a wrong checksum", both(zip(), &m, 14, 16, b"\x01\x02\x03\x04"), 5, &[BAD]),
+        Broken::zip("a wrong checksum", both(zip(), &m, 14, 16, b"\x01\x02\x03\x04"), 5, &[BAD]).ours(),
         Broken::zip("two sizes, here", put(zip(), local + 22, &(size + 1).to_le_bytes()), 5, &[BAD]),
         Broken::zip("two sizes, there", put(zip(), central + 24, &(size + 1).to_le_bytes()), 5, &[BAD]),
         Broken::zip("a wrong packed size", both(zip(), &m, 18, 20, &(size + 1).to_le_bytes()), 5, &[BAD]),
@@ -198,8 +198,15 @@ fn names(good: &[u8]) -> Vec<Broken> {
             5,
             &["file-unknown data/contacts.csv", "document-changed data/contacts.csv"],
         ),
-        Broken::zip("an empty folder", more(b"lamp-police/tmp/", b""), 5, &["file-unknown tmp/"]).ours(),
-        Broken::zip("a folder with bytes", more(b"lamp-police/data/", b"x"), 5, &["file-unknown data/"]).ours(),
+        Broken::zip("an empty folder", more(b"lamp-police/tmp/", b""), 5, &["file-unknown tmp/"]),
+        Broken::zip("a folder with bytes", more(b"lamp-police/data/", b"x"), 5, &["file-unknown data/"]),
+        Broken::zip(
+            "another bag beside it",
+            more(b"other/bagit.txt", b"x"),
+            5,
+            &["file-unknown other/bagit.txt"],
+        )
+        .ours(),
         Broken::zip("a folder beside", more(b"__MACOSX/data/x", b"x"), 5, &["file-unknown __MACOSX/data/x"]).ours(),
         Broken::zip(
             "a renamed member",

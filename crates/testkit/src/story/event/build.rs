@@ -211,7 +211,7 @@ impl Decision {
 }
 
 impl Item {
-    fn parse(word: &str) -> Result<Self, String> {
+    pub(in crate::story) fn parse(word: &str) -> Result<Self, String> {
         let (entry, field) = match word.split_once('.') {
             Some((entry, field)) => (entry, Some(field.to_owned())),
             None => (word, None),

@@ -251,8 +251,10 @@ fn as_it_lies(file: &Path) -> String {
     address
 }
 
-/// Gives the key, before any other statement, pins the parameters, and reads the first page.
+/// Gives the key, before anything touches the file, pins the parameters, and reads the first page.
 fn unlock(db: &Connection, keys: &VaultKeys) -> Result<(), VaultError> {
+    // It would tell its troubles on standard error, past whoever asks for a plain message.
+    db.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     let key = zeroize::Zeroizing::new(format!("PRAGMA key = \"{}\";", keys.database().as_str()));
     db.execute_batch(&key)?;
     db.execute_batch(

@@ -1,0 +1,354 @@
+//! From the event of a line to the act at the desk, in the words of the line.
+
+use std::path::PathBuf;
+
+use jiff::civil::{Date, DateTime};
+use standfast_desk::acts::attach::Attached;
+use standfast_desk::acts::case::SaidCase;
+use standfast_desk::acts::contact::SaidContact;
+use standfast_desk::acts::disclose::SaidDisclosure;
+use standfast_desk::acts::import::{SaidImport, Source};
+use standfast_desk::acts::measure::SaidMeasure;
+use standfast_desk::acts::note::SaidNote;
+use standfast_desk::looks::verify;
+use standfast_desk::model::lists::StepAct;
+use standfast_desk::{DeskError, Saved};
+
+use super::{Outcome, Player, bundle};
+use crate::story::{
+    Contact, Counts, Decision, Detail, Disclosure, EntryRef, Event, Import, KeyGiven, Letter,
+    Measure, shown_time,
+};
+
+/// As a person says a day.
+pub fn day_words(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
+fn said(error: &DeskError) -> String {
+    format!("{error}. {}", error.advice())
+}
+
+impl Player {
+    /// Does one act at the time that the clock shows.
+    pub(super) fn act(
+        &mut self,
+        event: &Event,
+        label: Option<&str>,
+        at: DateTime,
+    ) -> Result<Outcome, String> {
+        let case = self.case.clone();
+        let saved = match event {
+            Event::Contact(contact) => {
+                let contact = self.contact(contact, at)?;
+                self.desk.contact_add(&case, contact)
+            }
+            Event::Detail { entry, more } => {
+                let n = self.entries.number(entry)?;
+                let more = self.detail(more)?;
+                self.desk.contact_detail(&case, n, more)
+            }
+            Event::Measure(measure) => {
+                let more = self.measure(measure, at)?;
+                self.desk.measure_add(&case, &measure.kind, more)
+            }
+            Event::Account(account) => self.desk.account_add(
+                &case,
+                &account.kind,
+                &account.value,
+                account.of.as_deref().unwrap_or("subject"),
+                account.because.clone(),
+            ),
+            Event::Attach { entry, files } => {
+                let n = self.entries.number(entry)?;
+                let files = self.files(files)?;
+                self.desk.attach(&case, n, files)
+            }
+            Event::Step(step) => self.desk.step(
+                &case,
+                step_act(&step.act)?,
+                &step.step,
+                step.to.clone(),
+                step.because.clone(),
+            ),
+            Event::Correct { entry, field, value, because } => {
+                let n = self.entries.number(entry)?;
+                self.desk.correct(&case, n, field, value, because)
+            }
+            Event::Retract { entry, because } => {
+                let n = self.entries.number(entry)?;
+                self.desk.contact_retract(&case, n, because)
+            }
+            Event::Note { kind, words, by } => self.desk.note_add(
+                &case,
+                SaidNote {
+                    kind: kind.clone(),
+                    by: by.clone(),
+                    words: Some(words.clone()),
+                    ..SaidNote::default()
+                },
+            ),
+            Event::Set(settings) => self.desk.case_set(&case, settings_said(settings)?),
+            Event::Letter(Letter::Draft(template)) => self
+                .desk
+                .letter_draft(&case, template, [].into())
+                .map(|draft| draft.saved),
+            Event::Letter(Letter::Moved(way, _)) => {
+                return Err(format!("the desk has no act \"letter {way}\""));
+            }
+            Event::Outcome(_) => return Err("the desk has no act \"outcome\"".to_owned()),
+            Event::Import(import) => return self.import(import, label),
+            Event::Disclose(given) => return self.disclose(given, label, at),
+            Event::Alter { bundle, item } => return self.alter(bundle, item, label),
+            Event::Verify { bundle, against, key } => {
+                return self.verify(bundle.as_ref(), against.as_ref(), *key);
+            }
+            Event::Look { at, known } => {
+                let (at, known) = (at.map(day_words), known.map(day_words));
+                let advice = self
+                    .desk
+                    .next(&case, at.as_deref(), known.as_deref())
+                    .map_err(|e| said(&e))?;
+                return Ok(Outcome::Looked(Box::new(advice)));
+            }
+        };
+        let Saved { n, warnings, .. } = saved.map_err(|e| said(&e))?;
+        match warnings.first() {
+            Some(warning) => Err(format!("saved, with a warning: {warning}")),
+            None => {
+                self.entries.made(label, n);
+                Ok(Outcome::Done)
+            }
+        }
+    }
+
+    fn contact(&self, contact: &Contact, at: DateTime) -> Result<SaidContact, String> {
+        Ok(SaidContact {
+            channel: Some(contact.channel.clone()),
+            when: Some(contact.occurred.clone().unwrap_or_else(|| shown_time(at))),
+            from: contact.from.clone(),
+            words: contact.words.clone(),
+            platform: contact.platform.clone(),
+            towards: contact.towards.clone(),
+            place: contact.place.clone(),
+            ..self.detail(&contact.more)?
+        })
+    }
+
+    fn detail(&self, more: &Detail) -> Result<SaidContact, String> {
+        Ok(SaidContact {
+            signs: more.signs.clone(),
+            effect: more.effect.clone(),
+            clinical: more.clinical.clone(),
+            witnesses: more.witnesses.clone(),
+            attach: self.files(&more.files)?,
+            ..SaidContact::default()
+        })
+    }
+
+    fn measure(&self, measure: &Measure, at: DateTime) -> Result<SaidMeasure, String> {
+        Ok(SaidMeasure {
+            when: Some(measure.occurred.clone().unwrap_or_else(|| shown_time(at))),
+            zone: None,
+            by: measure.by.clone(),
+            words: measure.words.clone(),
+            names_removal: measure.names_removal,
+            reference: measure.reference.clone(),
+            until: measure.until.map(day_words),
+            attach: self.files(&measure.files)?,
+        })
+    }
+
+    fn files(&self, names: &[String]) -> Result<Vec<Attached>, String> {
+        names
+            .iter()
+            .map(|name| {
+                let path = self.examples.join(name);
+                let file = std::fs::File::open(&path).map_err(|e| format!("examples/{name}: {e}"))?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                Ok(Attached::new(name, Box::new(file)))
+            })
+            .collect()
+    }
+
+    /// Takes in each file; the sums are of all of them.
+    fn import(&mut self, import: &Import, label: Option<&str>) -> Result<Outcome, String> {
+        let mut sums = Counts::default();
+        for name in &import.sources {
+            let source = Source::open(&self.examples.join(name)).map_err(|e| format!("examples/{name}: {e}"))?;
+            let asked = SaidImport {
+                accounts: import.account.clone(),
+                mine: import.mine.clone(),
+                zone: import.zone.clone(),
+                date_order: import.date_order.clone(),
+                ..SaidImport::default()
+            };
+            let imported =
+                self.desk.import(&self.case, &source, asked, &mut |_, _| {}).map_err(|e| said(&e))?;
+            if let Some(warning) = imported.warnings.first() {
+                return Err(format!("imported, with a warning: {warning}"));
+            }
+            for (sum, n) in [
+                (&mut sums.read, imported.read),
+                (&mut sums.taken, imported.taken),
+                (&mut sums.left_out, imported.left_out),
+                (&mut sums.already, imported.already),
+                (&mut sums.not_understood, imported.not_understood),
+                (&mut sums.from_subject, imported.from_subject),
+                (&mut sums.from_clinician, imported.from_clinician),
+                (&mut sums.attachments, imported.attachments),
+            ] {
+                *sum = Some(sum.unwrap_or(0) + n);
+            }
+            if let Some(entry) = imported.entry {
+                self.entries.made(label, entry);
+                let contacts = self.contacts_of(entry)?;
+                if contacts.len() as u64 != imported.taken {
+                    return Err(format!(
+                        "{} contacts of this import are on the timeline, {} were taken",
+                        contacts.len(),
+                        imported.taken
+                    ));
+                }
+                self.entries.took(label, contacts);
+            }
+        }
+        Ok(Outcome::Imported(sums))
+    }
+
+    /// Writes a bundle to a file of its own.
+    fn disclose(
+        &mut self,
+        given: &Disclosure,
+        label: Option<&str>,
+        at: DateTime,
+    ) -> Result<Outcome, String> {
+        let asked = SaidDisclosure {
+            to: given.to.clone(),
+            profile: given.profile.clone(),
+            from: given.from.map(day_words),
+            to_date: given.to_date.map(day_words),
+            decide: Some(self.decisions(&given.decisions, at)?),
+            reference: given.reference.clone(),
+        };
+        let out = self.new_bundle();
+        match self.desk.disclose(&self.case, &asked, &out, &mut |_, _| {}) {
+            Ok(disclosed) => match disclosed.saved.warnings.first() {
+                Some(warning) => Err(format!("disclosed, with a warning: {warning}")),
+                None => {
+                    self.entries.gave(label, out.clone());
+                    Ok(Outcome::Gave(out))
+                }
+            },
+            Err(error) if out.exists() => {
+                Err(format!("it was refused and yet left a bundle: {}", said(&error)))
+            }
+            Err(error) => Ok(Outcome::Refused(error.exit() as u8, said(&error))),
+        }
+    }
+
+    /// The decisions as the file for `--decide` holds them.
+    fn decisions(&self, decisions: &[Decision], at: DateTime) -> Result<String, String> {
+        let mut tables = toml::Table::new();
+        for (index, decision) in decisions.iter().enumerate() {
+            let items = decision
+                .items
+                .iter()
+                .map(|item| {
+                    let n = self.entries.number(&item.entry)?;
+                    Ok(match &item.field {
+                        Some(field) => format!("#{n} {field}"),
+                        None => format!("#{n}"),
+                    })
+                })
+                .collect::<Result<Vec<String>, String>>()?;
+            let mut table = toml::Table::new();
+            table.insert("items".to_owned(), items.into());
+            table.insert("goes".to_owned(), decision.goes.into());
+            if let Some(basis) = &decision.basis {
+                table.insert("basis".to_owned(), basis.clone().into());
+            }
+            table.insert("by".to_owned(), decision.by.clone().into());
+            table.insert("when".to_owned(), shown_time(at).into());
+            table.insert("why".to_owned(), decision.because.clone().into());
+            tables.insert(format!("decision-{index:02}"), table.into());
+        }
+        Ok(tables.to_string())
+    }
+
+    fn new_bundle(&mut self) -> PathBuf {
+        self.bundles += 1;
+        self.folder.path().join(format!("bundle-{}.zip", self.bundles))
+    }
+
+    fn alter(
+        &mut self,
+        from: &EntryRef,
+        item: &str,
+        label: Option<&str>,
+    ) -> Result<Outcome, String> {
+        let changed = bundle::with_a_byte_changed(&self.entries.bundle(from)?, item)?;
+        let out = self.new_bundle();
+        std::fs::write(&out, changed).map_err(|e| format!("the altered bundle: {e}"))?;
+        self.entries.gave(label, out);
+        Ok(Outcome::Done)
+    }
+
+    fn verify(
+        &self,
+        which: Option<&EntryRef>,
+        against: Option<&EntryRef>,
+        key: Option<KeyGiven>,
+    ) -> Result<Outcome, String> {
+        let key = key.map(|given| match given {
+            KeyGiven::Right => self.fingerprint.clone(),
+            KeyGiven::Wrong => another(&self.fingerprint),
+        });
+        let against = against.map(|bundle| self.entries.bundle(bundle)).transpose()?;
+        let checked = match which {
+            Some(bundle) => {
+                let path = self.entries.bundle(bundle)?;
+                verify::bundle(&path, key.as_deref(), against.as_deref(), &mut |_, _| {})
+            }
+            None if against.is_some() => {
+                return Err("a vault is not checked against a bundle".to_owned());
+            }
+            None => self.desk.verify_vault(key.as_deref(), &mut |_, _| {}),
+        };
+        Ok(match checked {
+            Ok(verdict) => Outcome::Checked(Box::new(verdict)),
+            Err(error) => Outcome::Refused(error.exit() as u8, said(&error)),
+        })
+    }
+}
+
+/// A fingerprint of the same shape that is another key's.
+fn another(fingerprint: &str) -> String {
+    fingerprint.chars().map(|c| if c == '0' { '1' } else { '0' }).collect()
+}
+
+fn step_act(word: &str) -> Result<StepAct, String> {
+    Ok(match word {
+        "open" => StepAct::Open,
+        "done" => StepAct::Done,
+        "decline" => StepAct::Declined,
+        "delegate" => StepAct::Delegated,
+        "reopen" => StepAct::Reopened,
+        other => return Err(format!("the desk has no act \"step {other}\"")),
+    })
+}
+
+fn settings_said(settings: &[(String, String)]) -> Result<SaidCase, String> {
+    let mut case = SaidCase::default();
+    for (name, value) in settings {
+        let place = match name.as_str() {
+            "subject" => &mut case.subject,
+            "relation" => &mut case.relation,
+            "age-band" => &mut case.age_band,
+            "vulnerable" => &mut case.vulnerable,
+            other => return Err(format!("a case has no setting \"{other}\" that changes")),
+        };
+        *place = Some(value.clone());
+    }
+    Ok(case)
+}
