@@ -43,7 +43,7 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 10 Sep 2025 08:15  account email "dh.forwarding@parcelpost.example"  because: "It names the two pages with the corners turned down; nobody else has seen them."
 10 Sep 2025 08:20  detail mail/1  signs: sexual personal-question
     next: boundary-reply because first, at-home, mail/1
-10 Sep 2025 12:40 set subject: "Desmond Harrowmint"  relation: former-patient
+10 Sep 2025 12:40 set subject: "Desmond Harrowmint"  relation: former-patient  as: named
     next: boundary-reply because first
     never: chaperone
 10 Sep 2025 13:00  measure told-defence-organisation "Advice line: the practice should tell him once; then the police, with everything kept."
@@ -64,7 +64,9 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
     next (R21): disclosure-decision because report-1
     not: police-now
 21 Sep 2025 09:30  disclose police  to: "Quernshire Police"  reference: "DEMO-0552"  as: bundle-1
-    decision: goes #0.subject #0.relation  basis: public-interest  by: "C. L. Wetherfold"  because: "He follows me; they cannot find him without a name."
+    decision: goes named.subject named.relation #0.relation  basis: public-interest  by: "C. L. Wetherfold"  because: "He follows me; they cannot find him without a name."
+    goes: first at-home mail/1.words car.words; named.subject named.relation
+    stays: mail.source_name
 21 Sep 2025 09:35  verify bundle-1
     says: intact; none missing; key not confirmed; exit 0
 
@@ -101,7 +103,7 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 20 Nov 2025 16:10 (R24) outcome charge
     next: after-outcome
 21 Nov 2025 10:00  disclose police  to: "Quernshire Police"  reference: "DEMO-0552"  as: bundle-2
-    decision: goes #0.subject #0.relation  basis: public-interest  by: "C. L. Wetherfold"  because: "He follows me; they cannot find him without a name."
+    decision: goes named.subject named.relation #0.relation  basis: public-interest  by: "C. L. Wetherfold"  because: "He follows me; they cannot find him without a name."
 21 Nov 2025 10:05  verify bundle-2  against: bundle-1  key: right
     says: intact; none missing; key confirmed; exit 0
 21 Nov 2025 10:10  verify

@@ -163,6 +163,9 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
 6 Mar 2026 12:00  disclose police  to: "Quernshire Police"  reference: "DEMO-0417"  as: bundle-1
     decision: goes #0.subject #0.relation  basis: public-interest  by: "W. A. Quillmarsh"  because: "A report of fear for safety; they cannot act without the name."
     decision: stays defence privacy  by: "W. A. Quillmarsh"  because: "Do not concern his conduct."
+    goes: #0.subject #0.relation; first-message.words letter.words chat/21.words desk.words desk.place; warning.words report.reference
+    goes: WAQ/1; WAQ/2; WAQ/3
+    stays: card.clinical; desk.witnesses; chat.source_name; defence; privacy
 
 9 Mar 2026 13:15  measure police-warning "Spoken warning that further contact would lead to a charge. Recorded as told to me by the officer: not a caution and not an order."  occurred: 9 Mar 2026  by: "Quernshire Police"
 11 Mar 2026 10:05  measure list-removal "Asked for; received by the commissioner the same day. He was told in writing, with the reason."  occurred: 11 Mar 2026  by: "Oriel Stavebrook"  as: removal
@@ -194,7 +197,7 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
     decision: goes #0.subject #0.relation  basis: public-interest  by: "W. A. Quillmarsh"  because: "A report of fear for safety; they cannot act without the name."
     decision: stays defence privacy  by: "W. A. Quillmarsh"  because: "Do not concern his conduct."
 12 Mar 2026 09:00  verify bundle-2
-    says: intact; none missing; key not confirmed; demonstration; exit 0
+    says: intact; none missing; 2 withheld; key not confirmed; demonstration; exit 0
 12 Mar 2026 09:00  verify bundle-2  key: right
     says: intact; none missing; key confirmed; exit 0
 12 Mar 2026 09:00  verify bundle-2  key: wrong
@@ -207,6 +210,7 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
 12 Mar 2026 09:00  verify
     says: intact; none missing; exit 0
     logged: 1 gift; 1 letter; 2 attendance-work; 10 email
+    finds: 1 strong feelings; 1 not leaving until; 0 dahlia
 
 # No further contact.
 9 Apr 2026 10:00  look

@@ -90,3 +90,4 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
 8 Jul 2026 09:15  verify
     says: intact; none missing; exit 0
     logged: 1 gift; 1 attendance-work; 12 from subject; 1 from clinician
+    finds: 1 lilies florist; 3 the steps; 0 dahlia

@@ -118,3 +118,4 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 9 Sep 2025 14:30  verify
     says: intact; none missing; exit 0
     logged: 2 letter; 1 gift; 2 friend-request; 4 email; 1 allegation; 10 from subject; 0 from clinician
+    finds: 1 chair by the window; 0 lilies

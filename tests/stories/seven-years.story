@@ -106,6 +106,8 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
     next: privacy-review done
 21 May 2019 09:00  disclose police  to: "Peatmoor Police"  reference: "DEMO-1177"  as: bundle-1
     decision: goes #0.subject #0.relation  basis: public-interest  by: "H. J. Wintlebury"  because: "Threats, and four tyres."
+    goes: tyres.words letterbox.words mail/2.words evenings/30; report-2.reference; #0.subject
+    stays: first.clinical; mornings/1.witnesses; mail.source_name
 3 Jun 2019 10:30  measure arrest "Told to me at the surgery."  by: "Peatmoor Police"
 5 Jun 2019 17:00  measure bail "No contact, not within a mile of the surgery or the house."  by: "The magistrates"  until: 5 Sep 2019  as: bail
 24 Jun 2019 18:40  contact attendance-work "Across the road when I locked up, as if nothing were."  signs: breaks-order waiting-for fear  as: on-bail
@@ -173,3 +175,4 @@ every 2 weeks from 20 Sep 2021 18:35 to 1 Nov 2021  contact attendance-work "Acr
 21 Mar 2023 09:10  verify
     says: intact; none missing; exit 0
     logged: 108 attendance-work; 1 consultation; 1 letterbox; 8 following; 1 damage; 4 email; 2 package; 125 from subject; 0 from clinician
+    finds: 60 now he waves; 1 all four tyres; 0 gloves

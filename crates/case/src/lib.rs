@@ -20,8 +20,7 @@ mod span;
 mod told;
 mod view;
 
-#[cfg(test)]
-mod tests;
+
 
 pub use contact::Contact;
 pub use correct::apply_corrections;

@@ -21,6 +21,12 @@ impl Zone {
         at.to_zoned_datetime(self.0.clone()).strftime("%-d %B %Y, %H:%M %Z").to_string()
     }
 
+    /// The zone's letters at that time: "GMT", "BST".
+    #[must_use]
+    pub fn letters(&self, at: Timestamp) -> String {
+        at.to_zoned_datetime(self.0.clone()).strftime("%Z").to_string()
+    }
+
     /// The day it is there.
     #[must_use]
     pub fn day(&self, at: Timestamp) -> Date {

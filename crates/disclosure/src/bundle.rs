@@ -163,7 +163,10 @@ pub fn write<W: Write>(
     bag.small("data/contacts.csv", &table::bytes(&bundle.csv))?;
     bag.leaves(source)?;
     bag.small("data/checkpoint.txt", bundle.checkpoint.as_bytes())?;
-    bag.small("data/key.vkey", format!("{}\n", bundle.vkey.trim_end()).as_bytes())?;
+    bag.small(
+        "data/key.vkey",
+        format!("{}\n", bundle.vkey.trim_end()).as_bytes(),
+    )?;
     let manifest = std::mem::take(&mut bag.payload);
     bag.small("manifest-sha256.txt", manifest.as_bytes())?;
     bag.small("README.txt", readme::text(bundle, originals).as_bytes())?;
@@ -245,13 +248,23 @@ impl<W: Write> BagWriter<W> {
     }
 
     /// Begins a member and takes it into its list.
-    fn begin(&mut self, path: &str, crc: u32, sha256: &[u8], size: u64) -> Result<(), DisclosureError> {
+    fn begin(
+        &mut self,
+        path: &str,
+        crc: u32,
+        sha256: &[u8],
+        size: u64,
+    ) -> Result<(), DisclosureError> {
         if !is_bag_path(path) || !self.names.insert(path.to_ascii_lowercase()) {
             return Err(DisclosureError::Name {
                 name: path.to_owned(),
             });
         }
-        let list = if path.starts_with("data/") { &mut self.payload } else { &mut self.tags };
+        let list = if path.starts_with("data/") {
+            &mut self.payload
+        } else {
+            &mut self.tags
+        };
         list.push_str(&format!("{}  {path}\n", hex::encode(sha256)));
         self.zip
             .begin(format!("{}/{path}", self.folder), crc, size)
@@ -264,8 +277,15 @@ impl<W: Write> BagWriter<W> {
         self.zip.bytes(bytes).map_err(|e| failed(&e))
     }
 
-    fn original(&mut self, original: &GoingOriginal, source: &mut dyn Source) -> Result<(), DisclosureError> {
-        let path = format!("data/originals/{}", original_name(&original.reference, &original.name));
+    fn original(
+        &mut self,
+        original: &GoingOriginal,
+        source: &mut dyn Source,
+    ) -> Result<(), DisclosureError> {
+        let path = format!(
+            "data/originals/{}",
+            original_name(&original.reference, &original.name)
+        );
         let mut held = Vec::new();
         let hold = original.bytes <= HELD_ORIGINAL;
         let mut sums = Sums::new();

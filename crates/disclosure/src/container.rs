@@ -6,7 +6,9 @@
 //!
 //! Never here: what a member means, paths on a disk.
 
-pub(crate) mod inflate;
+mod end;
+mod inflate;
+mod numbers;
 pub(crate) mod read;
 pub(crate) mod write;
 
@@ -105,7 +107,11 @@ fn zip64(values: &[u64]) -> Vec<u8> {
 /// The local header of a member.
 pub(crate) fn local_header(entry: &Entry) -> Vec<u8> {
     let big = entry.size >= BIG;
-    let extra = if big { zip64(&[entry.size, entry.size]) } else { Vec::new() };
+    let extra = if big {
+        zip64(&[entry.size, entry.size])
+    } else {
+        Vec::new()
+    };
     Record::begin(LOCAL)
         .u16(if big { ZIP64_VERSION } else { PLAIN_VERSION })
         .u16(0)
@@ -134,7 +140,11 @@ pub(crate) fn central_record(entry: &Entry) -> Vec<u8> {
     let extra = zip64(&big);
     Record::begin(CENTRAL)
         .u16(MADE_BY)
-        .u16(if big.is_empty() { PLAIN_VERSION } else { ZIP64_VERSION })
+        .u16(if big.is_empty() {
+            PLAIN_VERSION
+        } else {
+            ZIP64_VERSION
+        })
         .u16(0)
         .u16(0)
         .u16(0)
@@ -189,4 +199,108 @@ pub(crate) fn ending(count: u64, size: u64, offset: u64) -> Vec<u8> {
         .0;
     bytes.extend_from_slice(&end);
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use std::fs::File;
+    use std::io::{Read, Seek, SeekFrom, Write};
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::read::Archive;
+    use super::write::Zip;
+    use super::*;
+
+    fn crc(bytes: &[u8]) -> u32 {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        crc.sum()
+    }
+
+    /// What Python's own reader says of the last member: how many there are, its name, size, bytes.
+    fn python(path: &Path) -> String {
+        let program = "import sys, zipfile\n\
+            z = zipfile.ZipFile(sys.argv[1])\n\
+            i = z.infolist()\n\
+            print(len(i), max(x.file_size for x in i), i[-1].filename, z.read(i[-1]).decode())";
+        let said = Command::new("python3")
+            .args(["-c", program])
+            .arg(path)
+            .output()
+            .unwrap();
+        assert!(
+            said.status.success(),
+            "{}",
+            String::from_utf8_lossy(&said.stderr)
+        );
+        String::from_utf8(said.stdout)
+            .unwrap()
+            .trim_end()
+            .to_owned()
+    }
+
+    #[test]
+    fn members_beyond_4_gb_are_written_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("big.zip");
+        let mut file = File::create(&path).unwrap();
+        let entry = |name: &str, bytes: &[u8], size: u64, offset: u64| Entry {
+            name: name.to_owned(),
+            crc: crc(bytes),
+            size,
+            offset,
+        };
+        // A hole instead of 5 GB of zeros; their CRC is not looked at when members are listed.
+        let film = entry("a/film", b"", 5_000_000_000, 0);
+        file.write_all(&local_header(&film)).unwrap();
+        let at = file.seek(SeekFrom::Current(5_000_000_000)).unwrap();
+        let note = entry("a/note", b"hello", 5, at);
+        file.write_all(&local_header(&note)).unwrap();
+        file.write_all(b"hello").unwrap();
+        let list_at = file.stream_position().unwrap();
+        let list = [central_record(&film), central_record(&note)].concat();
+        file.write_all(&list).unwrap();
+        file.write_all(&ending(2, list.len() as u64, list_at))
+            .unwrap();
+        drop(file);
+
+        assert_eq!(python(&path), "2 5000000000 a/note hello");
+        let mut archive = Archive::open(File::open(&path).unwrap()).unwrap();
+        assert!(!archive.repacked);
+        assert_eq!(archive.members[0].size, 5_000_000_000);
+        assert!(
+            archive.members.iter().all(|m| m.fault.is_none()),
+            "{:?}",
+            archive.members
+        );
+        let mut text = String::new();
+        archive
+            .read(1)
+            .unwrap()
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        assert_eq!(text, "hello");
+    }
+
+    #[test]
+    fn more_members_than_16_bits_count_are_written_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("many.zip");
+        let mut zip = Zip::new(std::io::BufWriter::new(File::create(&path).unwrap()));
+        for n in 0..70_000 {
+            let bytes = n.to_string();
+            zip.begin(format!("a/{n}"), crc(bytes.as_bytes()), bytes.len() as u64)
+                .unwrap();
+            zip.bytes(bytes.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+        assert_eq!(python(&path), "70000 5 a/69999 69999");
+        let archive = Archive::open(File::open(&path).unwrap()).unwrap();
+        assert!(!archive.repacked);
+        assert_eq!(archive.members.len(), 70_000);
+        assert!(archive.members.iter().all(|m| m.fault.is_none()));
+    }
 }

@@ -158,7 +158,9 @@ impl Plan {
         }
         if self.outside(body, recorded) {
             self.out_of_window.insert(n);
-            self.leaves.push(Leaf::Withheld { reason: "outside the days asked for".to_owned() });
+            self.leaves.push(Leaf::Withheld {
+                reason: "outside the days asked for".to_owned(),
+            });
             return;
         }
         let kind = body.kind();
@@ -181,13 +183,19 @@ impl Plan {
         }
         for class in Class::ALL {
             let all = sealed.iter().filter(|c| **c == class).count();
-            let shown = fields.iter().filter(|f| f.class == class && goes.contains(&f.name)).count();
+            let shown = fields
+                .iter()
+                .filter(|f| f.class == class && goes.contains(&f.name))
+                .count();
             if all > shown {
                 *self.classes.entry(class.as_str()).or_default() += (all - shown) as u64;
             }
         }
         let whole = goes.len() == sealed.len();
-        self.leaves.push(Leaf::Shown { fields: goes, whole });
+        self.leaves.push(Leaf::Shown {
+            fields: goes,
+            whole,
+        });
     }
 
     fn field_goes(&mut self, n: u64, body: &Body, kind: Kind, name: &str, class: Class) -> bool {
@@ -215,14 +223,22 @@ impl Plan {
             let goes = decided.goes;
             self.use_decision(index, &item);
             if !goes {
-                self.withheld.push(Held { n, field: name.to_owned(), class });
+                self.withheld.push(Held {
+                    n,
+                    field: name.to_owned(),
+                    class,
+                });
             }
             return goes;
         }
         match rule {
             Rule::Goes => true,
             Rule::Decision | Rule::Stays => {
-                let held = Held { n, field: name.to_owned(), class };
+                let held = Held {
+                    n,
+                    field: name.to_owned(),
+                    class,
+                };
                 if rule == Rule::Decision {
                     self.needs_decision.push(held.clone());
                 }
@@ -244,7 +260,9 @@ impl Plan {
 
     fn use_decision(&mut self, index: usize, item: &Item) {
         self.used.insert(index);
-        let Some(decided) = self.decisions.get(index) else { return };
+        let Some(decided) = self.decisions.get(index) else {
+            return;
+        };
         let chosen = Chosen {
             item: item.to_string(),
             goes: decided.goes,
@@ -297,16 +315,22 @@ impl Plan {
 
     /// Entries that stay as a whole, with the discloser's word.
     pub fn withheld_entries(&self) -> impl Iterator<Item = (u64, &str)> {
-        self.leaves.iter().zip(0u64..).filter_map(|(leaf, n)| match leaf {
-            Leaf::Withheld { reason } => Some((n, reason.as_str())),
-            Leaf::Shown { .. } => None,
-        })
+        self.leaves
+            .iter()
+            .zip(0u64..)
+            .filter_map(|(leaf, n)| match leaf {
+                Leaf::Withheld { reason } => Some((n, reason.as_str())),
+                Leaf::Shown { .. } => None,
+            })
     }
 
     /// The counts that the bundle will prove.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { classes: self.classes.clone(), ..Counts::default() };
+        let mut counts = Counts {
+            classes: self.classes.clone(),
+            ..Counts::default()
+        };
         for leaf in &self.leaves {
             match leaf {
                 Leaf::Shown { whole: true, .. } => counts.shown += 1,

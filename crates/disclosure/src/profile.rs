@@ -102,11 +102,18 @@ impl Profile {
             .iter()
             .map(|c| c.as_str())
             .find(|c| !profile.classes.contains_key(*c))
-            .or_else(|| profile.classes.keys().map(String::as_str).find(|c| Class::parse(c).is_none()));
+            .or_else(|| {
+                profile
+                    .classes
+                    .keys()
+                    .map(String::as_str)
+                    .find(|c| Class::parse(c).is_none())
+            });
         match wrong {
-            Some(class) => {
-                Err(ProfileError::Class { name: name.to_owned(), class: class.to_owned() })
-            }
+            Some(class) => Err(ProfileError::Class {
+                name: name.to_owned(),
+                class: class.to_owned(),
+            }),
             None => Ok(profile),
         }
     }
@@ -133,9 +140,17 @@ mod tests {
         assert!(Profile::names().count() >= 1);
         for name in Profile::names() {
             let profile = Profile::shipped(name).unwrap();
-            assert_eq!(profile.rule("contact", "clinical", Class::Clinical), Rule::Decision, "{name}");
+            assert_eq!(
+                profile.rule("contact", "clinical", Class::Clinical),
+                Rule::Decision,
+                "{name}"
+            );
             for class in [Class::ThirdParty, Class::Own] {
-                assert_eq!(profile.rule("contact", "witnesses", class), Rule::Stays, "{name}");
+                assert_eq!(
+                    profile.rule("contact", "witnesses", class),
+                    Rule::Stays,
+                    "{name}"
+                );
             }
         }
     }
@@ -151,10 +166,16 @@ mod tests {
 
     #[test]
     fn a_class_without_a_rule_is_named() {
-        let error = Profile::read("x", "name='x'\nversion='1'\nabout='y'\n[classes]\nopen='goes'\n");
+        let error = Profile::read(
+            "x",
+            "name='x'\nversion='1'\nabout='y'\n[classes]\nopen='goes'\n",
+        );
         assert_eq!(
             error.unwrap_err(),
-            ProfileError::Class { name: "x".into(), class: "personal".into() }
+            ProfileError::Class {
+                name: "x".into(),
+                class: "personal".into()
+            }
         );
     }
 }

@@ -111,10 +111,7 @@ impl Code {
     /// key (exit 6). All else is a change or a gap (exit 5).
     #[must_use]
     pub fn leaves_intact(self) -> bool {
-        matches!(
-            self,
-            Code::OlderCopy | Code::SecondCopy | Code::KeyDiffers
-        )
+        matches!(self, Code::OlderCopy | Code::SecondCopy | Code::KeyDiffers)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::verdict::{Anchor, Code, Completeness, Fixed, Integrity, Problem, Verd
 mod against;
 mod bag;
 mod lines;
+mod listing;
 mod log;
 mod manifest;
 mod originals;
@@ -60,9 +61,12 @@ pub fn verify(
     let files = LogFiles::read(&mut bag)?;
     let comparison = other.map(|other| other.compare(&files)).transpose()?;
     let (earlier, below) = match &comparison {
-        Some(Comparison::Earlier { checkpoint, key, size, .. }) => {
-            (vec![Earlier { checkpoint, key }], *size)
-        }
+        Some(Comparison::Earlier {
+            checkpoint,
+            key,
+            size,
+            ..
+        }) => (vec![Earlier { checkpoint, key }], *size),
         _ => (Vec::new(), 0),
     };
     let note = bag.small(NOTE)?;
@@ -199,7 +203,9 @@ fn verdict(
         None => {}
     }
     Verdict {
-        integrity: Integrity { problems: integrity },
+        integrity: Integrity {
+            problems: integrity,
+        },
         completeness: Completeness {
             to: counts.last,
             shown: counts.shown,

@@ -1,5 +1,10 @@
 //! Every way in which a bundle can be broken: found, named with its item, with its exit code.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod made;
 
@@ -32,7 +37,12 @@ fn every_broken_bundle_gets_its_verdict() {
             ));
         }
         let Ok(verdict) = found else { continue };
-        let fixed: Vec<String> = verdict.anchor.fixed.iter().map(|f| format!("{} {}", f.to, f.by)).collect();
+        let fixed: Vec<String> = verdict
+            .anchor
+            .fixed
+            .iter()
+            .map(|f| format!("{} {}", f.to, f.by))
+            .collect();
         if verdict.repacked != broken.repacked
             || fixed != broken.fixed
             || verdict.anchor.confirmed != broken.confirmed
@@ -44,7 +54,9 @@ fn every_broken_bundle_gets_its_verdict() {
         }
         assert_eq!(
             verdict.entries,
-            verdict.completeness.shown + verdict.completeness.in_part + verdict.completeness.withheld,
+            verdict.completeness.shown
+                + verdict.completeness.in_part
+                + verdict.completeness.withheld,
             "{}",
             broken.name
         );
@@ -56,7 +68,12 @@ fn every_broken_bundle_gets_its_verdict() {
 fn every_code_of_the_contract_that_a_bundle_can_earn_is_earned() {
     let earned: BTreeSet<Code> = all()
         .iter()
-        .flat_map(|b| b.problems.iter().map(|p| p.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>())
+        .flat_map(|b| {
+            b.problems
+                .iter()
+                .map(|p| p.split(' ').next().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        })
         .map(|word| Code::parse(&word).unwrap())
         .collect();
     let of_vaults = [Code::RowChanged, Code::PageCorrupt, Code::SecondCopy];
@@ -67,7 +84,11 @@ fn every_code_of_the_contract_that_a_bundle_can_earn_is_earned() {
 
 #[test]
 fn a_verdict_of_a_vault_can_be_said_in_the_same_words() {
-    for (code, exit) in [(Code::RowChanged, 5), (Code::PageCorrupt, 5), (Code::SecondCopy, 6)] {
+    for (code, exit) in [
+        (Code::RowChanged, 5),
+        (Code::PageCorrupt, 5),
+        (Code::SecondCopy, 6),
+    ] {
         let verdict = Verdict {
             anchor: Anchor {
                 problems: vec![Problem::new(code, "vault", "the other copy is at commit 7")],
@@ -78,6 +99,11 @@ fn a_verdict_of_a_vault_can_be_said_in_the_same_words() {
         assert_eq!(verdict.exit(), exit);
         let json = serde_json::to_value(&verdict).unwrap();
         assert_eq!(json["anchor"]["problems"][0]["code"], code.as_str());
-        assert!(verdict.lines().iter().any(|line| line.contains(code.as_str())));
+        assert!(
+            verdict
+                .lines()
+                .iter()
+                .any(|line| line.contains(code.as_str()))
+        );
     }
 }

@@ -1,6 +1,11 @@
 //! A bundle that nobody touched: what it says, what other tools say of it, and that the same inputs
 //! give the same bytes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod made;
 
@@ -52,22 +57,107 @@ fn the_lines_say_all_three_things_and_no_more_than_is_known() {
                 .to_owned(),
         ]
     );
-    let changed = Files::of(&case.zip()).set("data/originals/ABC-1 card.jpg", "x").zip();
+    let changed = Files::of(&case.zip())
+        .set("data/originals/ABC-1 card.jpg", "x")
+        .zip();
     let lines = plain(&changed).lines();
-    assert_eq!(lines[0], "Integrity: CHANGED. 1 problem. The zip was packed anew by somebody; what is in it counts.");
-    assert_eq!(lines[1], "  original-changed  ABC/1  the file is not the one that was sealed");
-    assert_eq!(lines.last().unwrap(), "What is not named above is as it was sealed.");
+    assert_eq!(
+        lines[0],
+        "Integrity: CHANGED. 1 problem. The zip was packed anew by somebody; what is in it counts."
+    );
+    assert_eq!(
+        lines[1],
+        "  original-changed  ABC/1  the file is not the one that was sealed"
+    );
+    assert_eq!(
+        lines.last().unwrap(),
+        "What is not named above is as it was sealed."
+    );
     let print = "19e2aa70".repeat(8);
-    let lines = checked(&case.zip(), &Check { key: Some(&print), against: None }).unwrap().lines();
-    assert!(lines[2].starts_with("Anchor: OTHER KEY. key-differs: "), "{}", lines[2]);
-    assert_eq!(lines[3], "  It may have been made anew as a whole. Ask the giver.");
+    let lines = checked(
+        &case.zip(),
+        &Check {
+            key: Some(&print),
+            against: None,
+        },
+    )
+    .unwrap()
+    .lines();
+    assert!(
+        lines[2].starts_with("Anchor: OTHER KEY. key-differs: "),
+        "{}",
+        lines[2]
+    );
+    assert_eq!(
+        lines[3],
+        "  It may have been made anew as a whole. Ask the giver."
+    );
+    assert_eq!(lines[4], format!("  Signed by: {}", case.fingerprint()));
+}
+
+#[test]
+fn the_lines_promise_nothing_that_is_not_proved() {
+    let case = Case::small();
+    let files = || Files::of(&case.zip());
+    let rest = "What is not named above is as it was sealed.";
+    // Without the note nobody signed the documents; without the root nobody knows what is missing.
+    let lines = plain(&files().without("manifest.note").zip()).lines();
+    assert!(!lines.contains(&rest.to_owned()), "{lines:#?}");
+    let lines = plain(&files().set("data/checkpoint.txt", "x").zip()).lines();
+    assert!(!lines.contains(&rest.to_owned()), "{lines:#?}");
+    let of = |start: &str| {
+        lines
+            .iter()
+            .find(|l| l.starts_with(start))
+            .cloned()
+            .unwrap()
+    };
+    assert!(of("Completeness").ends_with("Whether one is missing is not proved."));
+    let lines = plain(&files().line(4, |_| String::new()).zip()).lines();
+    assert!(
+        lines
+            .iter()
+            .any(|l| l.starts_with("Completeness: MISSING. 1 problem."))
+    );
+    assert!(!lines.contains(&rest.to_owned()));
+}
+
+#[test]
+fn what_an_earlier_bundle_fixes_is_said_with_its_day() {
+    let case = Case::small();
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("early.zip");
+    std::fs::write(&other, case.cut(5).zip()).unwrap();
+    let check = Check {
+        key: None,
+        against: Some(&other),
+    };
+    let verdict = checked(&case.zip(), &check).unwrap();
+    assert_eq!(
+        serde_json::to_string(&verdict.anchor.fixed).unwrap(),
+        r##"[{"to":4,"since":"2026-02-14T15:01:09.000Z","by":"earlier bundle"}]"##
+    );
+    let lines = verdict.lines();
+    assert!(
+        lines.last().unwrap().ends_with(
+            "but entries up to #4 are fixed by an earlier bundle, recorded till 14 Feb 2026."
+        ),
+        "{lines:#?}"
+    );
 }
 
 #[test]
 fn a_fingerprint_that_is_none_is_words_that_are_off() {
     let zip = Case::small().zip();
     for key in ["", "7c41d09b", "key", &"g".repeat(64), &"a".repeat(65)] {
-        let error = checked(&zip, &Check { key: Some(key), against: None }).unwrap_err();
+        let error = checked(
+            &zip,
+            &Check {
+                key: Some(key),
+                against: None,
+            },
+        )
+        .unwrap_err();
         assert!(matches!(error, DisclosureError::Fingerprint), "{key}");
         assert!(error.is_words() && !error.is_outside());
     }
@@ -75,19 +165,35 @@ fn a_fingerprint_that_is_none_is_words_that_are_off() {
 
 #[test]
 fn the_readme_fits_a_page_and_notepad_and_tells_the_ways_to_check() {
-    let case = Case { demo: true, ..Case::small() };
+    let case = Case {
+        demo: true,
+        ..Case::small()
+    };
     let files = Files::of(&case.zip());
     let text = files.text("README.txt");
     let text = text.strip_prefix('\u{feff}').unwrap();
-    assert!(text.split('\n').rev().skip(1).all(|line| line.ends_with('\r')), "CRLF throughout");
+    assert!(
+        text.split('\n')
+            .rev()
+            .skip(1)
+            .all(|line| line.ends_with('\r')),
+        "CRLF throughout"
+    );
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines.len() <= 66, "{} lines are more than a page", lines.len());
+    assert!(
+        lines.len() <= 66,
+        "{} lines are more than a page",
+        lines.len()
+    );
     for line in &lines {
         let long = line.contains("certutil") || line.contains("Get-FileHash");
         assert!(long || line.chars().count() <= 80, "{line}");
     }
     let manifest = files.text("manifest-sha256.txt");
-    let listed = manifest.lines().find(|l| l.ends_with("ABC-1 card.jpg")).unwrap();
+    let listed = manifest
+        .lines()
+        .find(|l| l.ends_with("ABC-1 card.jpg"))
+        .unwrap();
     for words in [
         "For         Quernshire Police, your reference DEMO-0417",
         "Given by    Dr Robin Vale",
@@ -101,7 +207,11 @@ fn the_readme_fits_a_page_and_notepad_and_tells_the_ways_to_check() {
         ".original",
         "does not show that what was written is true",
     ] {
-        let flowing = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let flowing = lines
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flowing.contains(&plain), "{words}\n{text}");
     }
@@ -115,7 +225,10 @@ fn what_the_recipient_is_called_cannot_write_lines_of_its_own() {
     let mut out = Vec::new();
     bundle::write(&bundle, &case.originals, &mut case.clone(), &mut out).unwrap();
     let text = Files::of(&out).text("README.txt");
-    assert!(!text.lines().any(|line| line.starts_with("This bundle")), "{text}");
+    assert!(
+        !text.lines().any(|line| line.starts_with("This bundle")),
+        "{text}"
+    );
     assert!(!text.contains('\u{202e}'));
 }
 
@@ -126,7 +239,11 @@ fn pytools() -> PathBuf {
         PathBuf::from,
     );
     let python = target.join("pytools/bin/python");
-    assert!(python.exists(), "{} is missing; run: cargo xtask setup", python.display());
+    assert!(
+        python.exists(),
+        "{} is missing; run: cargo xtask setup",
+        python.display()
+    );
     python
 }
 
@@ -143,15 +260,28 @@ fn the_python_package_bagit_and_sha256sum_accept_an_unpacked_bundle() {
     };
     let sums = |bag: &Path| {
         Command::new("sha256sum")
-            .args(["--strict", "-c", "manifest-sha256.txt", "tagmanifest-sha256.txt"])
+            .args([
+                "--strict",
+                "-c",
+                "manifest-sha256.txt",
+                "tagmanifest-sha256.txt",
+            ])
             .current_dir(bag)
             .output()
             .unwrap()
     };
     let said = bagit(&bag);
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(
+        said.status.success(),
+        "{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
     let said = sums(&bag);
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(
+        said.status.success(),
+        "{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
     // Both find a change, so that they did look.
     std::fs::write(bag.join("data/originals/ABC-1 card.jpg"), b"x").unwrap();
     assert!(!bagit(&bag).status.success());
@@ -161,7 +291,11 @@ fn the_python_package_bagit_and_sha256sum_accept_an_unpacked_bundle() {
 #[test]
 fn an_original_that_is_not_the_one_that_was_sealed_gives_no_bundle() {
     let case = Case::small();
-    for (bytes, size) in [(b"other".to_vec(), 3_000), (vec![0; 3_000], 3_000), (vec![0; 5_000_000], 3_000)] {
+    for (bytes, size) in [
+        (b"other".to_vec(), 3_000),
+        (vec![0; 3_000], 3_000),
+        (vec![0; 5_000_000], 3_000),
+    ] {
         let mut case = case.clone();
         let sha256 = case.originals[0].sha256.clone();
         case.originals[0].bytes = size;
@@ -185,7 +319,8 @@ fn names_that_no_bundle_can_have_are_refused() {
     let mut twice = case.bundle();
     twice.documents[1].0 = "Chronology.pdf".to_owned();
     for bundle in [folder, document, twice] {
-        let error = bundle::write(&bundle, &case.originals, &mut case.clone(), Vec::new()).unwrap_err();
+        let error =
+            bundle::write(&bundle, &case.originals, &mut case.clone(), Vec::new()).unwrap_err();
         assert!(matches!(error, DisclosureError::Name { .. }), "{error}");
     }
 }
@@ -193,32 +328,41 @@ fn names_that_no_bundle_can_have_are_refused() {
 /// A case with anything in it.
 fn any_case() -> impl Strategy<Value = Case> {
     let entry = (0u8..5, ".{0,40}", 0usize..3);
-    (any::<u8>(), any::<bool>(), prop::collection::vec(entry, 1..12)).prop_map(|(seed, demo, entries)| {
-        let mut case = Case::new(seed, seed.wrapping_add(1));
-        case.demo = demo;
-        for (at, (kind, words, size)) in entries.into_iter().enumerate() {
-            match kind {
-                0 => {
-                    let mut bytes = vec![0; [0, 70_000, 4_300_000][size] / if size == 2 && at > 1 { 100 } else { 1 }];
-                    Drawn(at as u64).fill(&mut bytes);
-                    case.exhibit(&format!("ABC/{at}"), &words, bytes);
-                }
-                1 => {
-                    case.contact(&words, Goes::Nothing);
-                }
-                2 => {
-                    case.contact(&words, Goes::But(&["clinical"]));
-                }
-                3 => {
-                    case.contact(&words, Goes::But(&["channel", "words", "clinical"]));
-                }
-                _ => {
-                    case.add("note-like", Goes::All, &[("words", "open", json!(words))]);
+    (
+        any::<u8>(),
+        any::<bool>(),
+        prop::collection::vec(entry, 1..12),
+    )
+        .prop_map(|(seed, demo, entries)| {
+            let mut case = Case::new(seed, seed.wrapping_add(1));
+            case.demo = demo;
+            for (at, (kind, words, size)) in entries.into_iter().enumerate() {
+                match kind {
+                    0 => {
+                        let mut bytes = vec![
+                            0;
+                            [0, 70_000, 4_300_000][size]
+                                / if size == 2 && at > 1 { 100 } else { 1 }
+                        ];
+                        Drawn(at as u64).fill(&mut bytes);
+                        case.exhibit(&format!("ABC/{at}"), &words, bytes);
+                    }
+                    1 => {
+                        case.contact(&words, Goes::Nothing);
+                    }
+                    2 => {
+                        case.contact(&words, Goes::But(&["clinical"]));
+                    }
+                    3 => {
+                        case.contact(&words, Goes::But(&["channel", "words", "clinical"]));
+                    }
+                    _ => {
+                        case.add("note-like", Goes::All, &[("words", "open", json!(words))]);
+                    }
                 }
             }
-        }
-        case
-    })
+            case
+        })
 }
 
 proptest! {

@@ -23,8 +23,7 @@ mod source;
 mod vocabulary;
 mod wording;
 
-#[cfg(test)]
-mod tests;
+
 
 pub use advice::{Advice, SourceShown, State, StepAdvice, Urgency, UrgentHelp};
 pub use check::{Problem, Weight};

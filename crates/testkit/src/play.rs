@@ -21,7 +21,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use standfast_desk::acts::case::SaidCase;
 use standfast_desk::disclosure::Verdict;
-use standfast_desk::pathway::Advice;
+use standfast_desk::pathway::{Advice, Packs};
 use standfast_desk::vault::{Create, Place, SecretString};
 use standfast_desk::{Desk, DeskError, Opening};
 
@@ -76,7 +76,14 @@ pub fn play(text: &str, examples: &Path) -> Result<Played, PlayError> {
     let story = Story::parse(text)?;
     let mut player = Player::begin(&story.header, examples)?;
     let lines: Vec<&str> = text.lines().collect();
-    let mut told = Teller { lines, played: Played { held: 0, not_yet: Vec::new(), off: Vec::new() } };
+    let mut told = Teller {
+        lines,
+        played: Played {
+            held: 0,
+            not_yet: Vec::new(),
+            off: Vec::new(),
+        },
+    };
     for scene in &story.scenes {
         player.scene(scene, &mut told);
     }
@@ -95,6 +102,8 @@ struct Player {
     zone: TimeZone,
     fingerprint: String,
     entries: Entries,
+    /// Every step that some pack knows.
+    steps: Vec<String>,
     examples: PathBuf,
     bundles: u32,
     folder: tempfile::TempDir,
@@ -119,16 +128,28 @@ enum Outcome {
 impl Player {
     fn begin(header: &Header, examples: &Path) -> Result<Self, PlayError> {
         let zone = TimeZone::get(&header.zone).map_err(|_| PlayError::Zone(header.zone.clone()))?;
-        let folder = tempfile::Builder::new().prefix("standfast-story-").tempdir()?;
+        let folder = tempfile::Builder::new()
+            .prefix("standfast-story-")
+            .tempdir()?;
         let clock = SetClock::default();
         let opened = instant(&zone, header.opened);
         clock.set(opened);
         let vault = folder.path().join("vault");
         let state = folder.path().join("state");
-        let seed = header.story.bytes().fold(7, |seed: u64, b| seed.wrapping_mul(257) ^ u64::from(b));
+        let seed = header
+            .story
+            .bytes()
+            .fold(7, |seed: u64, b| seed.wrapping_mul(257) ^ u64::from(b));
         // The passphrase costs its time once a story: the vault stays open to the end.
-        let Opening { mut desk, fingerprint, .. } = Desk::create(
-            &Place { folder: &vault, state: Some(&state) },
+        let Opening {
+            mut desk,
+            fingerprint,
+            ..
+        } = Desk::create(
+            &Place {
+                folder: &vault,
+                state: Some(&state),
+            },
             Create {
                 passphrase: SecretString::from(WORDS.to_owned()),
                 demonstration: true,
@@ -145,6 +166,7 @@ impl Player {
             zone,
             fingerprint,
             entries: Entries::default(),
+            steps: Packs::shipped().map_err(DeskError::from)?.steps(),
             examples: examples.to_owned(),
             bundles: 0,
             folder,
@@ -159,7 +181,12 @@ impl Player {
                 told.tell(scene, scene.line, marked, Err(why));
                 for expect in &scene.expects {
                     let why = format!("line {} was not done", scene.line);
-                    told.tell(scene, expect.line, marked || !expect.rows.is_empty(), Err(why));
+                    told.tell(
+                        scene,
+                        expect.line,
+                        marked || !expect.rows.is_empty(),
+                        Err(why),
+                    );
                 }
                 return;
             }
@@ -207,7 +234,9 @@ fn said_case(header: &Header) -> SaidCase {
 /// Wall time as an instant; where clocks were set back the first of the two, as a person who says
 /// nothing more most likely means.
 fn instant(zone: &TimeZone, at: DateTime) -> Timestamp {
-    zone.to_ambiguous_timestamp(at).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
+    zone.to_ambiguous_timestamp(at)
+        .compatible()
+        .unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Gathers what came of each line.
@@ -218,18 +247,29 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self, scene: &Scene, line: usize, marked: bool, came: Result<(), String>) {
-        let written = line.checked_sub(1).and_then(|i| self.lines.get(i)).map_or("", |text| text.trim());
+        let written = line
+            .checked_sub(1)
+            .and_then(|i| self.lines.get(i))
+            .map_or("", |text| text.trim());
         match came {
             // A look by itself tries nothing.
             Ok(()) if line == scene.line && matches!(scene.event, Event::Look { .. }) => {}
             Ok(()) => self.played.held += 1,
             Err(_) if marked && line == scene.line => self.played.not_yet.push(written.to_owned()),
             Err(_) if marked => {
-                let at = scene.at.last().map(|at| shown_time(*at)).unwrap_or_default();
+                let at = scene
+                    .at
+                    .last()
+                    .map(|at| shown_time(*at))
+                    .unwrap_or_default();
                 self.played.not_yet.push(format!("{at}  {written}"));
             }
             Err(found) => {
-                self.played.off.push(Off { line, expected: written.to_owned(), found });
+                self.played.off.push(Off {
+                    line,
+                    expected: written.to_owned(),
+                    found,
+                });
             }
         }
     }

@@ -175,7 +175,7 @@ fn gather(value: Option<&Value>, words: &mut String) {
 /// The corrections of a whole record log, by the entry that they correct.
 pub(crate) type Corrections = BTreeMap<u64, Vec<Correction>>;
 
-/// Reads every correction of a record log.
+/// Reads every correction of a record log; what cannot be read is passed over, others name it.
 pub(crate) fn all_corrections(reading: &dyn Reading, case: CaseNo) -> Result<Corrections, VaultError> {
     let at = LogAt { case, log: Log::Record };
     let mut all = Corrections::new();
@@ -185,7 +185,8 @@ pub(crate) fn all_corrections(reading: &dyn Reading, case: CaseNo) -> Result<Cor
         let Some(last) = page.last() else { return Ok(all) };
         next = last.n + 1;
         for kept in page {
-            let Some(entry) = fresh(&Stored::of(at, kept)?)? else { continue };
+            let Ok(stored) = Stored::of(at, kept) else { continue };
+            let Ok(Some(entry)) = fresh(&stored) else { continue };
             let target = own(&entry).points_at.filter(|target| *target < entry.n);
             if let (Some(target), Ok(correction)) =
                 (target, Correction::from_fields(&entry.fields))

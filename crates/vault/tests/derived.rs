@@ -176,6 +176,7 @@ fn what_was_derived_wrongly_is_named_and_made_right() {
         ("DELETE FROM lines WHERE entry = (2 << 40) + 2", "#2"),
         ("UPDATE entries SET line = NULL WHERE id = (2 << 40) + 2", "#2"),
         ("UPDATE entries SET kind = 'measure' WHERE id = (2 << 40) + 2", "#2"),
+        ("UPDATE lines SET filed = 9 WHERE entry = (2 << 40) + 2", "#2"),
         ("DELETE FROM pointers WHERE source = (2 << 40) + 4", "pointers"),
         ("UPDATE exhibits SET number = 2", "exhibits"),
         ("INSERT INTO identities (filed, identity) VALUES (1, x'00112233445566778899aabbccddeeff')", "identities"),
@@ -197,6 +198,8 @@ fn what_was_derived_wrongly_is_named_and_made_right() {
     // What the logs themselves say is not to be made anew.
     for (sql, item, code) in [
         ("UPDATE entries SET leaf = replace(leaf, 'contact', 'measure') WHERE id = (2 << 40) + 2", "#2", "leaf-changed"),
+        ("UPDATE entries SET leaf = 'x' WHERE id = (2 << 40) + 2", "#2", "leaf-changed"),
+        ("UPDATE entries SET leaf = 'x', hash = zeroblob(32) WHERE id = (2 << 40) + 3", "#3", "leaf-changed"),
         ("UPDATE entries SET fields = '' WHERE id = (2 << 40) + 2", "", ""),
         ("UPDATE entries SET fields = 'abc' WHERE id = (2 << 40) + 2", "#2", "field-changed"),
         ("DELETE FROM entries WHERE id = (2 << 40) + 2", "#2", "leaf-missing"),

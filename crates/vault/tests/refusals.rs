@@ -103,6 +103,14 @@ fn a_vault_of_a_newer_version_is_left_alone() {
     let refused = home.open(Mode::Write).err().unwrap();
     // The database knows that nobody but chance wrote a 2 there.
     assert!(matches!(&refused, VaultError::Damaged { item, .. } if item == "vault.toml"), "{refused}");
+    // Where the database knows that description, it is what it says.
+    home.sql(&format!("UPDATE files SET sha256 = x'{}' WHERE name = 'vault.toml'", sha256(&file)));
+    assert!(matches!(home.open(Mode::Write), Err(VaultError::Newer(2))));
+    fs::write(&file, &text).unwrap();
+    home.sql("PRAGMA user_version = 3");
+    assert!(matches!(home.open(Mode::Write), Err(VaultError::Newer(3))));
+    assert!(matches!(home.open(Mode::Read), Err(VaultError::Newer(3))));
+    fs::write(&file, text.replace("format = 1", "format = 2")).unwrap();
     // Without keys that open, what it says is taken as it is.
     fs::remove_dir_all(home.folder().join("keys")).unwrap();
     let refused = home.open(Mode::Write).err().unwrap();
@@ -126,6 +134,34 @@ fn only_an_empty_folder_becomes_a_vault() {
     assert!(matches!(refused, VaultError::NotAVault));
     assert_eq!(refused.exit(), 2);
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let set = |home: &Home, folders: u32, files: u32| {
+        let mut all = vec![home.folder()];
+        each_file(&home.folder(), &mut |path| all.push(path.to_owned()));
+        for path in all {
+            let mode = if path.is_dir() { folders } else { files };
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    let (home, mut vault) = Home::new();
+    let case = vault.commit(opening("knee")).unwrap().case;
+    save(&mut vault, case, vec![contact(occurred("2026-02-14T10:30:00Z"), "a card").into()]);
+    vault.close().unwrap();
+    set(&home, 0o500, 0o400);
+    let reader = home.open(Mode::Read).unwrap();
+    assert_eq!(words(&reader, case, 1), "a card");
+    assert_clean(&reader);
+    drop(reader);
+    let refused = home.open(Mode::Write).err();
+    // Root may write everywhere.
+    let root = fs::File::create(home.folder().join("probe")).is_ok();
+    assert!(root || matches!(refused, Some(VaultError::NotWritable { .. })), "{refused:?}");
+    set(&home, 0o700, 0o600);
 }
 
 #[cfg(unix)]
@@ -196,6 +232,11 @@ fn originals_that_a_cut_off_save_left_are_put_aside() {
     assert_eq!(fs::read_dir(home.folder().join("set-aside")).unwrap().count(), 2);
     drop(vault);
     assert_eq!(home.open(Mode::Write).unwrap().warnings(), []);
+}
+
+fn sha256(file: &std::path::Path) -> String {
+    use sha2::Digest as _;
+    hex::encode(sha2::Sha256::digest(fs::read(file).unwrap()))
 }
 
 /// Every file of the vault with its bytes.

@@ -62,7 +62,7 @@ fn what_was_saved_is_found_again_and_checks() {
     let first = page(None, 2);
     assert_eq!(numbers(&first), [3, 1]);
     assert_eq!(numbers(&page(Some(first[1].key), 2)), [2]);
-    let found = |words| numbers(&vault.search(Some(case), words, None, 50).unwrap());
+    let found = |words: &str| numbers(&vault.search(Some(case), words, None, 50).unwrap());
     assert_eq!(found("chocolates"), [1, 2]);
     assert_eq!(found("FOR chocolates"), [1]);
     assert_eq!(found("chocolates OR call"), [0u64; 0]);
@@ -70,6 +70,8 @@ fn what_was_saved_is_found_again_and_checks() {
     assert_eq!(found("words:silent *"), [0u64; 0]);
     assert_eq!(found("c1"), [0u64; 0]);
     assert_eq!(found("?!"), [0u64; 0]);
+    assert_eq!(found("for\0chocolates"), [1]);
+    assert_eq!(found(&"chocolates ".repeat(3_000)), [1, 2]);
     // The private log is never found.
     assert_eq!(found("manager"), [0u64; 0]);
     assert_eq!(numbers(&vault.search(None, "silent", None, 50).unwrap()), [3]);

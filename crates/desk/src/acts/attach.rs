@@ -119,6 +119,23 @@ pub(crate) fn exhibit(
     }
 }
 
+/// What a file is, for people, where nobody said it.
+pub(crate) fn media_words(media_type: &str) -> &'static str {
+    match media_type {
+        "message/rfc822" => "E-mail",
+        "text/vcard" => "Contact card",
+        "text/html" => "Web page",
+        "application/pdf" => "PDF document",
+        other => match other.split('/').next().unwrap_or_default() {
+            "image" => "Picture",
+            "audio" => "Sound recording",
+            "video" => "Film",
+            "text" => "Text",
+            _ => "File",
+        },
+    }
+}
+
 /// The media type by content; the name decides only between kinds of text.
 fn media_type(first: &[u8], name: &str) -> &'static str {
     if let Some(kind) = infer::get(first) {

@@ -110,6 +110,24 @@ impl Line {
     }
 }
 
+/// What an export says of a record without words, for people; `None` where its marks say nothing.
+#[must_use]
+pub fn instead_of_words(marks: &[String]) -> Option<&'static str> {
+    marks.iter().find_map(|mark| {
+        Some(match mark.as_str() {
+            "deleted" => "deleted by its sender",
+            "media-omitted" => "a file that the export leaves out",
+            "media-missing" => "a file that is not in the export",
+            "view-once" => "a picture to be seen once, not in the export",
+            "missed-call" => "missed call",
+            "call" => "call",
+            "encrypted" => "encrypted; its words cannot be read",
+            "no-content" => "nothing in it",
+            _ => return None,
+        })
+    })
+}
+
 /// The JSON of the contract, one object a line.
 impl Serialize for Line {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

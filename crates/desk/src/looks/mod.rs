@@ -8,4 +8,4 @@ pub mod search;
 pub mod timeline;
 pub mod verify;
 
-pub use line::{Line, LineExhibit};
+pub use line::{Line, LineExhibit, instead_of_words};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
-use standfast_model::{FieldValue, Said, when};
+use standfast_model::{Precision, FieldValue, Said, when};
 use standfast_pathway::{Advice, Packs, StepAdvice};
 
 use super::timeline::start_of;
@@ -66,6 +66,14 @@ impl Desk {
         let said = match day {
             Some(day) if day == today => format!("Today, {}", occurred.text),
             _ => occurred.text.clone(),
+        };
+        let clock = matches!(
+            occurred.precision,
+            Precision::Second | Precision::Minute | Precision::About
+        );
+        let said = match occurred.from.filter(|_| clock) {
+            Some(at) => format!("{said} {}", Zone(around.zone.clone()).letters(at)),
+            None => said,
         };
         Ok(match &occurred.doubt {
             Some(doubt) => format!("{said} ({doubt})"),

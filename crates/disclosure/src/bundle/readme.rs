@@ -21,13 +21,23 @@ pub(super) fn text(bundle: &Bundle, originals: &[GoingOriginal]) -> String {
     }
     page.line("");
     let to = match &readme.reference {
-        Some(reference) => format!("{}, your reference {}", one_line(&readme.recipient), one_line(reference)),
+        Some(reference) => format!(
+            "{}, your reference {}",
+            one_line(&readme.recipient),
+            one_line(reference)
+        ),
         None => one_line(&readme.recipient),
     };
     page.fact("For", &to);
     page.fact("Given by", &one_line(&readme.given_by));
-    page.fact("Made", &format!("{}, profile \"{}\"", readme.made, readme.profile));
-    let (first, second) = readme.fingerprint.split_at_checked(32).unwrap_or((&readme.fingerprint, ""));
+    page.fact(
+        "Made",
+        &format!("{}, profile \"{}\"", readme.made, readme.profile),
+    );
+    let (first, second) = readme
+        .fingerprint
+        .split_at_checked(32)
+        .unwrap_or((&readme.fingerprint, ""));
     page.fact("Key", &eights(first));
     page.fact("", &eights(second));
     page.line("");
@@ -36,7 +46,10 @@ pub(super) fn text(bundle: &Bundle, originals: &[GoingOriginal]) -> String {
     page.head("Read first");
     for (name, what) in [
         ("chronology.pdf", "what happened, in order: begin here"),
-        ("exhibits.pdf", "each exhibit with its label and a view of it"),
+        (
+            "exhibits.pdf",
+            "each exhibit with its label and a view of it",
+        ),
     ] {
         if bundle.documents.iter().any(|(there, _)| there == name) {
             page.fact_wide(&format!("data\\{name}"), what);
@@ -58,7 +71,10 @@ pub(super) fn text(bundle: &Bundle, originals: &[GoingOriginal]) -> String {
         page.fact_wide("data\\originals", &count);
     }
     page.fact_wide("data\\entries.jsonl", "the log itself, for the check");
-    if originals.iter().any(|o| original_name(&o.reference, &o.name).ends_with(".original")) {
+    if originals
+        .iter()
+        .any(|o| original_name(&o.reference, &o.name).ends_with(".original"))
+    {
         page.text(
             "A file that ends in .original could run or load something when it is opened with a \
              double click. It is given as it arrived; see its view in exhibits.pdf.",
@@ -76,7 +92,9 @@ pub(super) fn text(bundle: &Bundle, originals: &[GoingOriginal]) -> String {
     if let Some(original) = originals.first() {
         let name = original_name(&original.reference, &original.name);
         page.text("1. One file, on Windows, in a command prompt in this folder; or in PowerShell:");
-        page.code(&format!("certutil -hashfile \"data\\originals\\{name}\" SHA256"));
+        page.code(&format!(
+            "certutil -hashfile \"data\\originals\\{name}\" SHA256"
+        ));
         page.code(&format!("Get-FileHash \"data\\originals\\{name}\""));
         page.text("The answer must be this; capitals do not matter:");
         page.code(&original.sha256);
@@ -117,16 +135,27 @@ fn counted(entries: u64, counts: &Counts) -> String {
         counts.in_part,
         counts.withheld
     );
-    let classes: Vec<String> = counts.classes.iter().map(|(class, n)| format!("{n} {class}")).collect();
+    let classes: Vec<String> = counts
+        .classes
+        .iter()
+        .map(|(class, n)| format!("{n} {class}"))
+        .collect();
     if !classes.is_empty() {
-        let _ = write!(text, " Fields withheld from those in part: {}.", classes.join(", "));
+        let _ = write!(
+            text,
+            " Fields withheld from those in part: {}.",
+            classes.join(", ")
+        );
     }
     text
 }
 
 /// Without control and direction marks, which could make a line read as another.
 fn one_line(words: &str) -> String {
-    standfast_model::visible(words).split_whitespace().collect::<Vec<_>>().join(" ")
+    standfast_model::visible(words)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn eights(hex: &str) -> String {

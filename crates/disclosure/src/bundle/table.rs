@@ -27,8 +27,25 @@ pub(super) fn bytes(table: &Csv) -> Vec<u8> {
 fn defused(cell: &str) -> String {
     let first = cell.trim_start().chars().next();
     let runs = cell.starts_with(['\t', '\r', '\n'])
-        || matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'));
-    if runs { format!("'{cell}") } else { cell.to_owned() }
+        || matches!(
+            first,
+            Some(
+                '=' | '+'
+                    | '-'
+                    | '@'
+                    | '|'
+                    | '%'
+                    | '\u{ff1d}'
+                    | '\u{ff0b}'
+                    | '\u{ff0d}'
+                    | '\u{ff20}'
+            )
+        );
+    if runs {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -5,42 +5,20 @@
 //! is refused; whatever is wrong with one member is said of that member.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
+use std::io::{self, Read, Seek, SeekFrom, Take};
 
+pub(crate) use super::end::Unlisted;
+use super::end::find_end;
 use super::inflate::Inflate;
-use super::{
-    BIG, CENTRAL, CENTRAL_BYTES, DESCRIPTOR, END, END_BYTES, END64, END64_BYTES, Entry, LOCAL,
-    LOCAL_BYTES, LOCATOR, LOCATOR_BYTES, central_record, ending, local_header,
-};
+use super::numbers::{Numbers, with_zip64};
+use super::{CENTRAL, DESCRIPTOR, Entry, LOCAL, LOCAL_BYTES, central_record, ending, local_header};
 
-/// A zip of more members is refused.
-const MOST_MEMBERS: u64 = 1_000_000;
-/// A central directory of more bytes is refused.
-const LONGEST_LIST: u64 = 256 * 1024 * 1024;
-/// The end lies in the last bytes: its record and the longest comment.
-const LONGEST_END: u64 = END_BYTES as u64 + 65_535;
 /// Flags that a plain zip may carry: how hard it was compressed, a data descriptor, UTF-8 names.
 const FLAGS: u16 = 0b1000_0000_1110;
 const DESCRIBED: u16 = 1 << 3;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
-const PIECE: usize = 64 * 1024;
 const BROKEN_EXTRAS: &str = "its extra fields are broken";
-
-/// Why no list could be had.
-#[derive(Debug)]
-pub(crate) enum Unlisted {
-    /// The disk.
-    Io(io::Error),
-    /// It is no zip, or not a whole one.
-    NotZip(&'static str),
-}
-
-impl From<io::Error> for Unlisted {
-    fn from(error: io::Error) -> Self {
-        Unlisted::Io(error)
-    }
-}
 
 /// One member as the central directory lists it.
 #[derive(Debug)]
@@ -66,7 +44,7 @@ pub(crate) struct Member {
 /// A zip whose members are listed.
 #[derive(Debug)]
 pub(crate) struct Archive {
-    file: BufReader<File>,
+    file: File,
     pub(crate) members: Vec<Member>,
     /// Some byte around the members is not as our writer writes it.
     pub(crate) repacked: bool,
@@ -77,9 +55,9 @@ pub(crate) struct Archive {
 /// The bytes of one member.
 pub(crate) enum Contents<'a> {
     /// As they stand.
-    Stored(Take<&'a mut BufReader<File>>),
+    Stored(Take<&'a mut File>),
     /// Unpacked on the way.
-    Deflated(Box<Inflate<Take<&'a mut BufReader<File>>>>),
+    Deflated(Box<Inflate<Take<&'a mut File>>>),
 }
 
 impl Read for Contents<'_> {
@@ -91,61 +69,11 @@ impl Read for Contents<'_> {
     }
 }
 
-/// Little-endian numbers out of a record; past its end all is 0, and [`Numbers::over`] says so.
-struct Numbers<'a> {
-    rest: &'a [u8],
-    over: bool,
-}
-
-impl<'a> Numbers<'a> {
-    fn new(rest: &'a [u8]) -> Self {
-        Numbers { rest, over: false }
-    }
-
-    fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.rest.split_at_checked(count) {
-            Some((taken, rest)) => {
-                self.rest = rest;
-                taken
-            }
-            None => {
-                self.over = true;
-                &[]
-            }
-        }
-    }
-
-    fn u16(&mut self) -> u16 {
-        self.take(2).try_into().map_or(0, u16::from_le_bytes)
-    }
-
-    fn u32(&mut self) -> u32 {
-        self.take(4).try_into().map_or(0, u32::from_le_bytes)
-    }
-
-    fn u64(&mut self) -> u64 {
-        self.take(8).try_into().map_or(0, u64::from_le_bytes)
-    }
-}
-
-/// Where the list stands.
-struct Place {
-    count: u64,
-    size: u64,
-    offset: u64,
-    /// The bytes from the end of the list to the end of the file.
-    tail: Vec<u8>,
-    comment: bool,
-    /// Bytes follow the end.
-    trailing: bool,
-}
-
 impl Archive {
     /// Lists the members of a zip.
     pub(crate) fn open(mut file: File) -> Result<Archive, Unlisted> {
         let length = file.seek(SeekFrom::End(0))?;
         let place = find_end(&mut file, length)?;
-        let mut file = BufReader::with_capacity(PIECE, file);
         file.seek(SeekFrom::Start(place.offset))?;
         let mut list = Vec::new();
         file.by_ref().take(place.size).read_to_end(&mut list)?;
@@ -154,8 +82,8 @@ impl Archive {
         let mut numbers = Numbers::new(&list);
         for _ in 0..place.count {
             let record = numbers.rest;
-            let member = central(&mut numbers)
-                .ok_or(Unlisted::NotZip("its list of files is broken"))?;
+            let member =
+                central(&mut numbers).ok_or(Unlisted::NotZip("its list of files is broken"))?;
             let length = record.len() - numbers.rest.len();
             repacked |= record.get(..length) != Some(&central_record(&member.as_written()));
             members.push(member);
@@ -175,23 +103,29 @@ impl Archive {
     }
 
     /// Compares each member with its local header, and its bytes with the room they have: members
-    /// stand in the order of the list, from the first byte on, without gap or overlap.
+    /// stand in the order of the list, from the first byte on, without gap or overlap. So no byte
+    /// is read for two of them, however many there are.
     fn compare(&mut self, list_at: u64) -> io::Result<()> {
         let starts: Vec<u64> = self.members.iter().map(|m| m.offset).collect();
         let ends = starts.iter().skip(1).copied().chain([list_at]);
-        let mut begins_at_0 = true;
+        let mut before = None;
         for (member, end) in self.members.iter_mut().zip(ends) {
-            let first = std::mem::take(&mut begins_at_0);
             if member.fault == Some(BROKEN_EXTRAS) {
                 // Where it stands is not known.
                 continue;
             }
-            if first && member.offset != 0 {
-                member.fault.get_or_insert("bytes stand before the first file");
+            let above = before.is_none_or(|before| member.offset > before);
+            if before.is_none() && member.offset != 0 {
+                member
+                    .fault
+                    .get_or_insert("bytes stand before the first file");
             }
-            let room = end.saturating_sub(member.offset);
-            if member.offset >= end || room < LOCAL_BYTES as u64 {
-                member.fault.get_or_insert("it has no room where the list says it stands");
+            before = before.max(Some(member.offset));
+            let room = end.min(list_at).saturating_sub(member.offset);
+            if !above || room < LOCAL_BYTES as u64 {
+                member
+                    .fault
+                    .get_or_insert("it has no room where the list says it stands");
                 self.repacked = true;
                 continue;
             }
@@ -216,85 +150,6 @@ impl Archive {
             Contents::Stored(packed)
         }))
     }
-}
-
-/// Finds the end of the zip, and by it the list of its members.
-fn find_end(file: &mut File, length: u64) -> Result<Place, Unlisted> {
-    let from = length.saturating_sub(LONGEST_END);
-    file.seek(SeekFrom::Start(from))?;
-    let mut last = Vec::new();
-    file.by_ref().take(LONGEST_END).read_to_end(&mut last)?;
-    let mark = END.to_le_bytes();
-    let at = last
-        .len()
-        .checked_sub(END_BYTES)
-        .and_then(|top| (0..=top).rev().find(|at| last.get(*at..).is_some_and(|r| r.starts_with(&mark))))
-        .ok_or(Unlisted::NotZip("it is no zip, or its end is missing"))?;
-    let broken = || Unlisted::NotZip("the end of the zip does not fit its list of files");
-    let end_at = from + at as u64;
-    let mut end = Numbers::new(last.get(at + 4..).unwrap_or_default());
-    let (disk, list_disk, here, count) = (end.u16(), end.u16(), end.u16(), end.u16());
-    let (size, offset, comment) = (end.u32(), end.u32(), end.u16());
-    if disk != 0 || list_disk != 0 || here != count {
-        return Err(broken());
-    }
-    let after = end_at + END_BYTES as u64 + u64::from(comment);
-    if after > length {
-        return Err(Unlisted::NotZip("it is cut at its end"));
-    }
-    let (mut count, mut size, mut offset) = (u64::from(count), u64::from(size), u64::from(offset));
-    let mut list_end = end_at;
-    if let Some(locator_at) = end_at.checked_sub(LOCATOR_BYTES as u64) {
-        let mut bytes = [0; LOCATOR_BYTES];
-        file.seek(SeekFrom::Start(locator_at))?;
-        file.read_exact(&mut bytes)?;
-        let mut locator = Numbers::new(&bytes);
-        if locator.u32() == LOCATOR {
-            let (disk, record_at, disks) = (locator.u32(), locator.u64(), locator.u32());
-            if disk != 0 || disks != 1 || record_at.checked_add(END64_BYTES as u64) != Some(locator_at) {
-                return Err(broken());
-            }
-            let mut bytes = [0; END64_BYTES];
-            file.seek(SeekFrom::Start(record_at))?;
-            file.read_exact(&mut bytes)?;
-            let mut record = Numbers::new(&bytes);
-            let (mark, rest) = (record.u32(), record.u64());
-            let (_made_by, _version) = (record.u16(), record.u16());
-            let (disk, list_disk, here) = (record.u32(), record.u32(), record.u64());
-            let found = (record.u64(), record.u64(), record.u64());
-            let agrees = |small: u64, all_ones: u64, big: u64| small == big || small == all_ones;
-            if mark != END64
-                || rest != 44
-                || disk != 0
-                || list_disk != 0
-                || here != found.0
-                || !agrees(count, 0xFFFF, found.0)
-                || !agrees(size, BIG, found.1)
-                || !agrees(offset, BIG, found.2)
-            {
-                return Err(broken());
-            }
-            (count, size, offset) = found;
-            list_end = record_at;
-        }
-    }
-    if offset.checked_add(size) != Some(list_end) || count.saturating_mul(CENTRAL_BYTES as u64) > size {
-        return Err(broken());
-    }
-    if count > MOST_MEMBERS || size > LONGEST_LIST {
-        return Err(Unlisted::NotZip("it lists more files than a bundle may have"));
-    }
-    file.seek(SeekFrom::Start(list_end))?;
-    let mut tail = Vec::new();
-    file.by_ref().take(LONGEST_END + 1024).read_to_end(&mut tail)?;
-    Ok(Place {
-        count,
-        size,
-        offset,
-        tail,
-        comment: comment > 0,
-        trailing: after < length,
-    })
 }
 
 /// Reads one record of the central directory; `None` if it is none.
@@ -339,28 +194,6 @@ fn central(list: &mut Numbers<'_>) -> Option<Member> {
     })
 }
 
-/// The values, each that is all ones replaced by its place in the ZIP64 extra. `None` if the extras
-/// do not divide into fields, or a value that is due is not there.
-fn with_zip64<const N: usize>(extra: &[u8], mut values: [u64; N]) -> Option<[u64; N]> {
-    let mut fields = Numbers::new(extra);
-    let mut big = None;
-    while !fields.rest.is_empty() {
-        let (id, length) = (fields.u16(), fields.u16());
-        let data = fields.take(usize::from(length));
-        if fields.over {
-            return None;
-        }
-        if id == 1 && big.is_none() {
-            big = Some(data);
-        }
-    }
-    let mut big = Numbers::new(big.unwrap_or_default());
-    for value in values.iter_mut().filter(|value| **value == BIG) {
-        *value = big.u64();
-    }
-    (!big.over).then_some(values)
-}
-
 /// A local header as it stands.
 struct Local {
     raw: Vec<u8>,
@@ -375,9 +208,11 @@ struct Local {
 }
 
 impl Local {
-    fn read(file: &mut BufReader<File>, room: u64) -> io::Result<Local> {
+    fn read(file: &mut File, room: u64) -> io::Result<Local> {
         let mut raw = Vec::with_capacity(LOCAL_BYTES + 64);
-        file.by_ref().take(LOCAL_BYTES as u64).read_to_end(&mut raw)?;
+        file.by_ref()
+            .take(LOCAL_BYTES as u64)
+            .read_to_end(&mut raw)?;
         let mut fixed = Numbers::new(&raw);
         let signature = fixed.u32();
         let _needs = fixed.u16();
@@ -396,7 +231,17 @@ impl Local {
         let values = with_zip64(extra, [u64::from(size), u64::from(packed)]);
         let whole = !over && !rest.over && values.is_some();
         let [size, packed] = values.unwrap_or_default();
-        Ok(Local { raw, signature, flags, method, crc, packed, size, name, whole })
+        Ok(Local {
+            raw,
+            signature,
+            flags,
+            method,
+            crc,
+            packed,
+            size,
+            name,
+            whole,
+        })
     }
 }
 
@@ -413,9 +258,10 @@ impl Member {
     }
 
     /// Says what does not fit between list and local header, and finds the bytes if they can be.
-    fn settle(&mut self, local: &Local, room: u64, file: &mut BufReader<File>) -> io::Result<()> {
+    fn settle(&mut self, local: &Local, room: u64, file: &mut File) -> io::Result<()> {
         if local.signature != LOCAL || !local.whole {
-            self.fault.get_or_insert("there is no header where the list says it stands");
+            self.fault
+                .get_or_insert("there is no header where the list says it stands");
             return Ok(());
         }
         let described = local.flags & DESCRIBED != 0;
@@ -439,14 +285,17 @@ impl Member {
             self.fault.get_or_insert(fault);
         }
         let head = local.raw.len() as u64;
-        let after = room.checked_sub(head).and_then(|rest| rest.checked_sub(self.packed));
+        let after = room
+            .checked_sub(head)
+            .and_then(|rest| rest.checked_sub(self.packed));
         let fills = match after {
             None => false,
             Some(0) => !described,
             Some(bytes) => described && self.descriptor(self.offset + head, bytes, file)?,
         };
         if !fills {
-            self.fault.get_or_insert("its bytes do not fill the room they have");
+            self.fault
+                .get_or_insert("its bytes do not fill the room they have");
             return Ok(());
         }
         let plain = self.flags & !FLAGS == 0
@@ -463,7 +312,7 @@ impl Member {
 
     /// Whether the bytes behind a member are its data descriptor: CRC and sizes, of 4 or 8 bytes,
     /// with or without a signature.
-    fn descriptor(&self, data: u64, bytes: u64, file: &mut BufReader<File>) -> io::Result<bool> {
+    fn descriptor(&self, data: u64, bytes: u64, file: &mut File) -> io::Result<bool> {
         if !matches!(bytes, 12 | 16 | 20 | 24) {
             return Ok(false);
         }

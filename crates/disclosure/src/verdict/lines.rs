@@ -65,7 +65,18 @@ impl Verdict {
             c.shown, c.in_part, c.withheld
         );
         if c.problems.is_empty() {
-            lines.push(format!("Completeness: {sums} None is missing."));
+            // Without the root, nobody can say that nothing is missing.
+            let rooted = !self
+                .integrity
+                .problems
+                .iter()
+                .any(|p| p.code == Code::CheckpointBad);
+            let none = if rooted {
+                "None is missing."
+            } else {
+                "Whether one is missing is not proved."
+            };
+            lines.push(format!("Completeness: {sums} {none}"));
         } else {
             let count = counted(c.problems.len() as u64, "problem", "problems");
             lines.push(format!("Completeness: MISSING. {count}. There are {sums}"));
@@ -91,61 +102,67 @@ impl Verdict {
         };
         match (word, a.problems.as_slice()) {
             (Some(word), [one]) => {
-                lines.push(format!("Anchor: {word}. {}: {}", one.code, sentence(&one.message)));
+                lines.push(format!(
+                    "Anchor: {word}. {}: {}",
+                    one.code,
+                    sentence(&one.message)
+                ));
             }
             (Some(word), problems) => {
                 let count = counted(problems.len() as u64, "problem", "problems");
                 lines.push(format!("Anchor: {word}. {count}."));
                 list(problems, lines);
             }
-            (None, _) => lines.push(self.key_line("Anchor: ")),
+            (None, _) => lines.push(format!("Anchor: {}", self.key_line())),
         }
         if word.is_some() {
             if a.problems.iter().any(|p| p.code == Code::KeyDiffers) {
                 lines.push("  It may have been made anew as a whole. Ask the giver.".to_owned());
             }
-            lines.push(self.key_line("  "));
+            let mut line = self.key_line();
+            if let Some(first) = line.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            lines.push(format!("  {line}"));
         }
         lines.push(format!("  {}", self.holder_sentence()));
     }
 
-    fn key_line(&self, before: &str) -> String {
-        let first = |word: &str| match before.trim() {
-            "" => {
-                let mut word = word.to_owned();
-                if let Some(letter) = word.get_mut(..1) {
-                    letter.make_ascii_uppercase();
-                }
-                word
+    fn key_line(&self) -> String {
+        let a = &self.anchor;
+        let given = a
+            .problems
+            .iter()
+            .any(|p| p.code == Code::KeyDiffers && p.item == "key");
+        match &a.key {
+            None => "the key cannot be used; whose it is, nothing shows.".to_owned(),
+            Some(key) if a.confirmed => format!("key confirmed: {key}"),
+            Some(key) if given => format!("signed by: {key}"),
+            Some(key) => {
+                format!("key not confirmed; give --key with the fingerprint you were told: {key}")
             }
-            _ => word.to_owned(),
-        };
-        match &self.anchor.key {
-            None => format!("{before}{} cannot be used; whose it is, nothing shows.", first("the key")),
-            Some(key) if self.anchor.confirmed => {
-                format!("{before}{} confirmed: {key}", first("key"))
-            }
-            Some(key) => format!(
-                "{before}{} not confirmed; give --key with the fingerprint you were told: {key}",
-                first("key")
-            ),
         }
     }
 
     fn holder_sentence(&self) -> String {
         let a = &self.anchor;
-        let mut text = "The holder of the key could have written all of this as late as the day this \
+        let mut text =
+            "The holder of the key could have written all of this as late as the day this \
                         copy was made; "
-            .to_owned();
+                .to_owned();
         if a.fixed.is_empty() {
             text.push_str("entries are fixed by nothing else.");
         }
         for (at, fixed) in a.fixed.iter().enumerate() {
-            let article = if fixed.by.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+            let article = if fixed.by.starts_with(['a', 'e', 'i', 'o']) {
+                "an"
+            } else {
+                "a"
+            };
             let since = fixed
                 .since
                 .as_deref()
-                .and_then(|s| s.get(..10))
+                .and_then(day)
                 .map(|day| format!(", recorded till {day}"))
                 .unwrap_or_default();
             let but = if at == 0 { "but " } else { " " };
@@ -160,13 +177,15 @@ impl Verdict {
         text
     }
 
-    /// Whether, beside what is named, everything else stands: the root was recomputed.
+    /// Whether, beside what is named, everything else stands: the root was recomputed, and the
+    /// lists are those that were signed.
     fn rest_is_proved(&self) -> bool {
         self.exit() == 5
             && !self.problems().any(|p| {
                 matches!(
                     p.code,
                     Code::CheckpointBad
+                        | Code::ManifestBad
                         | Code::LeafMissing
                         | Code::LeafOrder
                         | Code::WrongLog
@@ -187,6 +206,17 @@ fn list(problems: &[Problem], lines: &mut Vec<String>) {
     if let Some(more @ 1..) = problems.len().checked_sub(MOST) {
         lines.push(format!("  and {more} more; --json lists all"));
     }
+}
+
+/// "14 Feb 2026" of an instant in UTC.
+fn day(instant: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let mut parts = instant.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.trim_start_matches('0')))
 }
 
 fn counted(n: u64, one: &str, many: &str) -> String {

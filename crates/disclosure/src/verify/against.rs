@@ -44,7 +44,10 @@ impl Other {
                 bag.sum(
                     &|path| {
                         path.starts_with("data/keys/")
-                            || matches!(path, "data/entries.jsonl" | "data/checkpoint.txt" | "data/key.vkey")
+                            || matches!(
+                                path,
+                                "data/entries.jsonl" | "data/checkpoint.txt" | "data/key.vkey"
+                            )
                     },
                     &mut |_, _| {},
                 )?;
@@ -54,9 +57,18 @@ impl Other {
             Err(refused @ DisclosureError::NotABundle { .. }) => refused,
             Err(other) => return Err(other),
         };
-        let small = std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() <= MAX_BYTES as u64);
-        let bytes = if small { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
-        if Note::parse(&bytes).is_ok() { Ok(Other::Checkpoint(bytes)) } else { Err(refused) }
+        let small =
+            std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() <= MAX_BYTES as u64);
+        let bytes = if small {
+            std::fs::read(path).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        if Note::parse(&bytes).is_ok() {
+            Ok(Other::Checkpoint(bytes))
+        } else {
+            Err(refused)
+        }
     }
 
     /// Says which of the two is longer, and if that is the other, what it says of this one.
@@ -79,7 +91,8 @@ impl Other {
             }
             Other::Checkpoint(note) => {
                 // It came without a key: one of this bundle's must have signed it.
-                let keys = std::iter::once(&ours.key).chain(ours.changes.iter().map(|(key, _)| key));
+                let keys =
+                    std::iter::once(&ours.key).chain(ours.changes.iter().map(|(key, _)| key));
                 let signed = keys
                     .filter_map(|key| Some((key.clone(), opened(&note, key)?)))
                     .next();
@@ -89,7 +102,11 @@ impl Other {
                     let problem = if theirs.origin == head.origin {
                         older(theirs.size)
                     } else {
-                        Problem::new(Code::WrongLog, LATER, "the checkpoint belongs to another log")
+                        Problem::new(
+                            Code::WrongLog,
+                            LATER,
+                            "the checkpoint belongs to another log",
+                        )
                     };
                     return Ok(Comparison::Later(vec![problem]));
                 }
@@ -125,13 +142,26 @@ fn later(
         checkpoint: &ours.checkpoint,
         key: &ours.key,
     }];
-    let found = log::check(bag, files, &With { earlier: &earlier, ..With::default() })?.verdict;
+    let found = log::check(
+        bag,
+        files,
+        &With {
+            earlier: &earlier,
+            ..With::default()
+        },
+    )?
+    .verdict;
     if !found.integrity.is_empty() || !found.completeness.problems.is_empty() {
         let message = "the other bundle does not hold by itself; check it alone first";
         return Ok(vec![Problem::new(Code::CheckpointBad, LATER, message)]);
     }
     let mut problems = Vec::new();
-    for problem in found.anchor.problems.iter().filter(|p| p.item == "earlier-1") {
+    for problem in found
+        .anchor
+        .problems
+        .iter()
+        .filter(|p| p.item == "earlier-1")
+    {
         let message = match problem.code {
             Of::WrongLog => "the other bundle is of another log",
             Of::KeyDiffers => {

@@ -1,9 +1,9 @@
 //! A bag as it lies there: in a zip or unpacked. Its files by path, each with SHA-256 and size, and
 //! what is wrong with how they are kept.
 //!
-//! Implements "Files" of `docs/bundle-format.md`. Never here: what a file says, what it should be.
+//! Which files there are: [`super::listing`]. Never here: what a file says, what it should be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -11,28 +11,14 @@ use std::path::{Path, PathBuf};
 use flate2::Crc;
 use sha2::{Digest as _, Sha256};
 
-use crate::container::read::{Archive, Unlisted};
-use crate::names::{is_bag_path, shown};
-use crate::verdict::{Code, Problem};
+use super::listing::SIGNS;
 use crate::DisclosureError;
+use crate::container::read::{Archive, Member, Unlisted};
+use crate::verdict::{Code, Problem};
 
 const PIECE: usize = 64 * 1024;
-/// An unpacked bag of more files is refused, as a zip is.
-const MOST_FILES: usize = 1_000_000;
-/// Folders below this depth are not looked into: no path of a bag is so deep.
-const DEEPEST: usize = 32;
 /// A file that is read into memory is read up to here: no note or key may be longer.
 pub(super) const SMALL: u64 = 1_000_001;
-/// A bag holds at least one of these, or it is none.
-const SIGNS: [&str; 6] = [
-    "bagit.txt",
-    "manifest-sha256.txt",
-    "tagmanifest-sha256.txt",
-    "manifest.note",
-    "data/entries.jsonl",
-    "data/checkpoint.txt",
-];
-
 /// What came out of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sum {
@@ -44,14 +30,14 @@ pub(super) struct Sum {
 
 /// A file of the bag.
 #[derive(Debug)]
-struct Held {
-    place: Place,
+pub(super) struct Held {
+    pub(super) place: Place,
     /// `None`: it cannot be read, which is said.
-    sum: Option<Sum>,
+    pub(super) sum: Option<Sum>,
 }
 
 #[derive(Debug)]
-enum Place {
+pub(super) enum Place {
     Member(usize),
     Disk(PathBuf),
 }
@@ -59,8 +45,8 @@ enum Place {
 /// A bag and what holds it.
 #[derive(Debug)]
 pub(super) struct Bag {
-    archive: Option<Archive>,
-    files: BTreeMap<String, Held>,
+    pub(super) archive: Option<Archive>,
+    pub(super) files: BTreeMap<String, Held>,
     /// Members that do not fit, files that cannot be part of a bag: in the order met.
     pub(super) problems: Vec<Problem>,
     /// The zip is not as our writer writes it.
@@ -70,19 +56,26 @@ pub(super) struct Bag {
 impl Bag {
     /// Lists the files of a bundle: a zip, or the folder that it was unpacked to.
     pub(super) fn open(path: &Path) -> Result<Bag, DisclosureError> {
-        let name = path
-            .file_name()
-            .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
         let refused = |why: &str| DisclosureError::NotABundle {
             name: name.clone(),
             why: why.to_owned(),
         };
-        let outside = |e: io::Error| DisclosureError::outside(&format!("{name} could not be read"), &e);
+        let outside =
+            |e: io::Error| DisclosureError::outside(&format!("{name} could not be read"), &e);
         let bag = match std::fs::metadata(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(refused("it is not there")),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                return Err(refused("it is not there"));
+            }
             Err(e) => return Err(outside(e)),
-            Ok(found) if found.is_dir() => {
-                Bag::unpacked(path).map_err(outside)?.ok_or_else(|| refused("it has too many files"))?
+            Ok(found) if found.is_dir() => Bag::unpacked(path)
+                .map_err(outside)?
+                .ok_or_else(|| refused("it has too many files"))?,
+            Ok(found) if !found.is_file() => {
+                return Err(refused("it is neither a file nor a folder"));
             }
             Ok(_) => {
                 let file = File::open(path).map_err(outside)?;
@@ -100,113 +93,18 @@ impl Bag {
         }
     }
 
-    fn packed(archive: Archive) -> Bag {
-        let mut bag = Bag {
-            repacked: archive.repacked,
-            files: BTreeMap::new(),
-            problems: Vec::new(),
-            archive: None,
-        };
-        if archive.trailing {
-            let why = "bytes follow the end of the zip";
-            bag.problems.push(Problem::new(Code::ContainerBad, "bundle", why));
-        }
-        let folder = top_folder(&archive);
-        bag.repacked |= folder.is_empty();
-        let mut taken = BTreeSet::new();
-        let mut folders = Vec::new();
-        for (index, member) in archive.members.iter().enumerate() {
-            let inside = member.name.strip_prefix(folder.as_slice());
-            let item = shown(inside.filter(|rest| !rest.is_empty()).unwrap_or(&member.name));
-            if let Some(fault) = member.fault {
-                bag.problems.push(Problem::new(Code::ContainerBad, &item, fault));
-            }
-            let Some(inside) = inside else {
-                bag.unknown(&item, "it stands outside the folder of the bundle");
-                continue;
-            };
-            if inside.is_empty() || inside.ends_with(b"/") {
-                bag.repacked = true;
-                if member.size > 0 {
-                    bag.unknown(&item, "it is a folder with bytes of its own");
-                } else if !inside.is_empty() {
-                    folders.push(shown(inside));
-                }
-                continue;
-            }
-            let path = std::str::from_utf8(inside).ok().filter(|path| is_bag_path(path));
-            let Some(path) = path else {
-                bag.unknown(&item, "no file of a bundle is called so");
-                continue;
-            };
-            if member.link {
-                bag.unknown(&item, "it is a link");
-            } else if taken.insert(path.to_ascii_lowercase()) {
-                let place = Place::Member(index);
-                bag.files.insert(path.to_owned(), Held { place, sum: None });
-            } else {
-                bag.unknown(&item, "it comes twice");
-            }
-        }
-        bag.empty_folders(&folders);
-        bag.archive = Some(archive);
-        bag
-    }
-
-    /// `None`: too many files.
-    fn unpacked(path: &Path) -> io::Result<Option<Bag>> {
-        let root = descend(path)?;
-        let mut found = Found::default();
-        walk(&root, "", 0, &mut found)?;
-        if found.files.len() > MOST_FILES {
-            return Ok(None);
-        }
-        let mut bag = Bag {
-            archive: None,
-            files: BTreeMap::new(),
-            problems: Vec::new(),
-            repacked: false,
-        };
-        found.files.sort();
-        let mut taken = BTreeSet::new();
-        for (inside, path, plain) in found.files {
-            if !plain {
-                bag.unknown(&inside, "it is a link, or no file");
-            } else if !is_bag_path(&inside) {
-                bag.unknown(&inside, "no file of a bundle is called so");
-            } else if taken.insert(inside.to_ascii_lowercase()) {
-                let place = Place::Disk(path);
-                bag.files.insert(inside, Held { place, sum: None });
-            } else {
-                bag.unknown(&inside, "it comes twice");
-            }
-        }
-        bag.empty_folders(&found.folders);
-        Ok(Some(bag))
-    }
-
-    /// A folder under which no file stands belongs to nothing.
-    fn empty_folders(&mut self, folders: &[String]) {
-        for folder in folders {
-            let folder = format!("{}/", folder.trim_end_matches('/'));
-            let first = self.files.range(folder.clone()..).next();
-            if !first.is_some_and(|(path, _)| path.starts_with(&folder)) {
-                self.unknown(&folder, "no file of the bundle stands under it");
-            }
-        }
-    }
-
-    fn unknown(&mut self, item: &str, why: &str) {
-        self.problems.push(Problem::new(Code::FileUnknown, item, why));
-    }
-
     /// Takes the sums of all files, or of those that are wanted.
     pub(super) fn sum(
         &mut self,
         wanted: &dyn Fn(&str) -> bool,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), DisclosureError> {
-        let mut paths: Vec<String> = self.files.keys().filter(|path| wanted(path)).cloned().collect();
+        let mut paths: Vec<String> = self
+            .files
+            .keys()
+            .filter(|path| wanted(path))
+            .cloned()
+            .collect();
         if let Some(archive) = &self.archive {
             // In the order of the zip: one pass over the disk.
             paths.sort_by_key(|path| match self.files.get(path).map(|held| &held.place) {
@@ -218,11 +116,13 @@ impl Bag {
         for path in &paths {
             all = all.saturating_add(self.size(path));
         }
-        let mut done = 0;
+        let mut done = 0u64;
         for path in paths {
             let size = self.size(&path);
-            let sum = self.sum_of(&path, &mut |read| progress(done + read.min(size), all))?;
-            done += size;
+            let sum = self.sum_of(&path, &mut |read| {
+                progress(done.saturating_add(read.min(size)), all)
+            })?;
+            done = done.saturating_add(size);
             if let Some(held) = self.files.get_mut(&path) {
                 held.sum = sum;
             }
@@ -233,13 +133,8 @@ impl Bag {
     /// As its headers or the disk say; only for progress.
     fn size(&self, path: &str) -> u64 {
         match self.files.get(path).map(|held| &held.place) {
-            Some(Place::Member(index)) => self
-                .archive
-                .as_ref()
-                .and_then(|archive| archive.members.get(*index))
-                .map_or(0, |member| member.size),
             Some(Place::Disk(path)) => std::fs::metadata(path).map_or(0, |found| found.len()),
-            None => 0,
+            _ => self.member(path).map_or(0, |member| member.size),
         }
     }
 
@@ -266,40 +161,42 @@ impl Bag {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == io::ErrorKind::InvalidData => break Some(e.to_string()),
                 Err(e) => {
-                    return Err(DisclosureError::outside(&format!("{path} could not be read"), &e));
+                    return Err(DisclosureError::outside(
+                        &format!("{path} could not be read"),
+                        &e,
+                    ));
                 }
             }
         };
         drop(contents);
+        let member = self.member(path);
         if let Some(why) = broken {
-            self.problems.push(Problem::new(Code::ContainerBad, path, why));
+            // What is wrong with its headers is said already; a member is named once.
+            if member.is_none_or(|member| member.fault.is_none()) {
+                self.problems
+                    .push(Problem::new(Code::ContainerBad, path, why));
+            }
             return Ok(None);
         }
-        let crc_fits = match self.member(path) {
-            Some(index) => self
-                .archive
-                .as_ref()
-                .and_then(|archive| archive.members.get(index))
-                .is_some_and(|member| member.crc == crc.sum()),
-            None => true,
-        };
         Ok(Some(Sum {
             sha256: sha256.finalize().into(),
             size,
-            crc_fits,
+            crc_fits: member.is_none_or(|member| member.crc == crc.sum()),
         }))
     }
 
-    fn member(&self, path: &str) -> Option<usize> {
+    /// What the zip says of a file; `None` for an unpacked one.
+    fn member(&self, path: &str) -> Option<&Member> {
         match self.files.get(path)?.place {
-            Place::Member(index) => Some(index),
+            Place::Member(index) => self.archive.as_ref()?.members.get(index),
             Place::Disk(_) => None,
         }
     }
 
     /// The bytes of a file; `None` if it is not there or cannot be read.
     fn contents(&mut self, path: &str) -> Result<Option<Box<dyn Read + '_>>, DisclosureError> {
-        let outside = |e: io::Error| DisclosureError::outside(&format!("{path} could not be read"), &e);
+        let outside =
+            |e: io::Error| DisclosureError::outside(&format!("{path} could not be read"), &e);
         match self.files.get(path).map(|held| &held.place) {
             None => Ok(None),
             Some(Place::Disk(on_disk)) => {
@@ -307,7 +204,9 @@ impl Bag {
                 Ok(Some(Box::new(file)))
             }
             Some(Place::Member(index)) => {
-                let Some(archive) = &mut self.archive else { return Ok(None) };
+                let Some(archive) = &mut self.archive else {
+                    return Ok(None);
+                };
                 let contents = archive.read(*index).map_err(outside)?;
                 Ok(contents.map(|c| Box::new(c) as Box<dyn Read>))
             }
@@ -331,25 +230,25 @@ impl Bag {
     /// Members whose CRC is not that of their bytes, unless something is said of them already: of
     /// their headers, or because `listed` has another SHA-256 for them.
     pub(super) fn bad_checksums(&mut self, listed: &BTreeMap<String, [u8; 32]>) {
-        let faulty = |held: &Held| match (&held.place, &self.archive) {
-            (Place::Member(index), Some(archive)) => {
-                archive.members.get(*index).is_some_and(|member| member.fault.is_some())
-            }
-            _ => false,
-        };
         let bad: Vec<&String> = self
             .files
             .iter()
             .filter(|(path, held)| {
                 held.sum.is_some_and(|sum| {
                     !sum.crc_fits && listed.get(*path).is_none_or(|due| *due == sum.sha256)
-                }) && !faulty(held)
+                })
+            })
+            .filter(|(path, _)| {
+                self.member(path)
+                    .is_none_or(|member| member.fault.is_none())
             })
             .map(|(path, _)| path)
             .collect();
         let why = "its bytes do not have the checksum of its headers";
-        let found: Vec<Problem> =
-            bad.into_iter().map(|path| Problem::new(Code::ContainerBad, path, why)).collect();
+        let found: Vec<Problem> = bad
+            .into_iter()
+            .map(|path| Problem::new(Code::ContainerBad, path, why))
+            .collect();
         self.problems.extend(found);
     }
 
@@ -368,7 +267,10 @@ impl Bag {
     }
 
     /// The lines of a file; none if it is not there or cannot be read.
-    pub(super) fn lines(&mut self, path: &str) -> Result<Box<dyn io::BufRead + '_>, DisclosureError> {
+    pub(super) fn lines(
+        &mut self,
+        path: &str,
+    ) -> Result<Box<dyn io::BufRead + '_>, DisclosureError> {
         if self.sum_at(path).is_none() {
             return Ok(Box::new(io::empty()));
         }
@@ -377,73 +279,4 @@ impl Bag {
             None => Box::new(io::empty()),
         })
     }
-}
-
-/// The folder in the zip under which most of the signs of a bag stand, with its slash, or nothing
-/// where they stand in none; the first of them where several have as many.
-fn top_folder(archive: &Archive) -> Vec<u8> {
-    let is_sign = |name: &[u8]| SIGNS.iter().any(|sign| sign.as_bytes() == name);
-    let mut counts: BTreeMap<&[u8], (usize, usize)> = BTreeMap::new();
-    for (at, member) in archive.members.iter().enumerate() {
-        let slash = member.name.iter().position(|b| *b == b'/').map_or(0, |at| at + 1);
-        let (first, rest) = member.name.split_at_checked(slash).unwrap_or_default();
-        let folder = if is_sign(&member.name) {
-            Some(&[][..])
-        } else if is_sign(rest) {
-            Some(first)
-        } else {
-            None
-        };
-        if let Some(folder) = folder {
-            let (count, _) = counts.entry(folder).or_insert((0, at));
-            *count += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .min_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first))
-        .map(|(folder, _)| folder.to_vec())
-        .unwrap_or_default()
-}
-
-/// The bag's own folder: programs that unpack often put it into another of the same name.
-fn descend(path: &Path) -> io::Result<PathBuf> {
-    let mut root = path.to_owned();
-    for _ in 0..3 {
-        if root.join("bagit.txt").exists() || root.join("data").exists() {
-            break;
-        }
-        let mut inside = std::fs::read_dir(&root)?;
-        match (inside.next().transpose()?, inside.next()) {
-            (Some(only), None) if only.file_type()?.is_dir() => root = only.path(),
-            _ => break,
-        }
-    }
-    Ok(root)
-}
-
-/// What lies in a folder: path inside the bag, path on the disk, whether it is a plain file.
-#[derive(Default)]
-struct Found {
-    files: Vec<(String, PathBuf, bool)>,
-    folders: Vec<String>,
-}
-
-fn walk(folder: &Path, inside: &str, depth: usize, found: &mut Found) -> io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if found.files.len() > MOST_FILES {
-            return Ok(());
-        }
-        let name = shown(entry.file_name().as_encoded_bytes());
-        let path = if inside.is_empty() { name } else { format!("{inside}/{name}") };
-        let kind = entry.file_type()?;
-        if kind.is_dir() && depth < DEEPEST {
-            walk(&entry.path(), &path, depth + 1, found)?;
-            found.folders.push(path);
-        } else {
-            found.files.push((path, entry.path(), kind.is_file()));
-        }
-    }
-    Ok(())
 }

@@ -31,7 +31,11 @@ impl<R: BufRead> Lines<R> {
     pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         self.line.clear();
         let bound = self.longest as u64 + 1;
-        let read = self.from.by_ref().take(bound).read_until(b'\n', &mut self.line)?;
+        let read = self
+            .from
+            .by_ref()
+            .take(bound)
+            .read_until(b'\n', &mut self.line)?;
         if read == 0 {
             return Ok(None);
         }

@@ -77,7 +77,11 @@ pub(super) struct With<'a> {
 }
 
 /// Checks the log of a bag, line by line.
-pub(super) fn check(bag: &mut Bag, files: &LogFiles, with: &With<'_>) -> Result<LogFound, DisclosureError> {
+pub(super) fn check(
+    bag: &mut Bag,
+    files: &LogFiles,
+    with: &With<'_>,
+) -> Result<LogFound, DisclosureError> {
     let changes: Vec<KeyChange<'_>> = files
         .changes
         .iter()
@@ -96,7 +100,8 @@ pub(super) fn check(bag: &mut Bag, files: &LogFiles, with: &With<'_>) -> Result<
     let mut exhibits = Vec::new();
     let mut recorded = None;
     const PATH: &str = "data/entries.jsonl";
-    let outside = |e: std::io::Error| DisclosureError::outside(&format!("{PATH} could not be read"), &e);
+    let outside =
+        |e: std::io::Error| DisclosureError::outside(&format!("{PATH} could not be read"), &e);
     let mut lines = Lines::new(bag.lines(PATH)?, LONGEST_LINE);
     while let Some(line) = lines.next().map_err(outside)? {
         let entry = match line {
@@ -107,7 +112,9 @@ pub(super) fn check(bag: &mut Bag, files: &LogFiles, with: &With<'_>) -> Result<
             check.unreadable_line();
             continue;
         };
-        let Some(seen) = check.line(&LeafLine::from(&entry)) else { continue };
+        let Some(seen) = check.line(&LeafLine::from(&entry)) else {
+            continue;
+        };
         if entry.n < with.below {
             recorded = Some(seen.leaf.recorded);
         }
@@ -130,7 +137,9 @@ fn exhibit(n: u64, leaf: &Leaf<'_>, fields: &[Disclosure]) -> Option<Exhibit> {
     let sha256 = field("sha256")?;
     Some(Exhibit {
         n,
-        reference: field("reference").and_then(|v| v.as_str()).map(str::to_owned),
+        reference: field("reference")
+            .and_then(|v| v.as_str())
+            .map(str::to_owned),
         sha256: sha256.as_str().and_then(super::hash),
         bytes: field("bytes").and_then(serde_json::Value::as_u64),
     })

@@ -26,7 +26,9 @@ pub(super) fn is_original(path: &str) -> bool {
 
 /// The part of an original's file name before its first space; `None` below further folders.
 fn file_stem(path: &str) -> Option<&str> {
-    let name = path.strip_prefix(FOLDER).filter(|name| !name.contains('/'))?;
+    let name = path
+        .strip_prefix(FOLDER)
+        .filter(|name| !name.contains('/'))?;
     name.split(' ').next()
 }
 
@@ -49,7 +51,11 @@ pub(super) fn check(
     for exhibit in exhibits {
         let (Some(reference), Some(sha256)) = (&exhibit.reference, exhibit.sha256) else {
             let item = format!("#{}", exhibit.n);
-            found.add(Code::OriginalMissing, &item, "the entry does not say which file is its original");
+            found.add(
+                Code::OriginalMissing,
+                &item,
+                "the entry does not say which file is its original",
+            );
             continue;
         };
         let stem = stem(reference);
@@ -61,21 +67,34 @@ pub(super) fn check(
         };
         claimed.insert(path);
         // A file that cannot be read is named by what holds it.
-        let Some(sum) = bag.sum_at(path) else { continue };
+        let Some(sum) = bag.sum_at(path) else {
+            continue;
+        };
         if sum.sha256 != sha256 || exhibit.bytes.is_some_and(|bytes| bytes != sum.size) {
-            found.add(Code::OriginalChanged, reference, "the file is not the one that was sealed");
+            found.add(
+                Code::OriginalChanged,
+                reference,
+                "the file is not the one that was sealed",
+            );
             continue;
         }
         seen.originals += 1;
         seen.bytes += sum.size;
         if listed.get(path).is_some_and(|due| *due != sum.sha256) {
-            found.list_bad(path, "the list has another SHA-256 for this original than its entry");
+            found.list_bad(
+                path,
+                "the list has another SHA-256 for this original than its entry",
+            );
         }
     }
     for path in listed.keys().filter(|path| is_original(path)) {
         if bag.has(path) {
             if !claimed.contains(path.as_str()) {
-                found.add(Code::FileUnknown, path, "no entry that is shown has it as its original");
+                found.add(
+                    Code::FileUnknown,
+                    path,
+                    "no entry that is shown has it as its original",
+                );
             }
         } else if !file_stem(path).is_some_and(|stem| stems.contains(stem)) {
             found.add(Code::OriginalMissing, path, "the file is not there");

@@ -5,6 +5,7 @@ mod against;
 mod container;
 mod lists;
 mod log;
+mod names;
 mod unpacked;
 
 use std::path::{Path, PathBuf};
@@ -55,7 +56,12 @@ impl Broken {
         }
     }
 
-    pub fn folder(name: &'static str, make: fn(&Path) -> PathBuf, exit: u8, problems: &[&str]) -> Broken {
+    pub fn folder(
+        name: &'static str,
+        make: fn(&Path) -> PathBuf,
+        exit: u8,
+        problems: &[&str],
+    ) -> Broken {
         let mut broken = Broken::zip(name, Vec::new(), exit, problems);
         broken.what = What::Folder(make);
         broken.repacked = false;
@@ -108,7 +114,10 @@ impl Broken {
     pub fn verdict(&self) -> Result<Verdict, DisclosureError> {
         let folder = tempfile::tempdir().unwrap();
         let (path, other) = self.lay(folder.path());
-        let check = Check { key: self.key.as_deref(), against: other.as_deref() };
+        let check = Check {
+            key: self.key.as_deref(),
+            against: other.as_deref(),
+        };
         verify(&path, &check, &mut |_, _| {})
     }
 }

@@ -30,7 +30,12 @@ impl Files {
     }
 
     pub fn get(&self, path: &str) -> &[u8] {
-        &self.0.iter().find(|(p, _)| p == path).unwrap_or_else(|| panic!("{path}")).1
+        &self
+            .0
+            .iter()
+            .find(|(p, _)| p == path)
+            .unwrap_or_else(|| panic!("{path}"))
+            .1
     }
 
     pub fn text(&self, path: &str) -> String {
@@ -95,7 +100,11 @@ impl Files {
     /// Signs the tag list as it stands.
     pub fn noted(self, case: &Case) -> Files {
         let tagmanifest = Sha256::digest(self.get("tagmanifest-sha256.txt")).into();
-        let note = Manifest { origin: case.origin(), tagmanifest }.sign(&case.key());
+        let note = Manifest {
+            origin: case.origin(),
+            tagmanifest,
+        }
+        .sign(&case.key());
         self.set("manifest.note", note)
     }
 
@@ -119,7 +128,8 @@ impl Files {
         let mut out = ZipWriter::new_stream(Vec::new());
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         for (path, bytes) in &self.0 {
-            out.start_file(format!("lamp-police/{path}"), options).unwrap();
+            out.start_file(format!("lamp-police/{path}"), options)
+                .unwrap();
             out.write_all(bytes).unwrap();
         }
         out.finish().unwrap().into_inner()

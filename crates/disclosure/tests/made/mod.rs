@@ -17,7 +17,8 @@ use standfast_disclosure::plan::{Counts, GoingOriginal};
 use standfast_disclosure::verify::{Check, verify};
 use standfast_disclosure::{DisclosureError, Verdict};
 use standfast_ledger::{
-    Checkpoint, Field, Frontier, LogId, Manifest, Origin, Realm, Recorded, SealedEntry, SigningKey, seal,
+    Checkpoint, Field, Frontier, LogId, Manifest, Origin, Realm, Recorded, SealedEntry, SigningKey,
+    seal,
 };
 
 /// Numbers that look random and are the same on every run.
@@ -25,7 +26,10 @@ pub struct Drawn(pub u64);
 
 impl Drawn {
     pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 33
     }
 
@@ -83,19 +87,30 @@ impl Case {
 
     pub fn origin(&self) -> Origin {
         let realm = if self.demo { Realm::Demo } else { Realm::Log };
-        Origin { realm, log: self.log }
+        Origin {
+            realm,
+            log: self.log,
+        }
     }
 
     /// Seals an entry: `(name, class, value)`.
     pub fn add(&mut self, kind: &str, goes: Goes, fields: &[(&str, &str, Value)]) -> u64 {
         let n = self.entries.len() as u64;
-        let given: Vec<Field<'_>> =
-            fields.iter().map(|(name, class, value)| Field { name, class, value }).collect();
+        let given: Vec<Field<'_>> = fields
+            .iter()
+            .map(|(name, class, value)| Field { name, class, value })
+            .collect();
         let recorded = Recorded::from_millis(1_771_070_469_000 + n as i64 * 3_600_000).unwrap();
         let mut drawn = Drawn(self.drawn);
-        let entry = seal(&self.log, n, kind, recorded, &given, &mut |bytes| drawn.fill(bytes)).unwrap();
+        let entry = seal(&self.log, n, kind, recorded, &given, &mut |bytes| {
+            drawn.fill(bytes)
+        })
+        .unwrap();
         self.drawn = drawn.0;
-        let names = fields.iter().map(|(name, _, _)| (*name).to_owned()).collect();
+        let names = fields
+            .iter()
+            .map(|(name, _, _)| (*name).to_owned())
+            .collect();
         self.entries.push(Sealed { entry, names, goes });
         n
     }
@@ -135,7 +150,11 @@ impl Case {
                 ("reference", "open", json!(reference)),
                 ("name", "personal", json!(name)),
                 ("bytes", "personal", json!(bytes.len())),
-                ("sha256", "personal", json!(hex::encode(Sha256::digest(bytes)))),
+                (
+                    "sha256",
+                    "personal",
+                    json!(hex::encode(Sha256::digest(bytes))),
+                ),
             ],
         )
     }
@@ -146,7 +165,10 @@ impl Case {
         case.add(
             "case",
             Goes::All,
-            &[("name", "open", json!("lamp")), ("clinician", "open", json!("Dr Robin Vale"))],
+            &[
+                ("name", "open", json!("lamp")),
+                ("clinician", "open", json!("Dr Robin Vale")),
+            ],
         );
         case.contact("He waited by the car again.", Goes::All);
         let mut card = vec![0; 3_000];
@@ -154,15 +176,32 @@ impl Case {
         case.exhibit("ABC/1", "card.jpg", card);
         case.contact("Flowers at the desk.", Goes::But(&["clinical"]));
         case.contact("A call at night.", Goes::Nothing);
-        case.exhibit("ABC/2", "page.html", b"<script>alert(1)</script>\n".to_vec());
-        case.exhibit_entry("ABC/3", "staff.png", b"not given", Goes::But(&["name", "bytes", "sha256"]));
-        case.add("measure", Goes::All, &[("measure", "open", json!("warning-letter"))]);
+        case.exhibit(
+            "ABC/2",
+            "page.html",
+            b"<script>alert(1)</script>\n".to_vec(),
+        );
+        case.exhibit_entry(
+            "ABC/3",
+            "staff.png",
+            b"not given",
+            Goes::But(&["name", "bytes", "sha256"]),
+        );
+        case.add(
+            "measure",
+            Goes::All,
+            &[("measure", "open", json!("warning-letter"))],
+        );
         case
     }
 
     pub fn head(&self) -> Checkpoint {
         let tree: Frontier = self.entries.iter().map(|e| e.entry.hash).collect();
-        Checkpoint { origin: self.origin(), size: tree.size(), root: tree.root() }
+        Checkpoint {
+            origin: self.origin(),
+            size: tree.size(),
+            root: tree.root(),
+        }
     }
 
     pub fn checkpoint(&self) -> String {
@@ -170,7 +209,10 @@ impl Case {
     }
 
     pub fn vkey(&self) -> String {
-        self.key().verifier(&self.origin().to_string()).unwrap().to_string()
+        self.key()
+            .verifier(&self.origin().to_string())
+            .unwrap()
+            .to_string()
     }
 
     pub fn fingerprint(&self) -> String {
@@ -193,7 +235,11 @@ impl Case {
                 Goes::Nothing => counts.withheld += 1,
                 Goes::But(names) => {
                     counts.in_part += 1;
-                    let class = if names.contains(&"clinical") { "clinical" } else { "personal" };
+                    let class = if names.contains(&"clinical") {
+                        "clinical"
+                    } else {
+                        "personal"
+                    };
                     *counts.classes.entry(class).or_default() += names.len() as u64;
                 }
             }
@@ -218,12 +264,18 @@ impl Case {
             checkpoint: self.checkpoint(),
             vkey: self.vkey(),
             documents: vec![
-                ("chronology.pdf".to_owned(), b"%PDF-1.7 chronology\n".to_vec()),
+                (
+                    "chronology.pdf".to_owned(),
+                    b"%PDF-1.7 chronology\n".to_vec(),
+                ),
                 ("exhibits.pdf".to_owned(), b"%PDF-1.7 exhibits\n".to_vec()),
             ],
             csv: Csv {
                 head: vec!["entry".to_owned(), "words".to_owned()],
-                rows: vec![vec!["1".to_owned(), "He waited by the car again.".to_owned()]],
+                rows: vec![vec![
+                    "1".to_owned(),
+                    "He waited by the car again.".to_owned(),
+                ]],
             },
         }
     }
@@ -232,7 +284,8 @@ impl Case {
     pub fn zip(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let mut source = self.clone();
-        let written = bundle::write(&self.bundle(), &self.originals, &mut source, &mut out).unwrap();
+        let written =
+            bundle::write(&self.bundle(), &self.originals, &mut source, &mut out).unwrap();
         assert_eq!(written.bytes, out.len() as u64);
         assert_eq!(written.sha256, hex::encode(Sha256::digest(&out)));
         out
@@ -247,7 +300,10 @@ impl Source for Case {
         for (n, sealed) in (0u64..).zip(&self.entries) {
             let stays: &[&str] = match &sealed.goes {
                 Goes::Nothing => {
-                    each(LeafLine::Withheld { n, hash: *sealed.entry.hash.as_bytes() })?;
+                    each(LeafLine::Withheld {
+                        n,
+                        hash: *sealed.entry.hash.as_bytes(),
+                    })?;
                     continue;
                 }
                 Goes::All => &[],
@@ -261,7 +317,11 @@ impl Source for Case {
                 .filter(|(_, name)| !stays.contains(&name.as_str()))
                 .map(|(field, _)| field.as_str())
                 .collect();
-            each(LeafLine::Shown { n, leaf: &sealed.entry.leaf, fields })?;
+            each(LeafLine::Shown {
+                n,
+                leaf: &sealed.entry.leaf,
+                fields,
+            })?;
         }
         Ok(())
     }
@@ -274,7 +334,11 @@ impl Source for Case {
     }
 
     fn sign_manifest(&mut self, tagmanifest: &[u8; 32]) -> Result<String, DisclosureError> {
-        Ok(Manifest { origin: self.origin(), tagmanifest: *tagmanifest }.sign(&self.key()))
+        Ok(Manifest {
+            origin: self.origin(),
+            tagmanifest: *tagmanifest,
+        }
+        .sign(&self.key()))
     }
 }
 
@@ -293,15 +357,20 @@ pub fn plain(zip: &[u8]) -> Verdict {
 
 /// A verdict's problems as `code item`, sorted.
 pub fn problems(verdict: &Verdict) -> Vec<String> {
-    let mut problems: Vec<String> =
-        verdict.problems().map(|p| format!("{} {}", p.code, p.item)).collect();
+    let mut problems: Vec<String> = verdict
+        .problems()
+        .map(|p| format!("{} {}", p.code, p.item))
+        .collect();
     problems.sort();
     problems
 }
 
 /// Unpacks a bundle; gives the bag's folder.
 pub fn unpack(zip: &[u8], into: &Path) -> std::path::PathBuf {
-    zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap().extract(into).unwrap();
+    zip::ZipArchive::new(std::io::Cursor::new(zip))
+        .unwrap()
+        .extract(into)
+        .unwrap();
     into.join("lamp-police")
 }
 

@@ -44,7 +44,10 @@ pub fn members(zip: &[u8]) -> Vec<Member> {
 }
 
 pub fn member(zip: &[u8], path: &str) -> Member {
-    members(zip).into_iter().find(|m| m.name == format!("lamp-police/{path}")).unwrap()
+    members(zip)
+        .into_iter()
+        .find(|m| m.name == format!("lamp-police/{path}"))
+        .unwrap()
 }
 
 /// Writes bytes over those at a place.
@@ -60,6 +63,11 @@ pub struct Part {
     pub central_name: Vec<u8>,
     pub data: Vec<u8>,
     pub attributes: u32,
+    pub local_extra: Vec<u8>,
+    pub central_extra: Vec<u8>,
+    /// Packed size and size as the headers say, where not those of the data.
+    pub sizes: Option<(u32, u32)>,
+    pub method: u16,
     /// Take the place of the last part instead of an own one.
     pub shares: bool,
 }
@@ -71,6 +79,10 @@ impl Part {
             central_name: name.to_vec(),
             data: data.to_vec(),
             attributes: 0o100_644 << 16,
+            local_extra: Vec::new(),
+            central_extra: Vec::new(),
+            sizes: None,
+            method: 0,
             shares: false,
         }
     }
@@ -88,11 +100,14 @@ pub fn build(parts: &[Part]) -> Vec<u8> {
     let mut central = Vec::new();
     let mut offset = 0u32;
     for part in parts {
-        let (size, sum) = (part.data.len() as u32, crc(&part.data));
+        let size = part.data.len() as u32;
+        let (packed, size) = part.sizes.unwrap_or((size, size));
         let sums = |out: &mut Vec<u8>| {
-            out.extend_from_slice(&[0, 0, 0, 0, 0, 0, 0x21, 0]);
-            out.extend_from_slice(&sum.to_le_bytes());
-            out.extend_from_slice(&size.to_le_bytes());
+            out.extend_from_slice(&[0, 0]);
+            out.extend_from_slice(&part.method.to_le_bytes());
+            out.extend_from_slice(&[0, 0, 0x21, 0]);
+            out.extend_from_slice(&crc(&part.data).to_le_bytes());
+            out.extend_from_slice(&packed.to_le_bytes());
             out.extend_from_slice(&size.to_le_bytes());
         };
         if !part.shares {
@@ -100,17 +115,20 @@ pub fn build(parts: &[Part]) -> Vec<u8> {
             zip.extend_from_slice(b"PK\x03\x04\x0a\x00");
             sums(&mut zip);
             zip.extend_from_slice(&(part.local_name.len() as u16).to_le_bytes());
-            zip.extend_from_slice(&[0, 0]);
+            zip.extend_from_slice(&(part.local_extra.len() as u16).to_le_bytes());
             zip.extend_from_slice(&part.local_name);
+            zip.extend_from_slice(&part.local_extra);
             zip.extend_from_slice(&part.data);
         }
         central.extend_from_slice(b"PK\x01\x02\x1e\x03\x0a\x00");
         sums(&mut central);
         central.extend_from_slice(&(part.central_name.len() as u16).to_le_bytes());
-        central.extend_from_slice(&[0; 8]);
+        central.extend_from_slice(&(part.central_extra.len() as u16).to_le_bytes());
+        central.extend_from_slice(&[0; 6]);
         central.extend_from_slice(&part.attributes.to_le_bytes());
         central.extend_from_slice(&offset.to_le_bytes());
         central.extend_from_slice(&part.central_name);
+        central.extend_from_slice(&part.central_extra);
     }
     let (at, size, count) = (zip.len() as u32, central.len() as u32, parts.len() as u16);
     zip.extend_from_slice(&central);
@@ -125,5 +143,8 @@ pub fn build(parts: &[Part]) -> Vec<u8> {
 
 /// The parts of a bundle, to be put together again.
 pub fn parts(zip: &[u8]) -> Vec<Part> {
-    members(zip).into_iter().map(|m| Part::new(m.name.as_bytes(), &zip[m.data])).collect()
+    members(zip)
+        .into_iter()
+        .map(|m| Part::new(m.name.as_bytes(), &zip[m.data]))
+        .collect()
 }

@@ -156,9 +156,14 @@ impl Contact {
                 } else {
                     say.saved(&saved)?;
                 }
-                if let Some(first) = desk.next_in_short(&case)? {
-                    say.note(&first);
-                    say.note(&format!("To see why: standfast next {}", saved.case));
+                // It is saved: what comes after may fail only as a warning.
+                match desk.next_in_short(&case) {
+                    Ok(Some(first)) => {
+                        say.note(&first);
+                        say.note(&format!("To see why: standfast next {}", saved.case));
+                    }
+                    Ok(None) => {}
+                    Err(error) => say.warn(&format!("It is saved. The next steps cannot be shown: {error}")),
                 }
                 desk.close()?;
             }

@@ -197,10 +197,11 @@ impl Words {
         let from_file = |e: std::io::Error| {
             Failure::words(format!("the words could not be read: {e}"), "Nothing was saved.")
         };
-        if let Some(file) = &self.words_file {
+        let standard_input = std::path::Path::new("-");
+        if let Some(file) = self.words_file.as_deref().filter(|file| *file != standard_input) {
             return std::fs::read_to_string(file).map(|w| Some(w.trim_end().to_owned())).map_err(from_file);
         }
-        match self.words.as_deref() {
+        match self.words.as_deref().or(self.words_file.as_ref().map(|_| "-")) {
             Some("-") => std::io::read_to_string(std::io::stdin())
                 .map(|w| Some(w.trim_end().to_owned()))
                 .map_err(from_file),

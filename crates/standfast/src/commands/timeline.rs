@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use standfast_desk::looks::Line;
+use standfast_desk::looks::{Line, instead_of_words};
 use standfast_desk::looks::timeline::SaidPart;
 use standfast_desk::model::lists::Party;
 use standfast_desk::model::{Body, Occurred};
@@ -67,7 +67,9 @@ pub fn one_line(line: &Line, words: Option<String>) -> String {
                 Party::Other(_) => "else",
             };
             let channel = c.channel.as_ref().map_or("", |c| c.as_str());
-            (channel.to_owned(), way, c.words.clone().or_else(|| c.title.clone()).unwrap_or_default())
+            let said = c.words.clone().or_else(|| c.title.clone());
+            let instead = || instead_of_words(&c.marks).map(|words| format!("[{words}]"));
+            (channel.to_owned(), way, said.or_else(instead).unwrap_or_default())
         }
         Body::Measure(m) => (m.measure.to_string(), "did", m.words.clone().unwrap_or_default()),
         other => (other.kind().as_str().to_owned(), "", String::new()),

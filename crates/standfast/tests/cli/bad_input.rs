@@ -94,21 +94,6 @@ fn wait_for_lock(p: &Program, writer: &mut std::process::Child) -> bool {
 }
 
 #[test]
-fn a_vault_of_a_newer_version_is_left_alone() {
-    let p = Program::with_case();
-    let file = p.vault().join("vault.toml");
-    let text = std::fs::read_to_string(&file).unwrap();
-    let newer = text.lines().map(|l| if l.starts_with("format") { "format = 99" } else { l }).collect::<Vec<_>>().join("\n");
-    assert_ne!(text.trim(), newer.trim(), "vault.toml names its format:\n{text}");
-    std::fs::write(&file, newer).unwrap();
-    let ran = p.run(&["contact", "add", "knee", "--words", "x"]);
-    assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(ran.err.contains("newer"), "{}", ran.err);
-    std::fs::write(&file, text).unwrap();
-    p.run(&["verify"]).exits(0);
-}
-
-#[test]
 fn a_clock_set_back_refuses_nothing_and_says_so() {
     let p = Program::with_case();
     p.run(&["contact", "add", "knee", "--words", "first"]).exits(0);

@@ -71,7 +71,12 @@ impl Player {
                 step.to.clone(),
                 step.because.clone(),
             ),
-            Event::Correct { entry, field, value, because } => {
+            Event::Correct {
+                entry,
+                field,
+                value,
+                because,
+            } => {
                 let n = self.entries.number(entry)?;
                 self.desk.correct(&case, n, field, value, because)
             }
@@ -100,7 +105,11 @@ impl Player {
             Event::Import(import) => return self.import(import, label),
             Event::Disclose(given) => return self.disclose(given, label, at),
             Event::Alter { bundle, item } => return self.alter(bundle, item, label),
-            Event::Verify { bundle, against, key } => {
+            Event::Verify {
+                bundle,
+                against,
+                key,
+            } => {
                 return self.verify(bundle.as_ref(), against.as_ref(), *key);
             }
             Event::Look { at, known } => {
@@ -164,8 +173,13 @@ impl Player {
             .iter()
             .map(|name| {
                 let path = self.examples.join(name);
-                let file = std::fs::File::open(&path).map_err(|e| format!("examples/{name}: {e}"))?;
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let file =
+                    std::fs::File::open(&path).map_err(|e| format!("examples/{name}: {e}"))?;
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
                 Ok(Attached::new(name, Box::new(file)))
             })
             .collect()
@@ -175,7 +189,8 @@ impl Player {
     fn import(&mut self, import: &Import, label: Option<&str>) -> Result<Outcome, String> {
         let mut sums = Counts::default();
         for name in &import.sources {
-            let source = Source::open(&self.examples.join(name)).map_err(|e| format!("examples/{name}: {e}"))?;
+            let source = Source::open(&self.examples.join(name))
+                .map_err(|e| format!("examples/{name}: {e}"))?;
             let asked = SaidImport {
                 accounts: import.account.clone(),
                 mine: import.mine.clone(),
@@ -183,8 +198,10 @@ impl Player {
                 date_order: import.date_order.clone(),
                 ..SaidImport::default()
             };
-            let imported =
-                self.desk.import(&self.case, &source, asked, &mut |_, _| {}).map_err(|e| said(&e))?;
+            let imported = self
+                .desk
+                .import(&self.case, &source, asked, &mut |_, _| {})
+                .map_err(|e| said(&e))?;
             if let Some(warning) = imported.warnings.first() {
                 return Err(format!("imported, with a warning: {warning}"));
             }
@@ -240,9 +257,10 @@ impl Player {
                     Ok(Outcome::Gave(out))
                 }
             },
-            Err(error) if out.exists() => {
-                Err(format!("it was refused and yet left a bundle: {}", said(&error)))
-            }
+            Err(error) if out.exists() => Err(format!(
+                "it was refused and yet left a bundle: {}",
+                said(&error)
+            )),
             Err(error) => Ok(Outcome::Refused(error.exit() as u8, said(&error))),
         }
     }
@@ -278,7 +296,9 @@ impl Player {
 
     fn new_bundle(&mut self) -> PathBuf {
         self.bundles += 1;
-        self.folder.path().join(format!("bundle-{}.zip", self.bundles))
+        self.folder
+            .path()
+            .join(format!("bundle-{}.zip", self.bundles))
     }
 
     fn alter(
@@ -304,7 +324,9 @@ impl Player {
             KeyGiven::Right => self.fingerprint.clone(),
             KeyGiven::Wrong => another(&self.fingerprint),
         });
-        let against = against.map(|bundle| self.entries.bundle(bundle)).transpose()?;
+        let against = against
+            .map(|bundle| self.entries.bundle(bundle))
+            .transpose()?;
         let checked = match which {
             Some(bundle) => {
                 let path = self.entries.bundle(bundle)?;
@@ -324,7 +346,10 @@ impl Player {
 
 /// A fingerprint of the same shape that is another key's.
 fn another(fingerprint: &str) -> String {
-    fingerprint.chars().map(|c| if c == '0' { '1' } else { '0' }).collect()
+    fingerprint
+        .chars()
+        .map(|c| if c == '0' { '1' } else { '0' })
+        .collect()
 }
 
 fn step_act(word: &str) -> Result<StepAct, String> {

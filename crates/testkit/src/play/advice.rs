@@ -14,12 +14,20 @@ pub fn next(advice: &Advice, steps: &[StepSeen], entries: &Entries) -> Result<()
             .iter()
             .map(|entry| entries.number(entry))
             .collect::<Result<Vec<u64>, String>>()?;
-        let of_that_name: Vec<&StepAdvice> = advice.steps.iter().filter(|s| s.id == seen.step).collect();
+        let of_that_name: Vec<&StepAdvice> =
+            advice.steps.iter().filter(|s| s.id == seen.step).collect();
         if of_that_name.is_empty() {
-            return Err(format!("{} does not show; there are: {}", seen.step, all(advice)));
+            return Err(format!(
+                "{} does not show; there are: {}",
+                seen.step,
+                all(advice)
+            ));
         }
         if !of_that_name.iter().any(|step| fits(step, seen, &because)) {
-            let shown: Vec<String> = of_that_name.iter().map(|step| words(step, entries)).collect();
+            let shown: Vec<String> = of_that_name
+                .iter()
+                .map(|step| words(step, entries))
+                .collect();
             return Err(shown.join("; "));
         }
     }
@@ -32,7 +40,10 @@ fn fits(step: &StepAdvice, seen: &StepSeen, because: &[u64]) -> bool {
         None => step.state.is_open(),
     };
     state
-        && seen.urgency.as_deref().is_none_or(|urgency| step.urgency.as_str() == urgency)
+        && seen
+            .urgency
+            .as_deref()
+            .is_none_or(|urgency| step.urgency.as_str() == urgency)
         && (!seen.later || step.later)
         && seen.by.is_none_or(|day| step.by == Some(day))
         && because.iter().all(|n| step.because.contains(n))
@@ -46,7 +57,11 @@ pub fn not(advice: &Advice, steps: &[String], entries: &Entries) -> Result<(), S
         .filter(|step| step.state.is_open() && steps.contains(&step.id))
         .map(|step| words(step, entries))
         .collect();
-    if open.is_empty() { Ok(()) } else { Err(open.join("; ")) }
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(open.join("; "))
+    }
 }
 
 /// None of `steps` shows in any state.
@@ -57,7 +72,11 @@ pub fn never(advice: &Advice, steps: &[String], entries: &Entries) -> Result<(),
         .filter(|step| steps.contains(&step.id))
         .map(|step| words(step, entries))
         .collect();
-    if shown.is_empty() { Ok(()) } else { Err(shown.join("; ")) }
+    if shown.is_empty() {
+        Ok(())
+    } else {
+        Err(shown.join("; "))
+    }
 }
 
 /// The list begins with `first`.
@@ -71,7 +90,10 @@ pub fn first(advice: &Advice, first: &str) -> Result<(), String> {
 
 /// "boundary-reply is open, today, by 10 Feb 2026, because #3 (first-message)".
 fn words(step: &StepAdvice, entries: &Entries) -> String {
-    let by = step.by.map(|day| format!(", by {}", day_words(day))).unwrap_or_default();
+    let by = step
+        .by
+        .map(|day| format!(", by {}", day_words(day)))
+        .unwrap_or_default();
     let later = if step.later { ", later" } else { "" };
     let because: Vec<String> = step.because.iter().map(|n| entries.named(*n)).collect();
     format!(
@@ -85,7 +107,14 @@ fn words(step: &StepAdvice, entries: &Entries) -> String {
 }
 
 fn all(advice: &Advice) -> String {
-    let all: Vec<String> =
-        advice.steps.iter().map(|step| format!("{} {}", step.id, step.state.as_str())).collect();
-    if all.is_empty() { "no steps".to_owned() } else { all.join(", ") }
+    let all: Vec<String> = advice
+        .steps
+        .iter()
+        .map(|step| format!("{} {}", step.id, step.state.as_str()))
+        .collect();
+    if all.is_empty() {
+        "no steps".to_owned()
+    } else {
+        all.join(", ")
+    }
 }

@@ -24,7 +24,10 @@ impl Entries {
 
     pub fn took(&mut self, label: Option<&str>, contacts: Vec<u64>) {
         if let Some(label) = label {
-            self.taken.entry(label.to_owned()).or_default().extend(contacts);
+            self.taken
+                .entry(label.to_owned())
+                .or_default()
+                .extend(contacts);
         }
     }
 
@@ -43,7 +46,11 @@ impl Entries {
                 .taken
                 .get(label)
                 .or_else(|| self.made.get(label))
-                .zip(usize::try_from(*nth).ok().and_then(|nth| nth.checked_sub(1)))
+                .zip(
+                    usize::try_from(*nth)
+                        .ok()
+                        .and_then(|nth| nth.checked_sub(1)),
+                )
                 .and_then(|(all, index)| all.get(index))
                 .copied(),
         };
@@ -63,7 +70,11 @@ impl Entries {
     pub fn named(&self, n: u64) -> String {
         let one = |(label, all): (&String, &Vec<u64>)| {
             let index = all.iter().position(|made| *made == n)?;
-            Some(if all.len() == 1 { label.clone() } else { format!("{label}/{}", index + 1) })
+            Some(if all.len() == 1 {
+                label.clone()
+            } else {
+                format!("{label}/{}", index + 1)
+            })
         };
         match self.taken.iter().chain(&self.made).find_map(one) {
             Some(label) => format!("#{n} ({label})"),

@@ -27,7 +27,13 @@ pub struct Sight {
 
 impl Sight {
     pub fn of(outcome: Outcome) -> Self {
-        let mut sight = Self { advice: None, sums: None, verdict: None, bundle: None, exit: None };
+        let mut sight = Self {
+            advice: None,
+            sums: None,
+            verdict: None,
+            bundle: None,
+            exit: None,
+        };
         match outcome {
             Outcome::Done => {}
             Outcome::Looked(advice) => sight.advice = Some(advice),
@@ -64,15 +70,15 @@ impl Player {
         sight: &mut Sight,
     ) -> Result<(), String> {
         match expected {
-            Expected::Next(steps) => advice::next(self.advice(sight)?.as_ref(), steps, &self.entries),
-            Expected::First(step) => advice::first(self.advice(sight)?.as_ref(), step),
+            Expected::Next(steps) => advice::next(self.advice(sight)?, steps, &self.entries),
+            Expected::First(step) => advice::first(self.advice(sight)?, step),
             Expected::Not(steps) => {
                 self.known(steps, marked)?;
-                advice::not(self.advice(sight)?.as_ref(), steps, &self.entries)
+                advice::not(self.advice(sight)?, steps, &self.entries)
             }
             Expected::Never(steps) => {
                 self.known(steps, marked)?;
-                advice::never(self.advice(sight)?.as_ref(), steps, &self.entries)
+                advice::never(self.advice(sight)?, steps, &self.entries)
             }
             Expected::Says(all) => all.iter().try_for_each(|said| says(said, sight)),
             Expected::Counts(counts) => match &sight.sums {
@@ -80,21 +86,24 @@ impl Player {
                 None => Err("this line imports nothing".to_owned()),
             },
             Expected::Logged(counted) => self.logged(counted),
-            Expected::Finds(searches) => {
-                searches.iter().try_for_each(|(n, words)| self.finds(*n, words))
-            }
+            Expected::Finds(searches) => searches
+                .iter()
+                .try_for_each(|(n, words)| self.finds(*n, words)),
             Expected::Goes(items) => self.in_bundle(items, sight, true),
             Expected::Stays(items) => self.in_bundle(items, sight, false),
         }
     }
 
     /// The steps now, or on the day of a look.
-    fn advice<'s>(&mut self, sight: &'s mut Sight) -> Result<&'s Box<Advice>, String> {
+    fn advice<'s>(&mut self, sight: &'s mut Sight) -> Result<&'s Advice, String> {
         if sight.advice.is_none() {
-            let now = self.desk.next(&self.case, None, None).map_err(|e| e.to_string())?;
+            let now = self
+                .desk
+                .next(&self.case, None, None)
+                .map_err(|e| e.to_string())?;
             sight.advice = Some(Box::new(now));
         }
-        sight.advice.as_ref().ok_or_else(|| "no steps".to_owned())
+        sight.advice.as_deref().ok_or_else(|| "no steps".to_owned())
     }
 
     /// A step that no pack knows can be in no list, whatever happens.
@@ -127,7 +136,10 @@ impl Player {
         let mut contacts = Vec::new();
         self.each_line(|line| {
             if let Body::Contact(contact) = &line.entry.body
-                && contact.source.as_ref().is_some_and(|source| source.import == import)
+                && contact
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| source.import == import)
             {
                 contacts.push(line.entry.n);
             }
@@ -140,12 +152,19 @@ impl Player {
         let mut sums: BTreeMap<String, u64> = BTreeMap::new();
         self.each_line(|line| {
             if let Body::Contact(contact) = &line.entry.body {
-                let channel = contact.channel.as_ref().map_or("no channel", |c| c.as_str());
+                let channel = contact
+                    .channel
+                    .as_ref()
+                    .map_or("no channel", |c| c.as_str());
                 *sums.entry(channel.to_owned()).or_default() += 1;
-                *sums.entry(format!("from {}", contact.from.as_str())).or_default() += 1;
+                *sums
+                    .entry(format!("from {}", contact.from.as_str()))
+                    .or_default() += 1;
             }
         })?;
-        let right = counted.iter().all(|(n, what)| sums.get(what).copied().unwrap_or(0) == *n);
+        let right = counted
+            .iter()
+            .all(|(n, what)| sums.get(what).copied().unwrap_or(0) == *n);
         if right {
             return Ok(());
         }
@@ -157,8 +176,10 @@ impl Player {
     fn finds(&self, expected: u64, words: &str) -> Result<(), String> {
         let (mut found, mut before) = (Vec::new(), None);
         loop {
-            let page =
-                self.desk.search(Some(&self.case), words, before, PAGE).map_err(|e| e.to_string())?;
+            let page = self
+                .desk
+                .search(Some(&self.case), words, before, PAGE)
+                .map_err(|e| e.to_string())?;
             found.extend(page.lines.iter().map(|(_, line)| line.entry.n));
             before = page.more;
             if before.is_none() {
@@ -169,7 +190,11 @@ impl Player {
             return Ok(());
         }
         let named: Vec<String> = found.iter().map(|n| self.entries.named(*n)).collect();
-        Err(format!("{} for \"{words}\": {}", found.len(), named.join(", ")))
+        Err(format!(
+            "{} for \"{words}\": {}",
+            found.len(),
+            named.join(", ")
+        ))
     }
 
     fn in_bundle(&self, items: &[Given], sight: &Sight, goes: bool) -> Result<(), String> {
@@ -191,7 +216,10 @@ impl Player {
                 }
             };
             if there != goes {
-                return Err(format!("{name} is {} the bundle", if there { "in" } else { "not in" }));
+                return Err(format!(
+                    "{name} is {} the bundle",
+                    if there { "in" } else { "not in" }
+                ));
             }
         }
         Ok(())
@@ -200,11 +228,15 @@ impl Player {
     /// An original leaves as it came.
     fn as_it_came(&self, reference: &str, bytes: &[u8]) -> Result<(), String> {
         let mut kept = Vec::new();
-        self.desk.exhibit_export(&self.case, reference, &mut kept).map_err(|e| e.to_string())?;
+        self.desk
+            .exhibit_export(&self.case, reference, &mut kept)
+            .map_err(|e| e.to_string())?;
         if kept == bytes {
             Ok(())
         } else {
-            Err(format!("{reference} is in the bundle with other bytes than in the vault"))
+            Err(format!(
+                "{reference} is in the bundle with other bytes than in the vault"
+            ))
         }
     }
 }
@@ -223,12 +255,17 @@ fn sums_are(sums: &Counts, expected: &Counts) -> Result<(), String> {
             ("attachments", c.attachments),
         ]
     };
-    let fits = of(sums).iter().zip(of(expected)).all(|((_, n), (_, want))| want.is_none() || *n == want);
+    let fits = of(sums)
+        .iter()
+        .zip(of(expected))
+        .all(|((_, n), (_, want))| want.is_none() || *n == want);
     if fits {
         return Ok(());
     }
-    let all: Vec<String> =
-        of(sums).into_iter().map(|(name, n)| format!("{name} {}", n.unwrap_or(0))).collect();
+    let all: Vec<String> = of(sums)
+        .into_iter()
+        .map(|(name, n)| format!("{name} {}", n.unwrap_or(0)))
+        .collect();
     Err(all.join("; "))
 }
 
@@ -236,17 +273,25 @@ fn sums_are(sums: &Counts, expected: &Counts) -> Result<(), String> {
 fn says(said: &Said, sight: &Sight) -> Result<(), String> {
     if let Said::Exit(exit) = said {
         let got = sight.exit.ok_or("this line has no exit code")?;
-        let why = sight.verdict.as_ref().map(|v| v.lines().join(" / ")).unwrap_or_default();
-        return if got == *exit { Ok(()) } else { Err(format!("exit {got} {why}")) };
+        let why = sight
+            .verdict
+            .as_ref()
+            .map(|v| v.lines().join(" / "))
+            .unwrap_or_default();
+        return if got == *exit {
+            Ok(())
+        } else {
+            Err(format!("exit {got} {why}"))
+        };
     }
     let verdict = sight.verdict.as_ref().ok_or("this line has no verdict")?;
     let of_integrity = &verdict.integrity.problems;
     let holds = match said {
         Said::Exit(_) => true,
         Said::Intact => of_integrity.is_empty(),
-        Said::Changed(code, item) => {
-            of_integrity.iter().any(|p| p.code.as_str() == code && p.item == *item)
-        }
+        Said::Changed(code, item) => of_integrity
+            .iter()
+            .any(|p| p.code.as_str() == code && p.item == *item),
         Said::Entries(last) => verdict.entries == last + 1,
         Said::AllShown => verdict.completeness.shown == verdict.entries,
         Said::NoneMissing => verdict.completeness.problems.is_empty(),
@@ -256,5 +301,9 @@ fn says(said: &Said, sight: &Sight) -> Result<(), String> {
         Said::Problem(code) => verdict.problems().any(|p| p.code.as_str() == code),
         Said::Demonstration => verdict.anchor.demonstration,
     };
-    if holds { Ok(()) } else { Err(verdict.lines().join(" / ")) }
+    if holds {
+        Ok(())
+    } else {
+        Err(verdict.lines().join(" / "))
+    }
 }

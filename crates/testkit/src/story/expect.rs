@@ -177,13 +177,7 @@ impl Expect {
                     .map(counted)
                     .collect::<Result<_, _>>()?,
             ),
-            "finds" => Expected::Finds(
-                items
-                    .iter()
-                    .copied()
-                    .map(found)
-                    .collect::<Result<_, _>>()?,
-            ),
+            "finds" => Expected::Finds(items.iter().copied().map(found).collect::<Result<_, _>>()?),
             "goes" => Expected::Goes(given(&items)?),
             _ => Expected::Stays(given(&items)?),
         };

@@ -120,8 +120,10 @@ impl Vault {
         before: Option<RowKey>,
         limit: u32,
     ) -> Result<Vec<Row>, VaultError> {
-        let words: Vec<&str> =
-            words.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+        let words: Vec<&str> = words
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .collect();
         if words.is_empty() {
             return Ok(Vec::new());
         }

@@ -10,6 +10,7 @@ use standfast_papers::{Exhibit, ExhibitList, Moved, Picture, View};
 use super::outline::Outline;
 use super::preview::size_words;
 use super::{Disclose, each_entry, going};
+use crate::acts::attach::media_words;
 use crate::access::Permit;
 use crate::looks::preview::{self, NotShown};
 use crate::{Desk, DeskError};
@@ -67,7 +68,9 @@ pub(super) fn list(
         let of = fields.get("of").and_then(serde_json::Value::as_u64);
         exhibits.push(Exhibit {
             reference: reference.to_owned(),
-            what: text("what").or_else(|| text("media_type")).unwrap_or_else(|| "A file".to_owned()),
+            what: text("what").unwrap_or_else(|| {
+                media_words(fields.text("media_type").unwrap_or_default()).to_owned()
+            }),
             produced_by: text("produced_by").unwrap_or_else(|| outline.settings.clinician.clone()),
             found: text("found").unwrap_or_else(|| format!("Not said; taken in on {recorded}")),
             seen_in: Some(match of {

@@ -19,6 +19,8 @@ use super::outline::Outline;
 use super::preview::size_words;
 use super::{Disclose, counts_words, each_entry, going};
 use crate::access::Permit;
+use crate::acts::attach::media_words;
+use crate::looks::instead_of_words;
 use crate::{Desk, DeskError, span_words};
 
 /// Later than this is late, and printed bold.
@@ -251,10 +253,17 @@ impl Worded {
                 Party::Other(_) => format!("Another person to {}", towards.unwrap_or_else(|| clinician.to_owned())),
             };
             let imported = fields.get("source").is_some();
+            let marks = fields.get("marks").map(list_words).unwrap_or_default();
+            if marks.iter().any(|mark| mark == "edited") {
+                notes.push("The export says that it was edited.".to_owned());
+            }
             let what = match text("words") {
                 Some(words) if imported => format!("“{words}”"),
                 Some(words) => words,
-                None => "No words are recorded.".to_owned(),
+                None => instead_of_words(&marks).map_or_else(
+                    || "No words are recorded.".to_owned(),
+                    |words| format!("[{words}]"),
+                ),
             };
             let what = match text("title") {
                 Some(title) => format!("Subject line: “{title}”\n{what}"),
@@ -531,7 +540,8 @@ fn exhibit_lines(given: &[Given]) -> Vec<ExhibitLine> {
         .iter()
         .filter(|g| g.kind == Kind::Exhibit)
         .filter_map(|g| {
-            let what = g.fields.text("what").or(g.fields.text("media_type")).unwrap_or("file");
+            let kind = media_words(g.fields.text("media_type").unwrap_or_default());
+            let what = g.fields.text("what").unwrap_or(kind);
             Some(ExhibitLine {
                 reference: g.fields.text("reference")?.to_owned(),
                 what: visible(what).into_owned(),

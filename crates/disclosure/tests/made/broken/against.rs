@@ -18,7 +18,10 @@ pub fn all() -> Vec<Broken> {
     for n in 0..20 {
         other_log.contact(&format!("words {n}"), Goes::All);
     }
-    let other_key = |case: &Case| Case { seed: 8, ..case.clone() };
+    let other_key = |case: &Case| Case {
+        seed: 8,
+        ..case.clone()
+    };
     let (good, young) = (case.zip(), early.zip());
     let broken = Files::of(&good).line(4, |_| String::new()).zip();
     let on = |zip: &[u8]| Broken::zip("", zip.to_vec(), 0, &[]).ours();
@@ -29,9 +32,24 @@ pub fn all() -> Vec<Broken> {
         ..broken
     };
     let mut all = vec![
-        named("against an earlier bundle", on(&good).against(young.clone()).fixed("4 earlier bundle"), 0, &[]),
-        named("against itself", on(&good).against(good.clone()).fixed("7 earlier bundle"), 0, &[]),
-        named("against a later bundle", on(&young).against(good.clone()), 6, &["older-copy later-1"]),
+        named(
+            "against an earlier bundle",
+            on(&good).against(young.clone()).fixed("4 earlier bundle"),
+            0,
+            &[],
+        ),
+        named(
+            "against itself",
+            on(&good).against(good.clone()).fixed("7 earlier bundle"),
+            0,
+            &[],
+        ),
+        named(
+            "against a later bundle",
+            on(&young).against(good.clone()),
+            6,
+            &["older-copy later-1"],
+        ),
         named(
             "against an earlier bundle of another history",
             on(&good).against(fork.cut(5).zip()),
@@ -58,7 +76,9 @@ pub fn all() -> Vec<Broken> {
         ),
         named(
             "against an earlier bundle under another key",
-            on(&good).against(other_key(&early).zip()).fixed("4 earlier bundle"),
+            on(&good)
+                .against(other_key(&early).zip())
+                .fixed("4 earlier bundle"),
             6,
             &["key-differs earlier-1"],
         ),
@@ -77,14 +97,18 @@ pub fn all() -> Vec<Broken> {
         named(
             "against an earlier bundle whose checkpoint does not hold",
             on(&good).against(
-                Files::of(&young).edit("data/checkpoint.txt", |t| t.replace("\n5\n", "\n4\n")).zip(),
+                Files::of(&young)
+                    .edit("data/checkpoint.txt", |t| t.replace("\n5\n", "\n4\n"))
+                    .zip(),
             ),
             5,
             &["checkpoint-bad earlier-1"],
         ),
         named(
             "against an earlier checkpoint",
-            on(&good).against(early.checkpoint()).fixed("4 earlier checkpoint"),
+            on(&good)
+                .against(early.checkpoint())
+                .fixed("4 earlier checkpoint"),
             0,
             &[],
         ),
@@ -106,7 +130,12 @@ pub fn all() -> Vec<Broken> {
             5,
             &["checkpoint-bad earlier-1"],
         ),
-        named("against what is neither", on(&good).against("Dear Dr Vale,\n"), 3, &[]),
+        named(
+            "against what is neither",
+            on(&good).against("Dear Dr Vale,\n"),
+            3,
+            &[],
+        ),
         named(
             "a broken bundle against an earlier one",
             Broken::zip("", Files::of(&good).set("x", "x").zip(), 0, &[])
@@ -123,11 +152,22 @@ pub fn all() -> Vec<Broken> {
 /// A log whose key was changed under entry #8.
 fn key_changes(case: &Case) -> Vec<Broken> {
     let old = case.clone();
-    let mut new = Case { seed: 11, ..case.clone() };
-    new.add("key", Goes::All, &[("key", "open", json!(new.fingerprint()))]);
+    let mut new = Case {
+        seed: 11,
+        ..case.clone()
+    };
+    new.add(
+        "key",
+        Goes::All,
+        &[("key", "open", json!(new.fingerprint()))],
+    );
     let tree: Frontier = new.entries.iter().map(|e| e.entry.hash).collect();
-    let over = Checkpoint { origin: new.origin(), size: tree.size(), root: tree.root() }
-        .sign(&[&old.key(), &new.key()]);
+    let over = Checkpoint {
+        origin: new.origin(),
+        size: tree.size(),
+        root: tree.root(),
+    }
+    .sign(&[&old.key(), &new.key()]);
     new.contact("A card under the wiper.", Goes::All);
     let with = |vkey: String, note: &str| {
         Files::of(&new.zip())
@@ -141,12 +181,38 @@ fn key_changes(case: &Case) -> Vec<Broken> {
     let good = with(vkey(), &over);
     vec![
         Broken::zip("a change of key", good.clone(), 0, &[]),
-        Broken::zip("a change of key, known by the old one", good.clone(), 0, &[]).key(&old.fingerprint()).confirmed(),
-        Broken::zip("a change of key, known by the new one", good.clone(), 0, &[]).key(&new.fingerprint()).confirmed(),
-        Broken::zip("a change of key against a bundle from before", good.clone(), 0, &[])
-            .against(old.zip())
-            .fixed("7 earlier bundle"),
-        Broken::zip("a bundle from before a change of key", old.zip(), 6, &["older-copy later-1"]).ours().against(good.clone()),
+        Broken::zip(
+            "a change of key, known by the old one",
+            good.clone(),
+            0,
+            &[],
+        )
+        .key(&old.fingerprint())
+        .confirmed(),
+        Broken::zip(
+            "a change of key, known by the new one",
+            good.clone(),
+            0,
+            &[],
+        )
+        .key(&new.fingerprint())
+        .confirmed(),
+        Broken::zip(
+            "a change of key against a bundle from before",
+            good.clone(),
+            0,
+            &[],
+        )
+        .against(old.zip())
+        .fixed("7 earlier bundle"),
+        Broken::zip(
+            "a bundle from before a change of key",
+            old.zip(),
+            6,
+            &["older-copy later-1"],
+        )
+        .ours()
+        .against(good.clone()),
         Broken::zip("a checkpoint from before a change of key", good, 0, &[])
             .against(old.checkpoint())
             .fixed("7 earlier checkpoint"),
@@ -157,6 +223,11 @@ fn key_changes(case: &Case) -> Vec<Broken> {
             &["checkpoint-bad key-change-1", "key-differs key"],
         )
         .key(&old.fingerprint()),
-        Broken::zip("a change of key without its checkpoint", with(vkey(), ""), 5, &["checkpoint-bad key-change-1"]),
+        Broken::zip(
+            "a change of key without its checkpoint",
+            with(vkey(), ""),
+            5,
+            &["checkpoint-bad key-change-1"],
+        ),
     ]
 }

@@ -15,7 +15,9 @@ pub fn all() -> Vec<Broken> {
     vec![
         Broken::zip(
             "a document changed",
-            files().edit("data/chronology.pdf", |t| t.replace('c', "C")).zip(),
+            files()
+                .edit("data/chronology.pdf", |t| t.replace('c', "C"))
+                .zip(),
             5,
             &["document-changed data/chronology.pdf"],
         ),
@@ -27,11 +29,18 @@ pub fn all() -> Vec<Broken> {
         ),
         Broken::zip(
             "the table changed",
-            files().edit("data/contacts.csv", |t| t.replace("again", "twice")).zip(),
+            files()
+                .edit("data/contacts.csv", |t| t.replace("again", "twice"))
+                .zip(),
             5,
             &["document-changed data/contacts.csv"],
         ),
-        Broken::zip("the readme taken out", files().without("README.txt").zip(), 5, &["document-changed README.txt"]),
+        Broken::zip(
+            "the readme taken out",
+            files().without("README.txt").zip(),
+            5,
+            &["document-changed README.txt"],
+        ),
         Broken::zip(
             "a file that is not listed",
             files().set("data/extra.txt", "x").zip(),
@@ -46,7 +55,11 @@ pub fn all() -> Vec<Broken> {
         ),
         Broken::zip(
             "a further document that the holder of the key listed",
-            files().set("data/chronology-2.pdf", "%PDF-1.7 more\n").listed().signed(&case).zip(),
+            files()
+                .set("data/chronology-2.pdf", "%PDF-1.7 more\n")
+                .listed()
+                .signed(&case)
+                .zip(),
             0,
             &[],
         ),
@@ -59,13 +72,22 @@ pub fn all() -> Vec<Broken> {
                 })
                 .zip(),
             5,
-            &["manifest-bad manifest-sha256.txt", "document-changed data/chronology.pdf"],
+            &[
+                "manifest-bad manifest-sha256.txt",
+                "document-changed data/chronology.pdf",
+            ],
         ),
         Broken::zip(
             "a line of the list with another line end",
-            files().edit(LIST, |t| t.replacen('\n', "\r\n", 1)).signed(&case).zip(),
+            files()
+                .edit(LIST, |t| t.replacen('\n', "\r\n", 1))
+                .signed(&case)
+                .zip(),
             5,
-            &["manifest-bad manifest-sha256.txt", "file-unknown data/originals/ABC-1 card.jpg"],
+            &[
+                "manifest-bad manifest-sha256.txt",
+                "file-unknown data/originals/ABC-1 card.jpg",
+            ],
         ),
         Broken::zip(
             "a line of the list with capitals",
@@ -77,35 +99,60 @@ pub fn all() -> Vec<Broken> {
                 .signed(&case)
                 .zip(),
             5,
-            &["manifest-bad manifest-sha256.txt", "file-unknown data/originals/ABC-1 card.jpg"],
+            &[
+                "manifest-bad manifest-sha256.txt",
+                "file-unknown data/originals/ABC-1 card.jpg",
+            ],
         ),
         Broken::zip(
             "a line of the list twice",
-            files().edit(LIST, |t| format!("{t}{}", t.split_inclusive('\n').next().unwrap())).signed(&case).zip(),
+            files()
+                .edit(LIST, |t| {
+                    format!("{t}{}", t.split_inclusive('\n').next().unwrap())
+                })
+                .signed(&case)
+                .zip(),
             5,
             &["manifest-bad manifest-sha256.txt"],
         ),
         Broken::zip(
             "the list climbs",
-            files().edit(LIST, |t| format!("{t}{zeros}  data/../x\n")).signed(&case).zip(),
+            files()
+                .edit(LIST, |t| format!("{t}{zeros}  data/../x\n"))
+                .signed(&case)
+                .zip(),
             5,
             &["manifest-bad manifest-sha256.txt"],
         ),
         Broken::zip(
             "the list has a file outside data",
-            files().edit(LIST, |t| format!("{t}{zeros}  README.txt\n")).signed(&case).zip(),
+            files()
+                .edit(LIST, |t| format!("{t}{zeros}  README.txt\n"))
+                .signed(&case)
+                .zip(),
             5,
             &["manifest-bad manifest-sha256.txt"],
         ),
         Broken::zip(
             "the list has a line without end",
-            files().edit(LIST, |t| t.trim_end().to_owned()).signed(&case).zip(),
+            files()
+                .edit(LIST, |t| t.trim_end().to_owned())
+                .signed(&case)
+                .zip(),
             5,
-            &["manifest-bad manifest-sha256.txt", "file-unknown data/key.vkey"],
+            &[
+                "manifest-bad manifest-sha256.txt",
+                "file-unknown data/key.vkey",
+            ],
         ),
         Broken::zip(
             "the list has a line without bound",
-            files().edit(LIST, |t| format!("{t}{zeros}  data/{}\n", "x".repeat(5_000))).signed(&case).zip(),
+            files()
+                .edit(LIST, |t| {
+                    format!("{t}{zeros}  data/{}\n", "x".repeat(5_000))
+                })
+                .signed(&case)
+                .zip(),
             5,
             &["manifest-bad manifest-sha256.txt"],
         ),
@@ -138,19 +185,30 @@ pub fn all() -> Vec<Broken> {
         ),
         Broken::zip(
             "the tag list has a file of data",
-            files().edit(TAGS, |t| format!("{t}{zeros}  data/contacts.csv\n")).noted(&case).zip(),
+            files()
+                .edit(TAGS, |t| format!("{t}{zeros}  data/contacts.csv\n"))
+                .noted(&case)
+                .zip(),
             5,
             &["manifest-bad tagmanifest-sha256.txt"],
         ),
         Broken::zip(
             "the tag list has the note",
-            files().edit(TAGS, |t| format!("{t}{zeros}  manifest.note\n")).noted(&case).zip(),
+            files()
+                .edit(TAGS, |t| format!("{t}{zeros}  manifest.note\n"))
+                .noted(&case)
+                .zip(),
             5,
             &["manifest-bad tagmanifest-sha256.txt"],
         ),
         Broken::zip(
             "the tag list has no declaration",
-            files().edit(TAGS, |t| t.lines().skip(1).map(|l| format!("{l}\n")).collect()).noted(&case).zip(),
+            files()
+                .edit(TAGS, |t| {
+                    t.lines().skip(1).map(|l| format!("{l}\n")).collect()
+                })
+                .noted(&case)
+                .zip(),
             5,
             &["manifest-bad bagit.txt"],
         ),
@@ -158,7 +216,10 @@ pub fn all() -> Vec<Broken> {
             "the tag list has no readme",
             files()
                 .edit(TAGS, |t| {
-                    t.lines().filter(|l| !l.ends_with("README.txt")).map(|l| format!("{l}\n")).collect()
+                    t.lines()
+                        .filter(|l| !l.ends_with("README.txt"))
+                        .map(|l| format!("{l}\n"))
+                        .collect()
                 })
                 .noted(&case)
                 .zip(),
@@ -179,12 +240,25 @@ pub fn all() -> Vec<Broken> {
         ),
         Broken::zip(
             "the declaration of another version",
-            files().edit("bagit.txt", |t| t.replace("1.0", "0.97")).signed(&case).zip(),
+            files()
+                .edit("bagit.txt", |t| t.replace("1.0", "0.97"))
+                .signed(&case)
+                .zip(),
             5,
             &["manifest-bad bagit.txt"],
         ),
-        Broken::zip("no declaration", files().without("bagit.txt").zip(), 5, &["manifest-bad bagit.txt"]),
-        Broken::zip("no note", files().without("manifest.note").zip(), 5, &["manifest-bad manifest"]),
+        Broken::zip(
+            "no declaration",
+            files().without("bagit.txt").zip(),
+            5,
+            &["manifest-bad bagit.txt"],
+        ),
+        Broken::zip(
+            "no note",
+            files().without("manifest.note").zip(),
+            5,
+            &["manifest-bad manifest"],
+        ),
         Broken::zip(
             "a checkpoint for a note",
             files().set("manifest.note", case.checkpoint()).zip(),
@@ -193,7 +267,12 @@ pub fn all() -> Vec<Broken> {
         ),
         Broken::zip(
             "the note of another key",
-            files().noted(&Case { seed: 8, ..case.clone() }).zip(),
+            files()
+                .noted(&Case {
+                    seed: 8,
+                    ..case.clone()
+                })
+                .zip(),
             5,
             &["manifest-bad manifest"],
         ),

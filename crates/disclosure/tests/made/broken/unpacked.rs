@@ -64,7 +64,12 @@ pub fn all() -> Vec<Broken> {
             3,
             &[],
         ),
-        Broken::folder("nothing there", |folder| folder.join("not-there.zip"), 3, &[]),
+        Broken::folder(
+            "nothing there",
+            |folder| folder.join("not-there.zip"),
+            3,
+            &[],
+        ),
     ];
     #[cfg(unix)]
     all.extend(links());
@@ -86,7 +91,10 @@ fn links() -> Vec<Broken> {
                 bag
             },
             5,
-            &["file-unknown data/contacts.csv", "document-changed data/contacts.csv"],
+            &[
+                "file-unknown data/contacts.csv",
+                "document-changed data/contacts.csv",
+            ],
         ),
         Broken::folder(
             "unpacked, a folder is a link to itself",
@@ -103,12 +111,21 @@ fn links() -> Vec<Broken> {
             |folder| {
                 let bag = small(folder);
                 fs::write(bag.join("data/Contacts.csv"), b"x").unwrap();
-                fs::write(bag.join(std::ffi::OsStr::from_bytes(b"data/\xff.txt")), b"x").unwrap();
+                fs::write(
+                    bag.join(std::ffi::OsStr::from_bytes(b"data/\xff.txt")),
+                    b"x",
+                )
+                .unwrap();
                 bag
             },
             5,
             // "C" comes before "c": the second is the one that is listed.
-            &["file-unknown data/contacts.csv", "file-unknown data/Contacts.csv", "file-unknown data/%FF.txt", "document-changed data/contacts.csv"],
+            &[
+                "file-unknown data/contacts.csv",
+                "file-unknown data/Contacts.csv",
+                "file-unknown data/%FF.txt",
+                "document-changed data/contacts.csv",
+            ],
         ),
     ]
 }

@@ -276,6 +276,8 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     db.execute_batch(
         "PRAGMA synchronous = FULL;
+         PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -32000;
          PRAGMA cell_size_check = ON;",
@@ -302,4 +304,79 @@ fn migrate(db: &Connection, from: i64) -> Result<(), VaultError> {
     db.pragma_update(None, "user_version", SCHEMA)?;
     db.execute_batch("COMMIT")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use jiff::Timestamp;
+    use standfast_ledger::LogId;
+    use standfast_model::Log;
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::OsEntropy;
+    use crate::records::{Batch, Kept, Reading as _};
+
+    fn founded(folder: &Path) -> SqliteRecords {
+        let founding = Founding {
+            id: "00".repeat(16),
+            created: Timestamp::UNIX_EPOCH,
+            demonstration: true,
+            seed: Zeroizing::new([1; 32]),
+            head_key: Zeroizing::new([2; 32]),
+            files: Vec::new(),
+        };
+        let keys = VaultKeys::draw(&mut OsEntropy);
+        SqliteRecords::create(&folder.join("standfast.db"), &keys, &founding).unwrap()
+    }
+
+    fn case_of(leaf: String) -> Result<Batch, VaultError> {
+        let mut batch = Batch { commit: Some((1, [3; 32])), ..Batch::default() };
+        batch.new = Some((LogId::from_bytes([1; 16]), LogId::from_bytes([2; 16])));
+        let kept = Kept { n: 0, kind: "case".to_owned(), hash: [0; 32], leaf, fields: Vec::new() };
+        batch.entries.push((Log::Record, kept));
+        Ok(batch)
+    }
+
+    #[test]
+    fn a_database_that_can_grow_no_more_is_a_full_disk_and_keeps_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut records = founded(folder.path());
+        let pages: i64 = records.db.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
+        records.db.query_row(&format!("PRAGMA max_page_count = {}", pages + 2), [], |_| Ok(())).unwrap();
+        let full = records.commit(&ActCase::New, &mut |_, _| case_of("long ".repeat(20_000)));
+        assert!(matches!(full, Err(VaultError::Full)));
+        assert!(records.cases().unwrap().is_empty());
+        // What is short enough still goes in.
+        records.commit(&ActCase::New, &mut |_, _| case_of("short".to_owned())).unwrap();
+        assert_eq!(records.cases().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn the_parameters_are_those_of_sqlcipher_4() {
+        let folder = tempfile::tempdir().unwrap();
+        let records = founded(folder.path());
+        let said = |pragma: &str| -> String {
+            records
+                .db
+                .query_row(&format!("PRAGMA {pragma}"), [], |r| {
+                    r.get::<_, String>(0).or_else(|_| r.get::<_, i64>(0).map(|n| n.to_string()))
+                })
+                .unwrap()
+        };
+        assert!(said("cipher_version").starts_with("4."));
+        for (pragma, value) in [
+            ("cipher_page_size", "4096"),
+            ("cipher_hmac_algorithm", "HMAC_SHA512"),
+            ("cipher_kdf_algorithm", "PBKDF2_HMAC_SHA512"),
+            ("cipher_use_hmac", "1"),
+            ("cipher_plaintext_header_size", "0"),
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("secure_delete", "1"),
+        ] {
+            assert_eq!(said(pragma), value, "{pragma}");
+        }
+    }
 }

@@ -307,9 +307,9 @@ impl Reading for SqliteRecords {
             .db
             .prepare_cached(
                 "SELECT l.at, l.tags, l.words FROM entries e JOIN lines l ON l.key = e.line
-                 WHERE e.id = ?1 AND l.entry = e.id",
+                 WHERE e.id = ?1 AND l.entry = e.id AND l.filed = ?2",
             )?
-            .query_row([entry_id(case, Log::Record, n)], |r| {
+            .query_row(params![entry_id(case, Log::Record, n), case.0], |r| {
                 Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?))
             })
             .optional()?;
@@ -318,14 +318,21 @@ impl Reading for SqliteRecords {
 
     fn sums(&self) -> Result<Sums, VaultError> {
         let mut sums = Sums::default();
-        let mut lines = self.db.prepare("SELECT entry, at, tags, words FROM lines")?;
+        // A line that its entry does not name, or that is filed elsewhere, is not the right one either.
+        let mut lines = self.db.prepare(
+            "SELECT l.entry, l.at, l.tags, l.words, l.filed, e.line IS l.key
+             FROM lines l LEFT JOIN entries e ON e.id = l.entry",
+        )?;
         let mut rows = lines.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let tags: &str = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
             let words: &str = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+            let case = case_of(id);
+            let right = row.get(5)? && CaseNo(row.get(4)?) == case && tags_name(tags, case);
             let channel = channel_of(tags);
-            let sum = sum::line(case_of(id), number(id), row.get(1)?, channel.as_deref(), words);
+            let n = if right { number(id) } else { u64::MAX };
+            let sum = sum::line(case, n, row.get(1)?, channel.as_deref(), words);
             sums.lines = sums.lines.wrapping_add(sum);
         }
         let mut pointers = self.db.prepare("SELECT target, source FROM pointers")?;
@@ -445,6 +452,12 @@ impl SqliteRecords {
             },
         }
     }
+}
+
+/// Whether tags name this case.
+fn tags_name(tags: &str, case: CaseNo) -> bool {
+    let number = tags.split(' ').next().and_then(|tag| tag.strip_prefix('c'));
+    number.and_then(|number| number.parse().ok()) == Some(case.0)
 }
 
 /// The channel that tags name.

@@ -46,7 +46,7 @@ struct Gathered {
 }
 
 impl<'a> Gathering<'a> {
-    pub(super) fn new(vault: &Vault, plan: &'a [LogPlan]) -> Result<Self, VaultError> {
+    pub(super) fn new(vault: &Vault, plan: &'a [LogPlan]) -> Self {
         let mut all = 0;
         for of in plan {
             all += of.row.frontier.size();
@@ -55,7 +55,7 @@ impl<'a> Gathering<'a> {
                 all += vault.records.exhibits(of.at.case).unwrap_or_default();
             }
         }
-        Ok(Gathering {
+        Gathering {
             plan,
             logs: plan.iter().map(Gathered::of).collect(),
             early: BTreeMap::new(),
@@ -64,7 +64,7 @@ impl<'a> Gathering<'a> {
             originals: Vec::new(),
             done: 0,
             all,
-        })
+        }
     }
 
     pub(super) fn done(&self) -> u64 {
@@ -101,7 +101,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    pub(super) fn finish(mut self, vault: &Vault) -> Result<VaultVerdict, VaultError> {
+    pub(super) fn finish(mut self, vault: &Vault) -> VaultVerdict {
         let mut verdict = VaultVerdict {
             problems: Vec::new(),
             entries: 0,
@@ -127,13 +127,43 @@ impl<'a> Gathering<'a> {
             heads.set(&of.row);
             log.close(of, &mut verdict);
         }
-        self.problems.extend(files(vault)?);
         self.problems.extend(journal(vault));
-        self.derived(vault, &heads, &sums, unreadable)?;
-        self.names_of_cases(vault)?;
+        for compared in [
+            self.files(vault),
+            self.derived(vault, &heads, &sums, unreadable),
+            self.names_of_cases(vault),
+        ] {
+            if let Err(error) = compared {
+                let message = format!("Not everything could be compared: {error}.");
+                let problem = vault_problem(ProblemCode::PageCorrupt, "standfast.db", message);
+                if !self.problems.contains(&problem) {
+                    self.problems.push(problem);
+                }
+            }
+        }
         verdict.problems.splice(0..0, std::mem::take(&mut self.problems));
         self.originals(names, unreadable, &mut verdict.problems);
-        Ok(verdict)
+        verdict
+    }
+
+    /// Compares `vault.toml` and the key files with the hashes that the database has of them.
+    fn files(&mut self, vault: &Vault) -> Result<(), VaultError> {
+        let Some(layout) = &vault.layout else { return Ok(()) };
+        let now: BTreeMap<String, [u8; 32]> = layout.small_files()?.into_iter().collect();
+        let written = vault.records.founding()?.files;
+        for (name, sha256) in &written {
+            let what = match now.get(name) {
+                Some(hash) if hash == sha256 => continue,
+                Some(_) => "was changed since it was written",
+                None => "is missing",
+            };
+            self.problems.push(vault_problem(ProblemCode::ContainerBad, name, format!("{name} {what}.")));
+        }
+        for name in now.keys().filter(|name| written.iter().all(|(known, _)| known != *name)) {
+            let message = format!("{name} was not put there by this vault.");
+            self.problems.push(vault_problem(ProblemCode::FileUnknown, name, message));
+        }
+        Ok(())
     }
 
     /// Compares what is derived with what should be.
@@ -346,27 +376,6 @@ pub(super) fn of_log(of: &LogPlan, found: standfast_ledger::Problem) -> Problem 
 
 fn vault_problem(code: ProblemCode, item: &str, message: String) -> Problem {
     Problem { code, case: None, item: item.to_owned(), message }
-}
-
-/// Compares `vault.toml` and the key files with the hashes that the database has of them.
-fn files(vault: &Vault) -> Result<Vec<Problem>, VaultError> {
-    let Some(layout) = &vault.layout else { return Ok(Vec::new()) };
-    let now: BTreeMap<String, [u8; 32]> = layout.small_files()?.into_iter().collect();
-    let mut problems = Vec::new();
-    let written = vault.records.founding()?.files;
-    for (name, sha256) in &written {
-        let what = match now.get(name) {
-            Some(hash) if hash == sha256 => continue,
-            Some(_) => "was changed since it was written",
-            None => "is missing",
-        };
-        problems.push(vault_problem(ProblemCode::ContainerBad, name, format!("{name} {what}.")));
-    }
-    for name in now.keys().filter(|name| written.iter().all(|(known, _)| known != *name)) {
-        let message = format!("{name} was not put there by this vault.");
-        problems.push(vault_problem(ProblemCode::FileUnknown, name, message));
-    }
-    Ok(problems)
 }
 
 /// A vault that ends before the head outside, with a journal: what the journal held is lost.

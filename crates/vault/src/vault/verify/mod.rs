@@ -98,14 +98,16 @@ impl Vault {
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<VaultVerdict, VaultError> {
         let workers = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8));
         let alone = self.alone();
-        let (readers, plan) = match self.readers(workers).and_then(|readers| {
-            let plan = match readers.first() { Some(first) => self.plan(&**first)?, None => Vec::new() };
+        let begun = self.readers(workers).and_then(|readers| {
+            let plan = match readers.first() {
+                Some(first) => self.plan(&**first)?,
+                None => Vec::new(),
+            };
             Ok((readers, plan))
-        }) {
+        });
+        let (readers, plan) = match begun {
             Ok(both) => both,
-            Err(error @ VaultError::Damaged { .. }) => {
-                return Ok(self.hopeless(&error, alone));
-            }
+            Err(error @ VaultError::Damaged { .. }) => return Ok(self.hopeless(&error, alone)),
             Err(other) => return Err(other),
         };
         let mut tasks = vec![Task::Container, Task::Originals, Task::Sums];
@@ -118,7 +120,7 @@ impl Vault {
                 to: if chunk + 1 == chunks { u64::MAX } else { (chunk + 1) * CHUNK },
             }));
         }
-        let mut gathering = Gathering::new(self, &plan)?;
+        let mut gathering = Gathering::new(self, &plan);
         let next = AtomicUsize::new(0);
         let (tell, found) = channel();
         std::thread::scope(|scope| {
@@ -134,7 +136,7 @@ impl Vault {
                 progress(gathering.done(), gathering.all());
             }
         });
-        gathering.finish(self)
+        Ok(gathering.finish(self))
     }
 
     /// Nobody else writes meanwhile, as far as the lock knows.
@@ -241,12 +243,11 @@ pub(super) fn different_lines(reading: &dyn Reading) -> Result<Vec<(CaseNo, u64)
             next = last.n.saturating_add(1);
             for kept in page {
                 let n = kept.n;
-                let right = match fresh(&Stored::of(at, kept)?)? {
-                    Some(entry) => {
-                        line(&entry, corrections.get(&n).map(Vec::as_slice).unwrap_or_default())
-                    }
-                    None => None,
-                };
+                // What cannot be read is named by its log.
+                let Ok(stored) = Stored::of(at, kept) else { continue };
+                let Ok(entry) = fresh(&stored) else { continue };
+                let corrections = corrections.get(&n).map(Vec::as_slice).unwrap_or_default();
+                let right = entry.and_then(|entry| line(&entry, corrections));
                 if reading.line(case.number, n)? != right {
                     different.push((case.number, n));
                 }
