@@ -14,8 +14,8 @@ use standfast_model::kinds::{Case, Contact, Exhibit, Source};
 use standfast_model::lists::{Channel, Party};
 use standfast_model::{Body, Class, Log, Occurred, Precision};
 use standfast_vault::{
-    Act, ActCase, CaseNo, Create, Mode, OsEntropy, Place, SecretString, Staged, TimelineFilter, Unlock,
-    Vault,
+    Act, ActCase, CaseNo, Create, Mode, OsEntropy, Place, SecretString, Staged, TimelineFilter,
+    Unlock, Vault,
 };
 
 const BATCH: u64 = 1_000;
@@ -31,8 +31,10 @@ struct Home {
 }
 
 fn main() {
-    let mut sizes: Vec<u64> =
-        std::env::args().skip(1).map(|size| size.replace('_', "").parse().expect("a number")).collect();
+    let mut sizes: Vec<u64> = std::env::args()
+        .skip(1)
+        .map(|size| size.replace('_', "").parse().expect("a number"))
+        .collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 100_000, 1_000_000];
     }
@@ -63,7 +65,10 @@ impl Home {
             created: start(),
         };
         let (folder, state) = (dir.path().join("vault"), dir.path().join("state"));
-        let place = Place { folder: &folder, state: Some(&state) };
+        let place = Place {
+            folder: &folder,
+            state: Some(&state),
+        };
         let created = Vault::create(&place, how, Box::new(OsEntropy)).unwrap();
         let mut vault = created.vault;
         let began = Instant::now();
@@ -71,18 +76,35 @@ impl Home {
         let mut record = 0;
         while record < size {
             let end = (record + BATCH).min(size);
-            let bodies =
-                (record..end).map(|n| if n == 0 { case() } else { contact(n).into() }).collect();
+            let bodies = (record..end)
+                .map(|n| if n == 0 { case() } else { contact(n).into() })
+                .collect();
             vault.commit(act(at, bodies, Vec::new(), end)).unwrap();
             record = end;
-            at = ActCase::In { case: CaseNo(1), record, private: 0 };
+            at = ActCase::In {
+                case: CaseNo(1),
+                record,
+                private: 0,
+            };
         }
         let took = began.elapsed();
-        println!("build {size}: {:.0} entries/s", size as f64 / took.as_secs_f64());
+        println!(
+            "build {size}: {:.0} entries/s",
+            size as f64 / took.as_secs_f64()
+        );
         vault.close().unwrap();
-        let bytes = std::fs::metadata(folder.join("standfast.db")).unwrap().len();
-        println!("database {size}: {:.0} bytes/entry", bytes as f64 / size as f64);
-        Home { dir, key: Unlock::Identity(created.recovery_key), entries: size }
+        let bytes = std::fs::metadata(folder.join("standfast.db"))
+            .unwrap()
+            .len();
+        println!(
+            "database {size}: {:.0} bytes/entry",
+            bytes as f64 / size as f64
+        );
+        Home {
+            dir,
+            key: Unlock::Identity(created.recovery_key),
+            entries: size,
+        }
     }
 
     fn folder(&self) -> PathBuf {
@@ -91,7 +113,10 @@ impl Home {
 
     fn open(&self, mode: Mode) -> Vault {
         let (folder, state) = (self.folder(), self.dir.path().join("state"));
-        let place = Place { folder: &folder, state: Some(&state) };
+        let place = Place {
+            folder: &folder,
+            state: Some(&state),
+        };
         Vault::open(&place, &self.key, mode, Box::new(OsEntropy)).unwrap()
     }
 
@@ -101,8 +126,17 @@ impl Home {
         let mut record = self.entries;
         let mut took: Vec<Duration> = (0..300)
             .map(|i| {
-                let at = ActCase::In { case: CaseNo(1), record, private: 0 };
-                let act = act(at, vec![contact(self.entries + i).into()], Vec::new(), record);
+                let at = ActCase::In {
+                    case: CaseNo(1),
+                    record,
+                    private: 0,
+                };
+                let act = act(
+                    at,
+                    vec![contact(self.entries + i).into()],
+                    Vec::new(),
+                    record,
+                );
                 let began = Instant::now();
                 vault.commit(act).unwrap();
                 record += 1;
@@ -111,7 +145,11 @@ impl Home {
             .collect();
         took.sort_unstable();
         let (median, high) = (took[took.len() / 2], took[took.len() * 95 / 100]);
-        println!("contact at {}: {:.2} ms median (bar 2.5)", self.entries, ms(median));
+        println!(
+            "contact at {}: {:.2} ms median (bar 2.5)",
+            self.entries,
+            ms(median)
+        );
         println!("contact at {} p95: {:.2} ms", self.entries, ms(high));
         vault.close().unwrap();
         median
@@ -126,7 +164,11 @@ impl Home {
             vault.close().unwrap();
             took
         });
-        println!("open {} with identity: {:.1} ms (bar 40)", self.entries, ms(took));
+        println!(
+            "open {} with identity: {:.1} ms (bar 40)",
+            self.entries,
+            ms(took)
+        );
     }
 
     /// The first of each kind after reopening, then the median.
@@ -139,7 +181,10 @@ impl Home {
             let found = find();
             let first = began.elapsed();
             assert_eq!(found, wanted, "{name}");
-            println!("{name} at {at}, first after reopening: {:.2} ms (bar 10)", ms(first));
+            println!(
+                "{name} at {at}, first after reopening: {:.2} ms (bar 10)",
+                ms(first)
+            );
             let again = median(20, || {
                 let began = Instant::now();
                 find();
@@ -149,19 +194,31 @@ impl Home {
         };
         let page = 50;
         measure("timeline page", 50, &|| {
-            vault.timeline(case, &TimelineFilter::default(), None, page).unwrap().len()
+            vault
+                .timeline(case, &TimelineFilter::default(), None, page)
+                .unwrap()
+                .len()
         });
         measure("search, a word in 30 %", 50, &|| {
-            vault.search(Some(case), "chocolates", None, page).unwrap().len()
+            vault
+                .search(Some(case), "chocolates", None, page)
+                .unwrap()
+                .len()
         });
         measure("search all, a word in 30 %", 50, &|| {
             vault.search(None, "chocolates", None, page).unwrap().len()
         });
         measure("search, a rare word", 3, &|| {
-            vault.search(Some(case), "periwinkle", None, page).unwrap().len()
+            vault
+                .search(Some(case), "periwinkle", None, page)
+                .unwrap()
+                .len()
         });
         measure("timeline page of a channel", 50, &|| {
-            let letters = TimelineFilter { channel: Some("letter".to_owned()), ..Default::default() };
+            let letters = TimelineFilter {
+                channel: Some("letter".to_owned()),
+                ..Default::default()
+            };
             vault.timeline(case, &letters, None, page).unwrap().len()
         });
     }
@@ -175,8 +232,14 @@ impl Home {
             let bytes = noise(number, ORIGINAL_BYTES);
             let staged = vault.stage(&mut bytes.as_slice(), 1 << 40).unwrap();
             let exhibit = exhibit(&staged, number);
-            let at = ActCase::In { case: CaseNo(1), record, private: 0 };
-            vault.commit(act(at, vec![exhibit], vec![staged], record)).unwrap();
+            let at = ActCase::In {
+                case: CaseNo(1),
+                record,
+                private: 0,
+            };
+            vault
+                .commit(act(at, vec![exhibit], vec![staged], record))
+                .unwrap();
             record += 1;
         }
         vault.close().unwrap();
@@ -194,21 +257,40 @@ impl Home {
             began.elapsed()
         });
         let bar = 3.0 * openssl.as_secs_f64() + 25e-6 * record as f64;
-        println!("openssl over {} MB: {:.2} s", bytes / 1_000_000, openssl.as_secs_f64());
-        println!("verify {record}: {:.2} s (bar {bar:.2})", took.as_secs_f64());
+        println!(
+            "openssl over {} MB: {:.2} s",
+            bytes / 1_000_000,
+            openssl.as_secs_f64()
+        );
+        println!(
+            "verify {record}: {:.2} s (bar {bar:.2})",
+            took.as_secs_f64()
+        );
         drop(vault);
         let mut vault = self.open(Mode::Write);
         let began = Instant::now();
         let rebuilt = vault.rebuild(&mut |_, _| {}).unwrap();
         assert_eq!(rebuilt.changed, 0);
         println!("rebuild {record}: {:.1} s", began.elapsed().as_secs_f64());
-        assert_eq!(vault.entry(CaseNo(1), Log::Record, 0).unwrap().unwrap().kind, "case");
+        assert_eq!(
+            vault
+                .entry(CaseNo(1), Log::Record, 0)
+                .unwrap()
+                .unwrap()
+                .kind,
+            "case"
+        );
     }
 }
 
 fn openssl(file: &Path) -> Duration {
     let began = Instant::now();
-    let status = Command::new("openssl").args(["dgst", "-sha256"]).arg(file).output().unwrap().status;
+    let status = Command::new("openssl")
+        .args(["dgst", "-sha256"])
+        .arg(file)
+        .output()
+        .unwrap()
+        .status;
     assert!(status.success());
     began.elapsed()
 }
@@ -229,14 +311,22 @@ fn start() -> Timestamp {
 
 fn act(case: ActCase, record: Vec<Body>, staged: Vec<Staged>, n: u64) -> Act {
     let recorded = start() + SignedDuration::from_secs(i64::try_from(n).unwrap() * 240);
-    Act { case, record, private: Vec::new(), staged, recorded }
+    Act {
+        case,
+        record,
+        private: Vec::new(),
+        staged,
+        recorded,
+    }
 }
 
 fn noise(seed: u64, length: usize) -> Vec<u8> {
     let mut state = seed + 1;
     let mut bytes = Vec::with_capacity(length + 8);
     while bytes.len() < length {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         bytes.extend_from_slice(&(state ^ (state >> 29)).to_le_bytes());
     }
     bytes.truncate(length);
@@ -264,8 +354,18 @@ fn case() -> Body {
 /// A contact with ten fields, as an import seals it: mostly in order of time, some late.
 fn contact(n: u64) -> Contact {
     const WORDS: [&str; 12] = [
-        "please", "answer", "yesterday", "waiting", "surgery", "letter", "thinking", "about", "you",
-        "again", "tomorrow", "garden",
+        "please",
+        "answer",
+        "yesterday",
+        "waiting",
+        "surgery",
+        "letter",
+        "thinking",
+        "about",
+        "you",
+        "again",
+        "tomorrow",
+        "garden",
     ];
     let mut dice = noise(n, 40);
     dice.push(0);
@@ -285,9 +385,17 @@ fn contact(n: u64) -> Contact {
     let minutes = (i64::try_from(n).unwrap() * 4 - late).max(0);
     let from = start() + SignedDuration::from_mins(minutes);
     Contact {
-        channel: Some(if n % 20 == 0 { Channel::Letter } else { Channel::Message }),
+        channel: Some(if n.is_multiple_of(20) {
+            Channel::Letter
+        } else {
+            Channel::Message
+        }),
         platform: Some("whatsapp".to_owned()),
-        from: if n % 3 == 0 { Party::Clinician } else { Party::Subject },
+        from: if n.is_multiple_of(3) {
+            Party::Clinician
+        } else {
+            Party::Subject
+        },
         from_account: Some("07700 900123".to_owned()),
         towards: None,
         occurred: Occurred {

@@ -19,8 +19,18 @@ use crate::{CaseNo, VaultError};
 
 /// The fields by whose words an entry is found.
 const FOUND_BY: [&str; 12] = [
-    "title", "words", "effect", "reply", "clinical", "place", "platform", "from_account", "towards",
-    "witnesses", "by", "reference",
+    "title",
+    "words",
+    "effect",
+    "reply",
+    "clinical",
+    "place",
+    "platform",
+    "from_account",
+    "towards",
+    "witnesses",
+    "by",
+    "reference",
 ];
 
 /// An entry of the record log that is being written (or read again), with what it says.
@@ -42,8 +52,13 @@ pub(crate) fn derive(
     let mut corrected = Vec::new();
     for entry in fresh {
         let own = own(entry);
-        batch.pointers.extend(own.points_at.map(|target| (target, entry.n)));
-        batch.exhibits.extend(own.exhibit.map(|(number, reference)| (number, reference, entry.n)));
+        batch
+            .pointers
+            .extend(own.points_at.map(|target| (target, entry.n)));
+        batch.exhibits.extend(
+            own.exhibit
+                .map(|(number, reference)| (number, reference, entry.n)),
+        );
         batch.identities.extend(own.identity);
         named |= entry.kind == Kind::Case;
         if entry.kind == Kind::Correction {
@@ -57,10 +72,14 @@ pub(crate) fn derive(
     let first = fresh.first().map_or(0, |entry| entry.n);
     for n in corrected {
         if n >= first {
-            named |= fresh.iter().any(|entry| entry.n == n && entry.kind == Kind::Case);
+            named |= fresh
+                .iter()
+                .any(|entry| entry.n == n && entry.kind == Kind::Case);
             continue;
         }
-        let Some(older) = read(reading, case, n)? else { continue };
+        let Some(older) = read(reading, case, n)? else {
+            continue;
+        };
         let mut corrections = corrections_before(reading, case, n, first)?;
         corrections.extend(corrections_among(fresh, n));
         named |= older.kind == Kind::Case;
@@ -103,13 +122,22 @@ pub(crate) fn own(entry: &Fresh) -> Own {
             .map(identity_digest),
         _ => None,
     };
-    Own { points_at, exhibit, identity }
+    Own {
+        points_at,
+        exhibit,
+        identity,
+    }
 }
 
 /// The number of an exhibit: `ABC/7` is 7.
 pub(crate) fn number_of(reference: &str) -> u64 {
     // Beyond what a column holds it is nobody's numbering.
-    reference.rsplit('/').next().and_then(|n| n.parse().ok()).filter(|n| *n <= 1 << 53).unwrap_or(0)
+    reference
+        .rsplit('/')
+        .next()
+        .and_then(|n| n.parse().ok())
+        .filter(|n| *n <= 1 << 53)
+        .unwrap_or(0)
 }
 
 /// By what an identity is found again.
@@ -131,7 +159,10 @@ pub(crate) fn line(entry: &Fresh, corrections: &[Correction]) -> Option<LineRow>
         gather(fields.get(field), &mut words);
     }
     if right.is_some() {
-        for field in FOUND_BY.into_iter().filter(|f| fields.get(f) != entry.fields.get(f)) {
+        for field in FOUND_BY
+            .into_iter()
+            .filter(|f| fields.get(f) != entry.fields.get(f))
+        {
             gather(entry.fields.get(field), &mut words);
         }
     }
@@ -154,7 +185,11 @@ fn corrected(entry: &Fresh, corrections: &[Correction]) -> Option<Fields> {
         return None;
     }
     let body = Body::from_fields(entry.kind, &entry.fields).ok()?;
-    let first = Entry { n: entry.n, recorded: entry.recorded, body };
+    let first = Entry {
+        n: entry.n,
+        recorded: entry.recorded,
+        body,
+    };
     let right = apply_corrections(&first, &corrections.iter().collect::<Vec<_>>()).ok()?;
     Some(right.body.to_fields())
 }
@@ -176,20 +211,31 @@ fn gather(value: Option<&Value>, words: &mut String) {
 pub(crate) type Corrections = BTreeMap<u64, Vec<Correction>>;
 
 /// Reads every correction of a record log; what cannot be read is passed over, others name it.
-pub(crate) fn all_corrections(reading: &dyn Reading, case: CaseNo) -> Result<Corrections, VaultError> {
-    let at = LogAt { case, log: Log::Record };
+pub(crate) fn all_corrections(
+    reading: &dyn Reading,
+    case: CaseNo,
+) -> Result<Corrections, VaultError> {
+    let at = LogAt {
+        case,
+        log: Log::Record,
+    };
     let mut all = Corrections::new();
     let mut next = 0;
     loop {
         let page = reading.page(at, next..u64::MAX, Some(&[Kind::Correction.as_str()]), 500)?;
-        let Some(last) = page.last() else { return Ok(all) };
+        let Some(last) = page.last() else {
+            return Ok(all);
+        };
         next = last.n + 1;
         for kept in page {
-            let Ok(stored) = Stored::of(at, kept) else { continue };
-            let Ok(Some(entry)) = fresh(&stored) else { continue };
+            let Ok(stored) = Stored::of(at, kept) else {
+                continue;
+            };
+            let Ok(Some(entry)) = fresh(&stored) else {
+                continue;
+            };
             let target = own(&entry).points_at.filter(|target| *target < entry.n);
-            if let (Some(target), Ok(correction)) =
-                (target, Correction::from_fields(&entry.fields))
+            if let (Some(target), Ok(correction)) = (target, Correction::from_fields(&entry.fields))
             {
                 all.entry(target).or_default().push(correction);
             }
@@ -214,7 +260,10 @@ fn corrections_before(
 ) -> Result<Vec<Correction>, VaultError> {
     let mut corrections = Vec::new();
     let sources = reading.pointing_at(case, n)?;
-    for source in sources.into_iter().filter(|source| *source > n && *source < first) {
+    for source in sources
+        .into_iter()
+        .filter(|source| *source > n && *source < first)
+    {
         if let Some(entry) = read(reading, case, source)?
             && entry.kind == Kind::Correction
         {
@@ -226,7 +275,10 @@ fn corrections_before(
 
 /// Reads an entry of the record log; `None`: no such entry, or one of a newer version.
 fn read(reading: &dyn Reading, case: CaseNo, n: u64) -> Result<Option<Fresh>, VaultError> {
-    let at = LogAt { case, log: Log::Record };
+    let at = LogAt {
+        case,
+        log: Log::Record,
+    };
     match reading.entry(at, n)? {
         Some(kept) => fresh(&Stored::of(at, kept)?),
         None => Ok(None),
@@ -235,8 +287,15 @@ fn read(reading: &dyn Reading, case: CaseNo, n: u64) -> Result<Option<Fresh>, Va
 
 /// What an entry says, as far as this version knows its kind.
 pub(crate) fn fresh(stored: &Stored) -> Result<Option<Fresh>, VaultError> {
-    let Some(kind) = Kind::parse(&stored.kind) else { return Ok(None) };
-    Ok(Some(Fresh { n: stored.n, kind, recorded: stored.recorded, fields: stored.fields()? }))
+    let Some(kind) = Kind::parse(&stored.kind) else {
+        return Ok(None);
+    };
+    Ok(Some(Fresh {
+        n: stored.n,
+        kind,
+        recorded: stored.recorded,
+        fields: stored.fields()?,
+    }))
 }
 
 /// The short name of a case and whether it is closed: each from the last entry that says so.
@@ -246,7 +305,10 @@ pub(crate) fn name(
     fresh: &[Fresh],
     first: u64,
 ) -> Result<(String, bool), VaultError> {
-    let at = LogAt { case, log: Log::Record };
+    let at = LogAt {
+        case,
+        log: Log::Record,
+    };
     let mut name = String::new();
     let mut closed = false;
     let mut take = |entry: &Fresh, corrections: &[Correction]| {
@@ -255,7 +317,10 @@ pub(crate) fn name(
         if let Some(said) = fields.text("name") {
             said.clone_into(&mut name);
         }
-        closed |= fields.get("closed").and_then(Value::as_bool).unwrap_or(false);
+        closed |= fields
+            .get("closed")
+            .and_then(Value::as_bool)
+            .unwrap_or(false);
     };
     let mut next = 0;
     loop {
@@ -306,11 +371,20 @@ pub(crate) mod sum {
     }
 
     pub(crate) fn pointer(case: CaseNo, target: u64, source: u64) -> u128 {
-        of(&[&case.0.to_be_bytes(), &target.to_be_bytes(), &source.to_be_bytes()])
+        of(&[
+            &case.0.to_be_bytes(),
+            &target.to_be_bytes(),
+            &source.to_be_bytes(),
+        ])
     }
 
     pub(crate) fn exhibit(case: CaseNo, number: u64, reference: &str, n: u64) -> u128 {
-        of(&[&case.0.to_be_bytes(), &number.to_be_bytes(), reference.as_bytes(), &n.to_be_bytes()])
+        of(&[
+            &case.0.to_be_bytes(),
+            &number.to_be_bytes(),
+            reference.as_bytes(),
+            &n.to_be_bytes(),
+        ])
     }
 
     pub(crate) fn identity(case: CaseNo, identity: &[u8; 16]) -> u128 {

@@ -53,7 +53,9 @@ pub enum VaultError {
         here: u64,
     },
     /// The vault and the head kept outside took different ways from one save on.
-    #[error("this vault and the one last used on this machine are two copies that went different ways")]
+    #[error(
+        "this vault and the one last used on this machine are two copies that went different ways"
+    )]
     SecondCopy,
     /// The disk is full.
     #[error("the disk is full; nothing of this act was saved")]
@@ -93,7 +95,9 @@ pub enum VaultError {
         item: String,
     },
     /// One original is longer than allowed. Reaching a limit is an error, never a quiet cut.
-    #[error("it is longer than {limit} bytes, the most that one original may have; it was not stored")]
+    #[error(
+        "it is longer than {limit} bytes, the most that one original may have; it was not stored"
+    )]
     TooLarge {
         /// In bytes.
         limit: u64,
@@ -125,7 +129,9 @@ impl VaultError {
     /// An exhibit whose original came out other than it went in.
     #[must_use]
     pub fn original_changed(item: &str) -> Self {
-        VaultError::OriginalChanged { item: item.to_owned() }
+        VaultError::OriginalChanged {
+            item: item.to_owned(),
+        }
     }
 
     /// The exit code of the contract: 1 to 6.
@@ -148,7 +154,9 @@ impl VaultError {
             | VaultError::Input(_)
             | VaultError::Act(_)
             | VaultError::Seal(_) => 3,
-            VaultError::WrongPassphrase | VaultError::WrongIdentity | VaultError::NotAnIdentity => 4,
+            VaultError::WrongPassphrase | VaultError::WrongIdentity | VaultError::NotAnIdentity => {
+                4
+            }
             VaultError::Damaged { .. }
             | VaultError::OriginalChanged { .. }
             | VaultError::OriginalMissing { .. }
@@ -216,14 +224,22 @@ impl VaultError {
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => VaultError::Full,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                VaultError::NotWritable { what: what.to_owned() }
+                VaultError::NotWritable {
+                    what: what.to_owned(),
+                }
             }
-            _ => VaultError::Io { what: what.to_owned(), source },
+            _ => VaultError::Io {
+                what: what.to_owned(),
+                source,
+            },
         }
     }
 
     pub(crate) fn damaged(item: impl Into<String>, why: impl Into<String>) -> Self {
-        VaultError::Damaged { item: item.into(), why: why.into() }
+        VaultError::Damaged {
+            item: item.into(),
+            why: why.into(),
+        }
     }
 }
 
@@ -236,10 +252,14 @@ impl From<rusqlite::Error> for VaultError {
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => VaultError::Full,
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
-                VaultError::NotWritable { what: "standfast.db".to_owned() }
+                VaultError::NotWritable {
+                    what: "standfast.db".to_owned(),
+                }
             }
             Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed) => {
-                VaultError::Busy { holder: String::new() }
+                VaultError::Busy {
+                    holder: String::new(),
+                }
             }
             Some(Code::OutOfMemory | Code::OperationInterrupted) => VaultError::Io {
                 what: "standfast.db".to_owned(),
@@ -251,7 +271,9 @@ impl From<rusqlite::Error> for VaultError {
             },
             // Texts of SQLite can hold values of a row: the code alone is told.
             Some(code) => VaultError::damaged("standfast.db", format!("{code:?}")),
-            None => VaultError::damaged("standfast.db", "a row is not of the form it was written in"),
+            None => {
+                VaultError::damaged("standfast.db", "a row is not of the form it was written in")
+            }
         }
     }
 }

@@ -60,14 +60,26 @@ impl OutsideHead {
     pub(crate) fn at(place: &Place<'_>, id: &str) -> Option<Self> {
         let folder = place.state?.join("heads");
         let file = folder.join(format!("{id}.head"));
-        Some(OutsideHead { folder, file, id: id.to_owned(), open: None })
+        Some(OutsideHead {
+            folder,
+            file,
+            id: id.to_owned(),
+            open: None,
+        })
     }
 
     /// The newest whole slot; `None`: no file, or none that can be read.
     pub(crate) fn read(&self) -> Option<Head> {
         let mut bytes = Vec::new();
-        File::open(&self.file).ok()?.take(2 * SLOT as u64).read_to_end(&mut bytes).ok()?;
-        bytes.chunks(SLOT).filter_map(|slot| read_slot(slot, &self.id)).max_by_key(|h| h.number)
+        File::open(&self.file)
+            .ok()?
+            .take(2 * SLOT as u64)
+            .read_to_end(&mut bytes)
+            .ok()?;
+        bytes
+            .chunks(SLOT)
+            .filter_map(|slot| read_slot(slot, &self.id))
+            .max_by_key(|h| h.number)
     }
 
     /// Writes the head into the slot whose turn it is. After `Ok` no power cut undoes it.
@@ -78,8 +90,12 @@ impl OutsideHead {
                 fs::create_dir_all(&self.folder)?;
                 make_folder(&self.folder)?;
                 let new = !self.file.exists();
-                let mut file =
-                    own_file().read(true).write(true).create(true).truncate(false).open(&self.file)?;
+                let mut file = own_file()
+                    .read(true)
+                    .write(true)
+                    .create(true)
+                    .truncate(false)
+                    .open(&self.file)?;
                 if new || file.metadata()?.len() != 2 * SLOT as u64 {
                     // At its full length from the start, so that later only data is flushed.
                     file.set_len(2 * SLOT as u64)?;
@@ -112,7 +128,11 @@ impl OutsideHead {
 }
 
 fn line(head: &Head, id: &str) -> String {
-    format!("standfast-head 1 {id} {} {}", head.number, hex::encode(head.value))
+    format!(
+        "standfast-head 1 {id} {} {}",
+        head.number,
+        hex::encode(head.value)
+    )
 }
 
 fn check(line: &str) -> String {
@@ -129,11 +149,17 @@ fn slot(head: &Head, id: &str) -> Vec<u8> {
 fn read_slot(slot: &[u8], id: &str) -> Option<Head> {
     let text = std::str::from_utf8(slot).ok()?;
     let (line, sum) = text.lines().next()?.rsplit_once(' ')?;
-    let rest = line.strip_prefix("standfast-head 1 ")?.strip_prefix(id)?.strip_prefix(' ')?;
+    let rest = line
+        .strip_prefix("standfast-head 1 ")?
+        .strip_prefix(id)?
+        .strip_prefix(' ')?;
     let (number, value) = rest.split_once(' ')?;
     let mut bytes = [0; 32];
     hex::decode_to_slice(value, &mut bytes).ok()?;
-    (sum == check(line)).then_some(Head { number: number.parse().ok()?, value: bytes })
+    (sum == check(line)).then_some(Head {
+        number: number.parse().ok()?,
+        value: bytes,
+    })
 }
 
 /// The HMAC over all heads: of every log, in order of its id, size and root.
@@ -144,7 +170,9 @@ pub(crate) fn seal_heads<'a>(
     heads: impl Iterator<Item = (&'a [u8; 16], u64, [u8; 32])>,
 ) -> [u8; 32] {
     // An HMAC takes a key of any length: this cannot fail.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return [0; 32] };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        return [0; 32];
+    };
     mac.update(format!("standfast-head 1\n{id}\n{number}\n").as_bytes());
     for (log, size, root) in heads {
         mac.update(log);
@@ -157,7 +185,10 @@ pub(crate) fn seal_heads<'a>(
 /// Compares what is kept outside with the vault's last commit and the value it had at `outside`.
 pub(crate) fn compare(outside: &Head, here: &Head, then: Option<[u8; 32]>) -> HeadState {
     if outside.number > here.number {
-        return HeadState::OlderCopy { known: outside.number, here: here.number };
+        return HeadState::OlderCopy {
+            known: outside.number,
+            here: here.number,
+        };
     }
     match then {
         Some(value) if value == outside.value => HeadState::Agrees,
@@ -172,13 +203,19 @@ mod tests {
     use crate::rim::Plain;
 
     fn head(number: u64) -> Head {
-        Head { number, value: [number as u8; 32] }
+        Head {
+            number,
+            value: [number as u8; 32],
+        }
     }
 
     #[test]
     fn a_torn_slot_leaves_the_one_before() {
         let state = tempfile::tempdir().unwrap();
-        let place = Place { folder: state.path(), state: Some(state.path()) };
+        let place = Place {
+            folder: state.path(),
+            state: Some(state.path()),
+        };
         let mut outside = OutsideHead::at(&place, "00ff").unwrap();
         assert_eq!(outside.read(), None);
         for number in 1..6 {

@@ -67,7 +67,10 @@ impl VaultKeys {
     pub(crate) fn salt(&self) -> [u8; 16] {
         let mut salt = [0; 16];
         // 96 hex digits since `parse` or `draw`: the last 32 are the salt.
-        let decoded = self.database.get(64..).map(|text| hex::decode_to_slice(text, &mut salt));
+        let decoded = self
+            .database
+            .get(64..)
+            .map(|text| hex::decode_to_slice(text, &mut salt));
         debug_assert!(matches!(decoded, Some(Ok(()))));
         salt
     }
@@ -84,24 +87,29 @@ impl VaultKeys {
         let rest = text.strip_prefix("# standfast-keys 1\n# database x'")?;
         let (database, rest) = rest.split_once("'\n")?;
         let hex = database.len() == 96
-            && database.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+            && database
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         let identity = rest.strip_suffix('\n')?.parse().ok()?;
-        hex.then(|| VaultKeys { database: Zeroizing::new(database.to_owned()), identity })
+        hex.then(|| VaultKeys {
+            database: Zeroizing::new(database.to_owned()),
+            identity,
+        })
     }
 }
 
 /// Encrypts the keys under a passphrase.
-pub(crate) fn under_passphrase(
-    keys: &VaultKeys,
-    passphrase: &SecretString,
-) -> io::Result<Vec<u8>> {
+pub(crate) fn under_passphrase(keys: &VaultKeys, passphrase: &SecretString) -> io::Result<Vec<u8>> {
     let mut recipient = age::scrypt::Recipient::new(passphrase.clone());
     recipient.set_work_factor(WORK_FACTOR);
     encrypt(keys, &recipient)
 }
 
 /// Encrypts the keys for an identity.
-pub(crate) fn for_identity(keys: &VaultKeys, identity: &age::x25519::Identity) -> io::Result<Vec<u8>> {
+pub(crate) fn for_identity(
+    keys: &VaultKeys,
+    identity: &age::x25519::Identity,
+) -> io::Result<Vec<u8>> {
     encrypt(keys, &identity.to_public())
 }
 
@@ -162,7 +170,10 @@ pub(crate) fn open(folder: &Path, unlock: &Unlock) -> Result<VaultKeys, VaultErr
     }
     match (broken, unlock) {
         (Some((name, why)), _) => Err(VaultError::damaged(format!("keys/{name}"), why)),
-        (None, _) if !shut => Err(VaultError::damaged("keys", "the key file for this is missing")),
+        (None, _) if !shut => Err(VaultError::damaged(
+            "keys",
+            "the key file for this is missing",
+        )),
         (None, Unlock::Passphrase(_)) => Err(VaultError::WrongPassphrase),
         (None, Unlock::Identity(_)) => Err(VaultError::WrongIdentity),
     }
@@ -198,7 +209,11 @@ fn identities(text: &SecretString) -> Result<Vec<age::x25519::Identity>, VaultEr
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .filter_map(|line| line.parse().ok())
         .collect();
-    if found.is_empty() { Err(VaultError::NotAnIdentity) } else { Ok(found) }
+    if found.is_empty() {
+        Err(VaultError::NotAnIdentity)
+    } else {
+        Ok(found)
+    }
 }
 
 fn is_scrypt(bytes: &[u8]) -> bool {
@@ -212,8 +227,12 @@ fn try_file(bytes: &[u8], identities: &[&dyn age::Identity]) -> Tried {
     };
     let mut reader = match decryptor.decrypt(identities.iter().copied()) {
         Ok(reader) => reader,
-        Err(E::NoMatchingKeys | E::DecryptionFailed | E::KeyDecryptionFailed) => return Tried::Shut,
-        Err(E::ExcessiveWork { .. }) => return Tried::Broken("it asks for more work than any vault"),
+        Err(E::NoMatchingKeys | E::DecryptionFailed | E::KeyDecryptionFailed) => {
+            return Tried::Shut;
+        }
+        Err(E::ExcessiveWork { .. }) => {
+            return Tried::Broken("it asks for more work than any vault");
+        }
         Err(_) => return Tried::Broken("its header does not hold"),
     };
     let mut text = Zeroizing::new(String::new());
@@ -256,10 +275,16 @@ mod tests {
         let keys = VaultKeys::draw(&mut OsEntropy);
         let mine = age::x25519::Identity::generate();
         let other = age::x25519::Identity::generate();
-        fs::write(folder.path().join(RECOVERY), for_identity(&keys, &mine).unwrap()).unwrap();
+        fs::write(
+            folder.path().join(RECOVERY),
+            for_identity(&keys, &mine).unwrap(),
+        )
+        .unwrap();
         let opened = open(folder.path(), &Unlock::Identity(mine.to_string())).unwrap();
         assert_eq!(opened.text(), keys.text());
-        let refused = open(folder.path(), &Unlock::Identity(other.to_string())).err().unwrap();
+        let refused = open(folder.path(), &Unlock::Identity(other.to_string()))
+            .err()
+            .unwrap();
         assert_eq!(refused.exit(), 4);
         let none = Unlock::Identity(SecretString::from("# nothing\n".to_owned()));
         assert_eq!(open(folder.path(), &none).err().unwrap().exit(), 4);

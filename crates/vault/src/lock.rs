@@ -34,16 +34,23 @@ impl WriterLock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(VaultError::Busy { holder: holder(&mut file) });
+                return Err(VaultError::Busy {
+                    holder: holder(&mut file),
+                });
             }
             Err(TryLockError::Error(e)) => return Err(fault(e)),
         }
         // Who goes in good order empties it.
         let cut_off = file.metadata().map_err(fault)?.len() > 0;
         let host = host();
-        let on = if host.is_empty() { String::new() } else { format!(" on {host}") };
+        let on = if host.is_empty() {
+            String::new()
+        } else {
+            format!(" on {host}")
+        };
         file.set_len(0).map_err(fault)?;
-        file.write_all(format!("process {}{on}", std::process::id()).as_bytes()).map_err(fault)?;
+        file.write_all(format!("process {}{on}", std::process::id()).as_bytes())
+            .map_err(fault)?;
         Ok(WriterLock { file, cut_off })
     }
 
@@ -71,7 +78,9 @@ impl Drop for WriterLock {
 /// Who holds it and since when, in words; empty where the system lets nobody read a locked file.
 fn holder(file: &mut File) -> String {
     let mut name = String::new();
-    let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.take(200).read_to_string(&mut name));
+    let read = file
+        .seek(SeekFrom::Start(0))
+        .and_then(|_| file.take(200).read_to_string(&mut name));
     if read.is_err() || name.trim().is_empty() {
         return String::new();
     }

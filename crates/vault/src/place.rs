@@ -32,7 +32,9 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(crate) fn new(folder: &Path) -> Self {
-        Layout { folder: folder.to_owned() }
+        Layout {
+            folder: folder.to_owned(),
+        }
     }
     pub(crate) fn description(&self) -> PathBuf {
         self.folder.join("vault.toml")
@@ -63,7 +65,10 @@ impl Layout {
         let mut files = Vec::new();
         let description = self.description();
         if description.exists() {
-            files.push(("vault.toml".to_owned(), hash_file(&description, "vault.toml")?));
+            files.push((
+                "vault.toml".to_owned(),
+                hash_file(&description, "vault.toml")?,
+            ));
         }
         match keys::names(&self.keys()) {
             Ok(names) => {
@@ -110,7 +115,9 @@ impl Description {
     /// Reads the one in a folder; `None` if it is missing or not to be read as one.
     pub(crate) fn read(layout: &Layout) -> Result<Option<Self>, VaultError> {
         match fs::read(layout.description()) {
-            Ok(bytes) => Ok(String::from_utf8(bytes).ok().and_then(|t| toml::from_str(&t).ok())),
+            Ok(bytes) => Ok(String::from_utf8(bytes)
+                .ok()
+                .and_then(|t| toml::from_str(&t).ok())),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(VaultError::io("vault.toml", e)),
         }

@@ -44,7 +44,11 @@ impl Rim for Plain {
 /// Flushes a folder, so that a name in it survives a power cut. Where folders cannot be flushed
 /// (Windows) the file system orders names itself.
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes a folder that only its owner enters.

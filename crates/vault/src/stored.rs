@@ -38,7 +38,14 @@ impl Stored {
         let recorded = Timestamp::from_millisecond(leaf.recorded.millis())
             .map_err(|e| broken(e.to_string()))?;
         let kind = leaf.kind.to_owned();
-        Ok(Stored { n: kept.n, kind, recorded, leaf: kept.leaf, disclosures: kept.fields, log: at.log })
+        Ok(Stored {
+            n: kept.n,
+            kind,
+            recorded,
+            leaf: kept.leaf,
+            disclosures: kept.fields,
+            log: at.log,
+        })
     }
 
     /// The hash of its leaf, as its tree has it (RFC 9162: SHA-256 of the byte 0 and the leaf).
@@ -61,7 +68,11 @@ impl Stored {
     pub fn field_names(&self) -> Vec<String> {
         self.disclosures
             .iter()
-            .map(|characters| Disclosure::parse(characters).map(|d| d.name).unwrap_or_default())
+            .map(|characters| {
+                Disclosure::parse(characters)
+                    .map(|d| d.name)
+                    .unwrap_or_default()
+            })
             .collect()
     }
 
@@ -74,9 +85,16 @@ impl Stored {
             entry: self.log.name(self.n),
             kind: self.kind.clone(),
         })?;
-        let body = Body::from_fields(kind, &self.fields()?)
-            .map_err(|source| EntryError::Field { entry: self.log.name(self.n), source })?;
-        Ok(Entry { n: self.n, recorded: self.recorded, body })
+        let body =
+            Body::from_fields(kind, &self.fields()?).map_err(|source| EntryError::Field {
+                entry: self.log.name(self.n),
+                source,
+            })?;
+        Ok(Entry {
+            n: self.n,
+            recorded: self.recorded,
+            body,
+        })
     }
 
     /// The fields that are there, each with its class from the leaf.
@@ -86,15 +104,24 @@ impl Stored {
     pub fn fields(&self) -> Result<Fields, EntryError> {
         let wrong = |what: &'static str| EntryError::Field {
             entry: self.log.name(self.n),
-            source: standfast_model::FieldError::Wrong { field: "of its leaf".to_owned(), wanted: what },
+            source: standfast_model::FieldError::Wrong {
+                field: "of its leaf".to_owned(),
+                wanted: what,
+            },
         };
         let leaf = Leaf::parse(self.leaf.as_bytes()).map_err(|_| wrong("in a leaf that reads"))?;
         self.disclosures
             .iter()
             .map(|characters| {
-                let said = Disclosure::parse(characters).map_err(|_| wrong("written as a field"))?;
-                let class = class_of(&leaf, characters).ok_or_else(|| wrong("one that was sealed"))?;
-                Ok(Field { name: said.name, class, value: said.value })
+                let said =
+                    Disclosure::parse(characters).map_err(|_| wrong("written as a field"))?;
+                let class =
+                    class_of(&leaf, characters).ok_or_else(|| wrong("one that was sealed"))?;
+                Ok(Field {
+                    name: said.name,
+                    class,
+                    value: said.value,
+                })
             })
             .collect()
     }

@@ -19,11 +19,27 @@ const WORDS: [&str; 5] = ["roses", "lilies", "a card", "waiting outside", "Gr√º√
 /// An entry to be, before it is known what stands in its case.
 #[derive(Clone, Debug)]
 enum Said {
-    Contact { minute: Option<u16>, words: usize, identity: Option<u8> },
-    Correct { target: u8, what: u8, words: usize, minute: u16 },
-    Retract { target: u8 },
-    Exhibit { of: Option<u8> },
-    Rename { words: usize, closed: bool },
+    Contact {
+        minute: Option<u16>,
+        words: usize,
+        identity: Option<u8>,
+    },
+    Correct {
+        target: u8,
+        what: u8,
+        words: usize,
+        minute: u16,
+    },
+    Retract {
+        target: u8,
+    },
+    Exhibit {
+        of: Option<u8>,
+    },
+    Rename {
+        words: usize,
+        closed: bool,
+    },
 }
 
 fn said() -> impl Strategy<Value = Said> {
@@ -52,14 +68,23 @@ fn body(said: &Said, size: u64, exhibits: &mut u64, sha256: &str) -> Body {
     // Also entries of the same act, also ones that come later in it, also ones that never come.
     let target = |target: u8| u64::from(target) % (size + 3);
     match said {
-        Said::Contact { minute: m, words, identity } => {
+        Said::Contact {
+            minute: m,
+            words,
+            identity,
+        } => {
             let when = m.map_or_else(|| Occurred::not_sure("Europe/London"), minute);
             match identity {
                 Some(identity) => imported(when, WORDS[*words], &format!("id:{identity}")).into(),
                 None => contact(when, WORDS[*words]).into(),
             }
         }
-        Said::Correct { target: t, what, words, minute: m } => match what {
+        Said::Correct {
+            target: t,
+            what,
+            words,
+            minute: m,
+        } => match what {
             0 => correction(target(*t), "words", WORDS[*words].into()),
             1 => correction(target(*t), "occurred", minute(*m).to_json()),
             _ => correction(target(*t), "name", WORDS[*words].into()),
@@ -96,7 +121,10 @@ fn write(records: Box<dyn Records>, acts: &[(bool, Vec<Said>)]) -> Vault {
         let case = CaseNo(1 + u64::from(*second));
         let size = line(&vault, case).record;
         let exhibits = &mut exhibits[usize::from(*second)];
-        let record = said.iter().map(|said| body(said, size, exhibits, &sha256)).collect();
+        let record = said
+            .iter()
+            .map(|said| body(said, size, exhibits, &sha256))
+            .collect();
         let mut act = act(&vault, case, record);
         assert!(matches!(act.case, ActCase::In { .. }));
         act.private = vec![note("noted")];
@@ -110,7 +138,9 @@ fn found(vault: &Vault) -> String {
     let mut all = String::new();
     for line in vault.cases().unwrap() {
         all.push_str(&format!("{} {} {}\n", line.number, line.name, line.closed));
-        let mut rows = vault.timeline(line.number, &TimelineFilter::default(), None, 1_000).unwrap();
+        let mut rows = vault
+            .timeline(line.number, &TimelineFilter::default(), None, 1_000)
+            .unwrap();
         assert!(rows.is_sorted_by(|a, b| a.key > b.key));
         // The key's upper part is the time, so this keeps the order of times.
         rows.sort_by_key(|row| (std::cmp::Reverse(row.key.0 >> 14), row.n));
@@ -121,13 +151,19 @@ fn found(vault: &Vault) -> String {
             all.push_str(&format!("{words} {hits:?}\n"));
         }
         for n in 0..line.record {
-            let pointing: Vec<_> =
-                vault.pointing_at(line.number, n).unwrap().iter().map(|s| s.n).collect();
+            let pointing: Vec<_> = vault
+                .pointing_at(line.number, n)
+                .unwrap()
+                .iter()
+                .map(|s| s.n)
+                .collect();
             all.push_str(&format!("{n} {pointing:?}\n"));
         }
         all.push_str(&format!("{}\n", vault.exhibits(line.number).unwrap()));
         for identity in 0..6 {
-            let known = vault.knows_identity(line.number, &format!("id:{identity}")).unwrap();
+            let known = vault
+                .knows_identity(line.number, &format!("id:{identity}"))
+                .unwrap();
             all.push_str(&format!("{known}\n"));
         }
     }
@@ -164,30 +200,65 @@ fn what_was_derived_wrongly_is_named_and_made_right() {
     let (home, mut vault) = Home::new();
     let case = vault.commit(opening("knee")).unwrap().case;
     let card = |words| contact(occurred("2026-02-14T10:30:00Z"), words).into();
-    save(&mut vault, case, vec![card("roses"), card("lilies"), correction(1, "effect", "upset".into())]);
+    save(
+        &mut vault,
+        case,
+        vec![
+            card("roses"),
+            card("lilies"),
+            correction(1, "effect", "upset".into()),
+        ],
+    );
     let staged = vault.stage(&mut "photo".as_bytes(), 10).unwrap();
     let mut attach = act(&vault, case, vec![exhibit(&staged, 1, Some(1))]);
     attach.staged = vec![staged];
     vault.commit(attach).unwrap();
     vault.close().unwrap();
     for (sql, item) in [
-        ("UPDATE lines SET words = 'thorns' WHERE entry = (2 << 40) + 2", "#2"),
-        ("UPDATE lines SET at = at + 60000 WHERE entry = (2 << 40) + 1", "#1"),
+        (
+            "UPDATE lines SET words = 'thorns' WHERE entry = (2 << 40) + 2",
+            "#2",
+        ),
+        (
+            "UPDATE lines SET at = at + 60000 WHERE entry = (2 << 40) + 1",
+            "#1",
+        ),
         ("DELETE FROM lines WHERE entry = (2 << 40) + 2", "#2"),
-        ("UPDATE entries SET line = NULL WHERE id = (2 << 40) + 2", "#2"),
-        ("UPDATE entries SET kind = 'measure' WHERE id = (2 << 40) + 2", "#2"),
-        ("UPDATE lines SET filed = 9 WHERE entry = (2 << 40) + 2", "#2"),
-        ("DELETE FROM pointers WHERE source = (2 << 40) + 4", "pointers"),
+        (
+            "UPDATE entries SET line = NULL WHERE id = (2 << 40) + 2",
+            "#2",
+        ),
+        (
+            "UPDATE entries SET kind = 'measure' WHERE id = (2 << 40) + 2",
+            "#2",
+        ),
+        (
+            "UPDATE lines SET filed = 9 WHERE entry = (2 << 40) + 2",
+            "#2",
+        ),
+        (
+            "DELETE FROM pointers WHERE source = (2 << 40) + 4",
+            "pointers",
+        ),
         ("UPDATE exhibits SET number = 2", "exhibits"),
-        ("INSERT INTO identities (filed, identity) VALUES (1, x'00112233445566778899aabbccddeeff')", "identities"),
+        (
+            "INSERT INTO identities (filed, identity) VALUES (1, x'00112233445566778899aabbccddeeff')",
+            "identities",
+        ),
         ("UPDATE cases SET name = 'ankle'", "case 1"),
-        ("INSERT INTO search (search) VALUES ('delete-all')", "search"),
+        (
+            "INSERT INTO search (search) VALUES ('delete-all')",
+            "search",
+        ),
     ] {
         home.sql(sql);
         let mut vault = home.open(Mode::Write).unwrap();
         let verdict = vault.verify(&mut |_, _| {}).unwrap();
         assert!(
-            verdict.problems.iter().any(|p| p.item == item && p.code.as_str() == "row-changed"),
+            verdict
+                .problems
+                .iter()
+                .any(|p| p.item == item && p.code.as_str() == "row-changed"),
             "{sql}: {:?}",
             verdict.problems
         );
@@ -197,23 +268,62 @@ fn what_was_derived_wrongly_is_named_and_made_right() {
     }
     // What the logs themselves say is not to be made anew.
     for (sql, item, code) in [
-        ("UPDATE entries SET leaf = replace(leaf, 'contact', 'measure') WHERE id = (2 << 40) + 2", "#2", "leaf-changed"),
-        ("UPDATE entries SET leaf = 'x' WHERE id = (2 << 40) + 2", "#2", "leaf-changed"),
-        ("UPDATE entries SET leaf = 'x', hash = zeroblob(32) WHERE id = (2 << 40) + 3", "#3", "leaf-changed"),
-        ("UPDATE entries SET fields = '' WHERE id = (2 << 40) + 2", "", ""),
-        ("UPDATE entries SET fields = 'abc' WHERE id = (2 << 40) + 2", "#2", "field-changed"),
-        ("DELETE FROM entries WHERE id = (2 << 40) + 2", "#2", "leaf-missing"),
-        ("DELETE FROM entries WHERE id = (2 << 40) + 4", "#4", "leaf-missing"),
-        ("UPDATE logs SET checkpoint = replace(checkpoint, 'standfast', 'standslow') WHERE log = 2", "checkpoint", "checkpoint-bad"),
+        (
+            "UPDATE entries SET leaf = replace(leaf, 'contact', 'measure') WHERE id = (2 << 40) + 2",
+            "#2",
+            "leaf-changed",
+        ),
+        (
+            "UPDATE entries SET leaf = 'x' WHERE id = (2 << 40) + 2",
+            "#2",
+            "leaf-changed",
+        ),
+        (
+            "UPDATE entries SET leaf = 'x', hash = zeroblob(32) WHERE id = (2 << 40) + 3",
+            "#3",
+            "leaf-changed",
+        ),
+        (
+            "UPDATE entries SET fields = '' WHERE id = (2 << 40) + 2",
+            "",
+            "",
+        ),
+        (
+            "UPDATE entries SET fields = 'abc' WHERE id = (2 << 40) + 2",
+            "#2",
+            "field-changed",
+        ),
+        (
+            "DELETE FROM entries WHERE id = (2 << 40) + 2",
+            "#2",
+            "leaf-missing",
+        ),
+        (
+            "DELETE FROM entries WHERE id = (2 << 40) + 4",
+            "#4",
+            "leaf-missing",
+        ),
+        (
+            "UPDATE logs SET checkpoint = replace(checkpoint, 'standfast', 'standslow') WHERE log = 2",
+            "checkpoint",
+            "checkpoint-bad",
+        ),
         ("DELETE FROM originals", "AB/1", "original-missing"),
-        ("UPDATE originals SET content = x'00'", "AB/1", "original-changed"),
+        (
+            "UPDATE originals SET content = x'00'",
+            "AB/1",
+            "original-changed",
+        ),
     ] {
         let kept = home.path().join("kept");
         copy(&home.folder(), &kept);
         home.sql(sql);
         let vault = home.open(Mode::Read).unwrap();
         let verdict = vault.verify(&mut |_, _| {}).unwrap();
-        let named = verdict.problems.iter().any(|p| p.item == item && p.code.as_str() == code);
+        let named = verdict
+            .problems
+            .iter()
+            .any(|p| p.item == item && p.code.as_str() == code);
         // Fields that are not there are erased ones: they are counted, and what was found by them differs.
         let counted = item.is_empty() && verdict.cases[0].in_part == 1;
         assert!(named || counted, "{sql}: {:?}", verdict.problems);

@@ -19,13 +19,19 @@ fn filled() -> (Home, CaseNo) {
         let bodies = (0..40)
             .map(|i| {
                 let when = (days + jiff::SignedDuration::from_hours(batch * 40 + i)).to_string();
-                contact(occurred(&when), &format!("message {i} of {batch}, and it goes on")).into()
+                contact(
+                    occurred(&when),
+                    &format!("message {i} of {batch}, and it goes on"),
+                )
+                .into()
             })
             .collect();
         save(&mut vault, case, bodies);
     }
     for (number, length) in [(1, 3_000), (2, 300_000)] {
-        let staged = vault.stage(&mut noise(number, length).as_slice(), 1 << 30).unwrap();
+        let staged = vault
+            .stage(&mut noise(number, length).as_slice(), 1 << 30)
+            .unwrap();
         let mut attach = act(&vault, case, vec![exhibit(&staged, number, Some(1))]);
         attach.staged = vec![staged];
         attach.private = vec![note("kept it")];
@@ -71,7 +77,10 @@ fn flip(home: &Home, case: CaseNo, file: &PathBuf, at: usize, bit: u64, key: &Un
             }
         }
     };
-    assert!(fs::read(file).unwrap() == changed, "reading changes nothing");
+    assert!(
+        fs::read(file).unwrap() == changed,
+        "reading changes nothing"
+    );
     fs::write(file, kept).unwrap();
     came
 }
@@ -88,7 +97,14 @@ fn in_the_database() {
     places.extend((0..120).map(|_| random.below(length)));
     for at in places {
         let page = format!("page {}", at / 4096 + 1);
-        match flip(&home, case, &file, usize::try_from(at).unwrap(), random.below(8), &key) {
+        match flip(
+            &home,
+            case,
+            &file,
+            usize::try_from(at).unwrap(),
+            random.below(8),
+            &key,
+        ) {
             Came::Shut(code) => assert_eq!(code, 5, "byte {at}"),
             Came::Named(items) => assert!(items.contains(&page), "byte {at}: {items:?}"),
         }
@@ -100,14 +116,31 @@ fn in_the_database() {
 fn in_an_original() {
     let (home, case) = filled();
     let key = Unlock::Identity(home.identity.clone());
-    let folder = fs::read_dir(home.folder().join("originals")).unwrap().next().unwrap().unwrap().path();
-    let file = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let folder = fs::read_dir(home.folder().join("originals"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let file = fs::read_dir(folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     let length = fs::metadata(&file).unwrap().len();
     let mut random = Seeded(12);
     let mut places: Vec<u64> = vec![0, 30, 100, 190, 200, length - 1];
     places.extend((0..40).map(|_| random.below(length)));
     for at in places {
-        match flip(&home, case, &file, usize::try_from(at).unwrap(), random.below(8), &key) {
+        match flip(
+            &home,
+            case,
+            &file,
+            usize::try_from(at).unwrap(),
+            random.below(8),
+            &key,
+        ) {
             Came::Shut(code) => panic!("byte {at}: exit {code}"),
             Came::Named(items) => assert_eq!(items, ["AB/2"], "byte {at}"),
         }
@@ -124,9 +157,19 @@ fn in_a_key_file_or_the_description() {
         let length = fs::metadata(&file).unwrap().len();
         for _ in 0..40 {
             let at = random.below(length);
-            match flip(&home, case, &file, usize::try_from(at).unwrap(), random.below(8), &recovery) {
+            match flip(
+                &home,
+                case,
+                &file,
+                usize::try_from(at).unwrap(),
+                random.below(8),
+                &recovery,
+            ) {
                 Came::Shut(code) => {
-                    assert!(code == 5 || name == "keys/recovery.age" && code == 4, "{name} byte {at}: {code}");
+                    assert!(
+                        code == 5 || name == "keys/recovery.age" && code == 4,
+                        "{name} byte {at}: {code}"
+                    );
                 }
                 Came::Named(items) => assert_eq!(items, [name], "byte {at}"),
             }

@@ -51,13 +51,19 @@ fn an_older_copy_is_noticed_read_and_gone_on_with_only_when_accepted() {
         if mode == Mode::Write {
             let act = act(&vault, case, card());
             let refused = vault.commit(act).err().unwrap();
-            assert!(matches!(refused, VaultError::OlderCopy { known: 4, here: 1 }));
+            assert!(matches!(
+                refused,
+                VaultError::OlderCopy { known: 4, here: 1 }
+            ));
             assert_eq!(refused.exit(), 6);
         }
     }
     let mut vault = home.open(Mode::Write).unwrap();
     vault.accept_head().unwrap();
-    assert_eq!((vault.head(), vault.warnings()), (HeadState::Agrees, &[][..]));
+    assert_eq!(
+        (vault.head(), vault.warnings()),
+        (HeadState::Agrees, &[][..])
+    );
     save(&mut vault, case, card());
     vault.close().unwrap();
     assert_eq!(home.open(Mode::Read).unwrap().head(), HeadState::Agrees);
@@ -99,10 +105,16 @@ fn a_head_that_is_behind_is_a_save_that_was_cut_off() {
     fs::remove_dir_all(home.state()).unwrap();
     copy(&home.path().join("behind"), &home.state());
     let vault = home.open(Mode::Read).unwrap();
-    assert_eq!((vault.head(), vault.warnings()), (HeadState::Agrees, &[][..]));
+    assert_eq!(
+        (vault.head(), vault.warnings()),
+        (HeadState::Agrees, &[][..])
+    );
     drop(vault);
     let vault = home.open(Mode::Write).unwrap();
-    assert_eq!((vault.head(), vault.warnings()), (HeadState::Agrees, &[Warning::Resumed][..]));
+    assert_eq!(
+        (vault.head(), vault.warnings()),
+        (HeadState::Agrees, &[Warning::Resumed][..])
+    );
     drop(vault);
     assert_eq!(home.open(Mode::Write).unwrap().warnings(), []);
 }
@@ -113,7 +125,10 @@ fn another_machine_says_that_it_knows_nothing_until_something_is_saved() {
     fs::remove_dir_all(home.state()).unwrap();
     for mode in [Mode::Read, Mode::Write] {
         let vault = home.open(mode).unwrap();
-        assert_eq!((vault.head(), vault.warnings()), (HeadState::Absent, &[Warning::HeadAbsent][..]));
+        assert_eq!(
+            (vault.head(), vault.warnings()),
+            (HeadState::Absent, &[Warning::HeadAbsent][..])
+        );
     }
     saves(&home, case, 1);
     assert_eq!(home.open(Mode::Read).unwrap().head(), HeadState::Agrees);
@@ -137,10 +152,16 @@ fn a_state_folder_that_cannot_be_written_is_a_warning_and_the_save_stands() {
 fn a_vault_without_a_state_folder_says_so() {
     let (home, case) = with_copy();
     let folder = home.folder();
-    let place = standfast_vault::Place { folder: &folder, state: None };
+    let place = standfast_vault::Place {
+        folder: &folder,
+        state: None,
+    };
     let key = standfast_vault::Unlock::Identity(home.identity.clone());
     let mut vault = Vault::open(&place, &key, Mode::Write, Box::new(Seeded(3))).unwrap();
-    assert_eq!((vault.head(), vault.warnings()), (HeadState::Absent, &[Warning::HeadNotKept][..]));
+    assert_eq!(
+        (vault.head(), vault.warnings()),
+        (HeadState::Absent, &[Warning::HeadNotKept][..])
+    );
     assert_eq!(save(&mut vault, case, card()).warning, None);
 }
 
@@ -162,19 +183,34 @@ fn a_journal_that_lost_its_end_is_not_taken_for_a_torn_write() {
 
     // Whole, it is simply gone on with.
     let vault = home.open(Mode::Read).unwrap();
-    assert_eq!((line(&vault, case).record, vault.head()), (4, HeadState::Agrees));
+    assert_eq!(
+        (line(&vault, case).record, vault.head()),
+        (4, HeadState::Agrees)
+    );
     drop(vault);
-    assert_eq!(fs::read(&journal).unwrap(), bytes, "reading leaves the journal as it was");
+    assert_eq!(
+        fs::read(&journal).unwrap(),
+        bytes,
+        "reading leaves the journal as it was"
+    );
 
     let at = bytes.len() - 3000;
     bytes[at] ^= 1;
     fs::write(&journal, &bytes).unwrap();
     fs::remove_file(home.folder().join("standfast.db-shm")).ok();
     let vault = home.open(Mode::Read).unwrap();
-    assert!(matches!(vault.head(), HeadState::OlderCopy { known: 4, .. }), "{:?}", vault.head());
+    assert!(
+        matches!(vault.head(), HeadState::OlderCopy { known: 4, .. }),
+        "{:?}",
+        vault.head()
+    );
     let verdict = vault.verify(&mut |_, _| {}).unwrap();
     let codes: Vec<_> = verdict.problems.iter().map(|p| p.code.as_str()).collect();
     assert_eq!(codes, ["leaf-missing"]);
     drop(vault);
-    assert_eq!(fs::read(&journal).unwrap(), bytes, "what is left of it stays");
+    assert_eq!(
+        fs::read(&journal).unwrap(),
+        bytes,
+        "what is left of it stays"
+    );
 }

@@ -19,7 +19,10 @@ fn a_wrong_key_is_locked_out() {
         (passphrase("four plain words"), "passphrase"),
         (passphrase("four plain words here "), "passphrase"),
         (Unlock::Identity(stranger), "identity"),
-        (Unlock::Identity(SecretString::from("nothing\n".to_owned())), "identity"),
+        (
+            Unlock::Identity(SecretString::from("nothing\n".to_owned())),
+            "identity",
+        ),
     ] {
         let refused = home.open_with(&key, Mode::Write).err().unwrap();
         assert_eq!(refused.exit(), 4, "{refused}");
@@ -27,7 +30,8 @@ fn a_wrong_key_is_locked_out() {
         assert!(!refused.advice().is_empty());
     }
     // Nothing of it stays in the way.
-    home.open_with(&passphrase(PASSPHRASE), Mode::Write).unwrap();
+    home.open_with(&passphrase(PASSPHRASE), Mode::Write)
+        .unwrap();
 }
 
 #[test]
@@ -38,11 +42,18 @@ fn a_second_writer_is_told_who_the_first_is_and_readers_are_let_in() {
     assert!(matches!(refused, VaultError::Busy { .. }));
     assert_eq!(refused.exit(), 1);
     let pid = format!("process {}", std::process::id());
-    assert!(cfg!(windows) || refused.to_string().contains(&pid), "{refused}");
+    assert!(
+        cfg!(windows) || refused.to_string().contains(&pid),
+        "{refused}"
+    );
 
     let reader = home.open(Mode::Read).unwrap();
     assert_eq!(reader.cases().unwrap().len(), 1);
-    save(&mut vault, case, vec![contact(occurred("2026-02-14T10:30:00Z"), "a card").into()]);
+    save(
+        &mut vault,
+        case,
+        vec![contact(occurred("2026-02-14T10:30:00Z"), "a card").into()],
+    );
     // A reader sees what was saved since, and is checked while the other writes.
     assert_eq!(line(&reader, case).record, 2);
     assert_clean(&reader);
@@ -59,7 +70,11 @@ fn two_writers_past_the_lock_never_save_over_each_other() {
     fs::remove_file(home.folder().join("lock")).unwrap();
     let mut second = home.open(Mode::Write).unwrap();
     let act_of = |vault: &Vault, words: &str| {
-        act(vault, case, vec![contact(occurred("2026-02-14T10:30:00Z"), words).into()])
+        act(
+            vault,
+            case,
+            vec![contact(occurred("2026-02-14T10:30:00Z"), words).into()],
+        )
     };
     let (a, b) = (act_of(&first, "one"), act_of(&second, "two"));
     second.commit(b).unwrap();
@@ -102,9 +117,15 @@ fn a_vault_of_a_newer_version_is_left_alone() {
     fs::write(&file, text.replace("format = 1", "format = 2")).unwrap();
     let refused = home.open(Mode::Write).err().unwrap();
     // The database knows that nobody but chance wrote a 2 there.
-    assert!(matches!(&refused, VaultError::Damaged { item, .. } if item == "vault.toml"), "{refused}");
+    assert!(
+        matches!(&refused, VaultError::Damaged { item, .. } if item == "vault.toml"),
+        "{refused}"
+    );
     // Where the database knows that description, it is what it says.
-    home.sql(&format!("UPDATE files SET sha256 = x'{}' WHERE name = 'vault.toml'", sha256(&file)));
+    home.sql(&format!(
+        "UPDATE files SET sha256 = x'{}' WHERE name = 'vault.toml'",
+        sha256(&file)
+    ));
     assert!(matches!(home.open(Mode::Write), Err(VaultError::Newer(2))));
     fs::write(&file, &text).unwrap();
     home.sql("PRAGMA user_version = 3");
@@ -128,7 +149,10 @@ fn only_an_empty_folder_becomes_a_vault() {
     assert!(snapshot(&home) == before);
 
     let elsewhere = tempfile::tempdir().unwrap();
-    let place = Place { folder: elsewhere.path(), state: None };
+    let place = Place {
+        folder: elsewhere.path(),
+        state: None,
+    };
     let open = Vault::open(&place, &passphrase("x"), Mode::Write, Box::new(Seeded(1)));
     let refused = open.err().unwrap();
     assert!(matches!(refused, VaultError::NotAVault));
@@ -150,7 +174,11 @@ fn a_folder_that_may_not_be_written_can_be_read() {
     };
     let (home, mut vault) = Home::new();
     let case = vault.commit(opening("knee")).unwrap().case;
-    save(&mut vault, case, vec![contact(occurred("2026-02-14T10:30:00Z"), "a card").into()]);
+    save(
+        &mut vault,
+        case,
+        vec![contact(occurred("2026-02-14T10:30:00Z"), "a card").into()],
+    );
     vault.close().unwrap();
     set(&home, 0o500, 0o400);
     let reader = home.open(Mode::Read).unwrap();
@@ -160,7 +188,10 @@ fn a_folder_that_may_not_be_written_can_be_read() {
     let refused = home.open(Mode::Write).err();
     // Root may write everywhere.
     let root = fs::File::create(home.folder().join("probe")).is_ok();
-    assert!(root || matches!(refused, Some(VaultError::NotWritable { .. })), "{refused:?}");
+    assert!(
+        root || matches!(refused, Some(VaultError::NotWritable { .. })),
+        "{refused:?}"
+    );
     set(&home, 0o700, 0o600);
 }
 
@@ -169,7 +200,9 @@ fn a_folder_that_may_not_be_written_can_be_read() {
 fn only_its_owner_reads_it() {
     use std::os::unix::fs::PermissionsExt as _;
     let (home, mut vault) = Home::new();
-    let staged = vault.stage(&mut noise(1, 200_000).as_slice(), 1 << 30).unwrap();
+    let staged = vault
+        .stage(&mut noise(1, 200_000).as_slice(), 1 << 30)
+        .unwrap();
     let mut act = opening("knee");
     act.record.push(exhibit(&staged, 1, None));
     act.staged = vec![staged];
@@ -185,7 +218,11 @@ fn only_its_owner_reads_it() {
 fn nothing_that_was_said_can_be_read_in_any_file() {
     let (home, mut vault) = Home::new();
     let case = vault.commit(opening("zanzibar")).unwrap().case;
-    save(&mut vault, case, vec![contact(occurred("2026-02-14T10:30:00Z"), "marmalade").into()]);
+    save(
+        &mut vault,
+        case,
+        vec![contact(occurred("2026-02-14T10:30:00Z"), "marmalade").into()],
+    );
     let text = b"marmalade ".repeat(40_000);
     let staged = vault.stage(&mut text.as_slice(), 1 << 30).unwrap();
     let mut attach = act(&vault, case, vec![exhibit(&staged, 1, None)]);
@@ -198,7 +235,9 @@ fn nothing_that_was_said_can_be_read_in_any_file() {
             if path.is_file() {
                 let bytes = fs::read(path).unwrap();
                 for secret in ["marmalade", "zanzibar", "Rowan", "card.jpg", id.as_str()] {
-                    let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+                    let found = bytes
+                        .windows(secret.len())
+                        .any(|part| part == secret.as_bytes());
                     assert!(!found, "{secret} in {}", path.display());
                 }
             }
@@ -213,7 +252,9 @@ fn nothing_that_was_said_can_be_read_in_any_file() {
 #[test]
 fn originals_that_a_cut_off_save_left_are_put_aside() {
     let (home, mut vault) = Home::new();
-    let staged = vault.stage(&mut noise(1, 200_000).as_slice(), 1 << 30).unwrap();
+    let staged = vault
+        .stage(&mut noise(1, 200_000).as_slice(), 1 << 30)
+        .unwrap();
     // As a kill leaves it: no destructor runs, the lock file still names the process.
     std::mem::forget(staged);
     let left = fs::read(home.folder().join("lock")).unwrap();
@@ -221,7 +262,10 @@ fn originals_that_a_cut_off_save_left_are_put_aside() {
     fs::write(home.folder().join("lock"), &left).unwrap();
     fs::write(home.folder().join("originals/half.part"), "half").unwrap();
     let folder = fs::read_dir(home.folder().join("originals")).unwrap();
-    let inner = folder.map(|f| f.unwrap().path()).find(|p| p.is_dir()).unwrap();
+    let inner = folder
+        .map(|f| f.unwrap().path())
+        .find(|p| p.is_dir())
+        .unwrap();
     fs::write(inner.join("0123.part"), "half").unwrap();
 
     // It harms nobody.
@@ -229,7 +273,12 @@ fn originals_that_a_cut_off_save_left_are_put_aside() {
     let vault = home.open(Mode::Write).unwrap();
     assert_eq!(vault.warnings(), [Warning::SetAside(2)]);
     assert_eq!(fs::read_dir(inner).unwrap().count(), 0);
-    assert_eq!(fs::read_dir(home.folder().join("set-aside")).unwrap().count(), 2);
+    assert_eq!(
+        fs::read_dir(home.folder().join("set-aside"))
+            .unwrap()
+            .count(),
+        2
+    );
     drop(vault);
     assert_eq!(home.open(Mode::Write).unwrap().warnings(), []);
 }

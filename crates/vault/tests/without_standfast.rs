@@ -33,10 +33,15 @@ fn commands() -> String {
 
 /// The Python environment with independent readers, made by `cargo xtask setup`.
 fn python_tools() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
     let bin = target.join("pytools/bin");
-    let there = Command::new(bin.join("python3")).args(["-c", "import sqlcipher3"]).output();
+    let there = Command::new(bin.join("python3"))
+        .args(["-c", "import sqlcipher3"])
+        .output();
     assert!(
         there.is_ok_and(|output| output.status.success()),
         "the Python package sqlcipher3-wheels is missing; run: cargo xtask setup"
@@ -54,7 +59,11 @@ fn standard_tools_open_a_vault() {
     let (home, mut vault) = Home::new();
     let case = vault.commit(opening("knee")).unwrap().case;
     let words = "Roses — and „mehr“ \u{1F339}";
-    save(&mut vault, case, vec![contact(occurred("2026-02-14T10:30:00Z"), words).into()]);
+    save(
+        &mut vault,
+        case,
+        vec![contact(occurred("2026-02-14T10:30:00Z"), words).into()],
+    );
     let (small, large) = (noise(1, 5_000), noise(2, 300_000));
     for (number, bytes) in [(1, &small), (2, &large)] {
         let staged = vault.stage(&mut bytes.as_slice(), 1 << 30).unwrap();
@@ -70,7 +79,11 @@ fn standard_tools_open_a_vault() {
     // What whoever follows the page begins with: a copy of the folder, and the recovery key in a file.
     let desk = tempfile::tempdir().unwrap();
     copy(&home.folder(), &desk.path().join("vault"));
-    fs::write(desk.path().join("recovery.txt"), format!("{}\n", home.identity.expose_secret())).unwrap();
+    fs::write(
+        desk.path().join("recovery.txt"),
+        format!("{}\n", home.identity.expose_secret()),
+    )
+    .unwrap();
 
     let path = std::env::var("PATH").unwrap();
     let output = Command::new("sh")
@@ -79,8 +92,10 @@ fn standard_tools_open_a_vault() {
         .env("PATH", format!("{}:{path}", tools.display()))
         .output()
         .unwrap();
-    let (said, complained) =
-        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (said, complained) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
     assert!(output.status.success(), "{said}\n{complained}");
     assert!(said.contains(words), "{said}");
     assert!(said.contains("#1 contact"), "{said}");
@@ -88,8 +103,10 @@ fn standard_tools_open_a_vault() {
     assert!(said.contains("asked for advice"), "{said}");
 
     let out = desk.path().join("out");
-    let originals: Vec<Vec<u8>> =
-        fs::read_dir(&out).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect();
+    let originals: Vec<Vec<u8>> = fs::read_dir(&out)
+        .unwrap()
+        .map(|file| fs::read(file.unwrap().path()).unwrap())
+        .collect();
     assert_eq!(originals.len(), 2, "{said}");
     assert!(originals.contains(&small) && originals.contains(&large));
     assert!(said.contains("AB-1: as it was taken in"), "{said}");

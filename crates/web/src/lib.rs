@@ -1,17 +1,24 @@
 //! The pages: what a browser on this machine sees of a vault.
 //!
 //! It owns templates, styles and the HTTP door: who may knock ([`guard`]), who is signed in
-//! ([`session`]), how hostile files are made safe to look at ([`evidence`], [`words`]), and the
-//! look of every page ([`pages`]). Every page works without script and asks nothing of any other
-//! machine.
+//! ([`session`]), what a passphrase opens ([`vault`]), the look of every page ([`pages`]), and the
+//! addresses that fill them from the desk ([`routes`]). Every page works without script and asks
+//! nothing of any other machine.
 //!
-//! It never decides what the guidance says, who may do what, how a time is worded or what is
-//! stored: the desk does, and the pages show its answers.
+//! It never decides what the guidance says, who may do what, what words mean or what is stored:
+//! the desk does, and the pages show its answers.
 
 pub mod assets;
-pub mod evidence;
+pub mod download;
 pub mod guard;
+mod labels;
+mod mail;
 pub mod pages;
+pub mod routes;
 pub mod server;
 pub mod session;
+pub mod shelf;
+pub mod times;
+pub mod upload;
+pub mod vault;
 pub mod words;

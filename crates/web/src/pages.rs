@@ -11,12 +11,14 @@
 
 pub mod cases;
 pub mod disclosures;
+pub mod entry;
 pub mod error;
 pub mod exhibit;
 pub mod frame;
 pub mod icon;
 pub mod import;
 pub mod leave;
+pub mod letters;
 pub mod log;
 pub mod overview;
 pub mod saved;
@@ -26,3 +28,29 @@ pub mod step;
 pub mod steps;
 pub mod timeline;
 pub mod verdict;
+
+/// 12400 as "12,400".
+#[must_use]
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        for (n, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (98_000, "98,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(n), words);
+        }
+    }
+}

@@ -29,12 +29,16 @@ use crate::pages::frame::{Frame, Mends};
 use crate::pages::leave::{Leaving, Left};
 use crate::pages::sign_in::SignIn;
 use crate::session::{self, Found, IDLE, Sessions, Throttle, Token};
+use crate::shelf::Shelf;
 
 /// Where leaving leads: a page that anybody might have open.
 const AWAY: &str = "https://www.bbc.co.uk/weather";
 const AWAY_WORDS: &str = "the weather on bbc.co.uk";
 /// How often idle sessions are looked for when no request comes.
 const TICK: std::time::Duration = std::time::Duration::from_secs(15);
+
+/// How long answers under way may take once the server was told to stop.
+const PARTING: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// What stands behind the door: one vault.
 pub trait Doors: Send + Sync + 'static {
@@ -48,7 +52,7 @@ pub trait Doors: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`CannotOpen`].
-    fn open(&self, passphrase: &str) -> Result<Self::Opened, CannotOpen>;
+    fn open(&self, passphrase: &str) -> Result<Arc<Self::Opened>, CannotOpen>;
 }
 
 /// Why a vault stayed shut.
@@ -78,7 +82,7 @@ struct Inner<D: Doors> {
     guard: Guard,
     cookie: String,
     now: Box<dyn Fn() -> Timestamp + Send + Sync>,
-    sessions: Mutex<Sessions<D::Opened>>,
+    sessions: Mutex<Sessions<D::Opened, Shelf>>,
     throttle: Mutex<Throttle>,
     /// One passphrase at a time: each costs 128 MiB.
     unlocking: tokio::sync::Mutex<()>,
@@ -129,7 +133,7 @@ impl<D: Doors> Site<D> {
     }
 
     // A panic while the table was held leaves it whole: every change to it is one step.
-    fn sessions(&self) -> MutexGuard<'_, Sessions<D::Opened>> {
+    fn sessions(&self) -> MutexGuard<'_, Sessions<D::Opened, Shelf>> {
         self.inner.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -148,39 +152,46 @@ impl<D: Doors> Site<D> {
             .find_map(|cookies| Token::from_cookie(cookies.to_str().ok()?, &self.inner.cookie))
     }
 
-    fn find(&self, headers: &HeaderMap) -> Found<D::Opened> {
+    /// Whose request this is.
+    pub(crate) fn find(&self, headers: &HeaderMap) -> Found<D::Opened, Shelf> {
         match self.token(headers) {
             Some(token) => self.sessions().find(&token, self.now()),
             None => Found::None,
         }
     }
 
-    fn frame(&self, title: &'static str) -> Frame {
+    pub(crate) fn frame(&self, title: &'static str) -> Frame {
         Frame::locked(title, self.inner.doors.demonstration())
     }
 
     /// The cover: asks for the passphrase in the place of the page that was wanted.
-    fn cover(&self, status: StatusCode, was_open: bool, to: &str, mends: Mends) -> Response {
+    pub(crate) fn cover(&self, status: StatusCode, seen: &Found<D::Opened, Shelf>, to: &str, mends: Mends) -> Response {
+        let (was_open, kept) = match seen {
+            Found::Locked(shelf) => (true, shelf.holds_draft()),
+            _ => (false, false),
+        };
         let title = if was_open { "Locked" } else { "Unlock" };
         let frame = self.frame(title).to_mend(&mends);
-        page(status, &SignIn { frame, was_open, kept: false, to: own_path(to).to_owned(), mends })
+        page(status, &SignIn { frame, was_open, kept, to: own_path(to).to_owned(), mends })
     }
 }
 
 /// A request of somebody who is signed in, with what their passphrase opened. Anybody else gets
 /// the cover instead of the page, with status 401.
-pub struct SignedIn<V>(pub Arc<V>);
+pub struct SignedIn<V> {
+    /// What the passphrase opened.
+    pub opened: Arc<V>,
+    /// What waits between this browser's requests.
+    pub shelf: Arc<Shelf>,
+}
 
 impl<D: Doors> FromRequestParts<Site<D>> for SignedIn<D::Opened> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site<D>) -> Result<Self, Response> {
         match site.find(&parts.headers) {
-            Found::Open(opened) => Ok(Self(opened)),
-            locked => {
-                let to = parts.uri.path();
-                Err(site.cover(StatusCode::UNAUTHORIZED, matches!(locked, Found::Locked), to, Mends::none()))
-            }
+            Found::Open(opened, shelf) => Ok(Self { opened, shelf }),
+            seen => Err(site.cover(StatusCode::UNAUTHORIZED, &seen, parts.uri.path(), Mends::none())),
         }
     }
 }
@@ -216,8 +227,8 @@ async fn health() -> &'static str {
 
 async fn ask<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Response {
     match site.find(&headers) {
-        Found::Open(_) => go("/"),
-        locked => site.cover(StatusCode::OK, matches!(locked, Found::Locked), "/", Mends::none()),
+        Found::Open(..) => go("/"),
+        seen => site.cover(StatusCode::OK, &seen, "/", Mends::none()),
     }
 }
 
@@ -237,8 +248,8 @@ fn wiped<'de, F: Deserializer<'de>>(field: F) -> Result<Zeroizing<String>, F::Er
 async fn sign_in<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap, Form(form): Form<SignInForm>) -> Response {
     let _one_at_a_time = site.inner.unlocking.lock().await;
     let brought = site.token(&headers);
-    let was_open = matches!(site.find(&headers), Found::Locked);
-    let back = |status, words: String| site.cover(status, was_open, &form.to, Mends::one("passphrase", words));
+    let seen = site.find(&headers);
+    let back = |status, words: String| site.cover(status, &seen, &form.to, Mends::one("passphrase", words));
     if let Some(seconds) = site.throttle().wait(site.now()) {
         let mut answer = back(
             StatusCode::TOO_MANY_REQUESTS,
@@ -264,7 +275,7 @@ async fn sign_in<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap, Form
             }
             let token = Token::new(random);
             site.throttle().right();
-            site.sessions().open(&token, brought.as_ref(), Arc::new(opened), site.now());
+            site.sessions().open(&token, brought.as_ref(), opened, site.now());
             let mut answer = go(&form.to);
             set_cookie(&mut answer, &token.to_cookie(&site.inner.cookie));
             answer
@@ -299,7 +310,7 @@ async fn lock<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Resp
 /// other sites cannot use it to lock, because the cookie does not come with their requests.
 async fn leave<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Response {
     if let Some(token) = site.token(&headers) {
-        site.sessions().lock(&token);
+        site.sessions().end(&token);
     }
     let mut answer = page(StatusCode::SEE_OTHER, &Left { away: AWAY.to_owned() });
     answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(AWAY));
@@ -417,19 +428,20 @@ impl Listening {
         };
         let _ = stopping.send(true);
         let mut result = Ok(());
-        let mut next = ended;
-        loop {
-            match next {
-                Some(Ok(Err(error))) => result = Err(ServeError::Stopped(error.kind())),
-                Some(Err(_)) => result = Err(ServeError::Stopped(std::io::ErrorKind::Other)),
-                Some(Ok(Ok(()))) => {}
-                None => {}
+        let mut note = |ended| match ended {
+            Ok(Err(error)) => result = Err(ServeError::Stopped(std::io::Error::kind(&error))),
+            Err(_panicked) => result = Err(ServeError::Stopped(std::io::ErrorKind::Other)),
+            Ok(Ok(())) => {}
+        };
+        ended.into_iter().for_each(&mut note);
+        // Answers under way get a moment; a browser that takes no more of one does not hold the
+        // vault open. What is being sealed is sealed to its end off these threads.
+        let _ = tokio::time::timeout(PARTING, async {
+            while let Some(ended) = serving.join_next().await {
+                note(ended);
             }
-            next = serving.join_next().await;
-            if next.is_none() {
-                break;
-            }
-        }
+        })
+        .await;
         idle.abort();
         site.lock_all();
         result

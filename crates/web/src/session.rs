@@ -18,6 +18,8 @@ use sha2::{Digest, Sha256};
 
 /// A shared computer at a desk; a phone gets its own, shorter time later.
 pub const IDLE: SignedDuration = SignedDuration::from_mins(10);
+/// How long typed words wait for their writer behind the lock.
+const KEPT: SignedDuration = SignedDuration::from_hours(12);
 /// Small steps back are the clock being set right, not being misused.
 const STEP_BACK: SignedDuration = SignedDuration::from_mins(1);
 /// One person, a few browsers. The oldest goes when there are more.
@@ -70,29 +72,32 @@ pub fn no_cookie(name: &str) -> String {
     format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
 }
 
-struct Session<V> {
+struct Session<V, S> {
     /// Gone once locked.
     opened: Option<Arc<V>>,
+    /// Stays when it locks, so that words typed before are not lost; gone on leaving.
+    shelf: Arc<S>,
     seen: Timestamp,
 }
 
 /// Whether a request may go on.
-pub enum Found<V> {
-    /// Signed in; here is what the passphrase opened.
-    Open(Arc<V>),
-    /// Was signed in on this browser, and is locked.
-    Locked,
+pub enum Found<V, S> {
+    /// Signed in; here is what the passphrase opened, and what waits.
+    Open(Arc<V>, Arc<S>),
+    /// Was signed in on this browser, and is locked. What waits can be added to, not read.
+    Locked(Arc<S>),
     /// No session of this server.
     None,
 }
 
-/// The sessions of one server. `V` is what a passphrase opens.
-pub struct Sessions<V> {
+/// The sessions of one server. `V` is what a passphrase opens, `S` what waits between two
+/// requests of one browser.
+pub struct Sessions<V, S> {
     idle: SignedDuration,
-    kept: HashMap<[u8; 32], Session<V>>,
+    kept: HashMap<[u8; 32], Session<V, S>>,
 }
 
-impl<V> Sessions<V> {
+impl<V, S: Default> Sessions<V, S> {
     /// No sessions, which lock after `idle` without a request.
     #[must_use]
     pub fn new(idle: SignedDuration) -> Self {
@@ -100,31 +105,30 @@ impl<V> Sessions<V> {
     }
 
     /// Signs in under a fresh token; a session that the browser brought is ended, so that a token
-    /// planted before signing in is worth nothing after it.
+    /// planted before signing in is worth nothing after it. What waited there goes over.
     pub fn open(&mut self, fresh: &Token, brought: Option<&Token>, opened: Arc<V>, now: Timestamp) {
-        if let Some(old) = brought {
-            self.kept.remove(&old.hash());
-        }
+        let before = brought.and_then(|old| self.kept.remove(&old.hash()));
+        let shelf = before.map_or_else(Arc::default, |session| session.shelf);
         if self.kept.len() >= MOST {
             let oldest = self.kept.iter().min_by_key(|(_, session)| session.seen).map(|(hash, _)| *hash);
             if let Some(oldest) = oldest {
                 self.kept.remove(&oldest);
             }
         }
-        self.kept.insert(fresh.hash(), Session { opened: Some(opened), seen: now });
+        self.kept.insert(fresh.hash(), Session { opened: Some(opened), shelf, seen: now });
     }
 
     /// Looks a request's session up and counts it as seen now.
-    pub fn find(&mut self, token: &Token, now: Timestamp) -> Found<V> {
+    pub fn find(&mut self, token: &Token, now: Timestamp) -> Found<V, S> {
         self.lock_idle(now);
         let hash = token.hash();
         // The table is searched by hash: how long that takes says nothing about a token.
         let Some(session) = self.kept.get_mut(&hash) else { return Found::None };
         match &session.opened {
-            None => Found::Locked,
+            None => Found::Locked(Arc::clone(&session.shelf)),
             Some(opened) => {
                 session.seen = session.seen.max(now);
-                Found::Open(Arc::clone(opened))
+                Found::Open(Arc::clone(opened), Arc::clone(&session.shelf))
             }
         }
     }
@@ -132,6 +136,7 @@ impl<V> Sessions<V> {
     /// Locks every session that was idle too long. Call it on a timer too, so that keys leave the
     /// memory without waiting for a request.
     pub fn lock_idle(&mut self, now: Timestamp) {
+        self.kept.retain(|_, session| now.duration_since(session.seen) < KEPT);
         for session in self.kept.values_mut() {
             let since = now.duration_since(session.seen);
             if since >= self.idle || since < -STEP_BACK {
@@ -145,6 +150,11 @@ impl<V> Sessions<V> {
         if let Some(session) = self.kept.get_mut(&token.hash()) {
             session.opened = None;
         }
+    }
+
+    /// Ends one session: it locks, and what waited is gone.
+    pub fn end(&mut self, token: &Token) {
+        self.kept.remove(&token.hash());
     }
 
     /// Locks all: the server stops.
@@ -194,6 +204,8 @@ impl Throttle {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::Mutex;
+
     use super::*;
 
     fn at(seconds: i64) -> Timestamp {
@@ -204,25 +216,42 @@ mod tests {
         Token::new([n; 32])
     }
 
-    fn open(sessions: &mut Sessions<&str>, token: &Token, now: Timestamp) -> bool {
-        matches!(sessions.find(token, now), Found::Open(_))
+    fn open(sessions: &mut Sessions<&str, ()>, token: &Token, now: Timestamp) -> bool {
+        matches!(sessions.find(token, now), Found::Open(..))
     }
 
     #[test]
     fn ten_idle_minutes_lock_and_drop_what_was_opened() {
-        let mut sessions = Sessions::new(IDLE);
+        let mut sessions: Sessions<&str, ()> = Sessions::new(IDLE);
         let opened = Arc::new("vault");
         sessions.open(&token(1), None, Arc::clone(&opened), at(0));
         assert!(open(&mut sessions, &token(1), at(599)));
         assert!(open(&mut sessions, &token(1), at(599 + 599)), "each request counts anew");
         sessions.lock_idle(at(599 + 599 + 600));
         assert_eq!(Arc::strong_count(&opened), 1, "the keys are gone without a request");
-        assert!(matches!(sessions.find(&token(1), at(1_800)), Found::Locked));
+        assert!(matches!(sessions.find(&token(1), at(1_800)), Found::Locked(_)));
+    }
+
+    #[test]
+    fn what_was_typed_waits_behind_the_lock_and_is_gone_on_leaving() {
+        let mut sessions: Sessions<&str, Mutex<String>> = Sessions::new(IDLE);
+        sessions.open(&token(1), None, Arc::new("vault"), at(0));
+        let Found::Locked(shelf) = sessions.find(&token(1), at(700)) else { panic!("open") };
+        shelf.lock().unwrap().push_str("typed");
+        sessions.open(&token(2), Some(&token(1)), Arc::new("vault"), at(710));
+        let Found::Open(_, shelf) = sessions.find(&token(2), at(720)) else { panic!("locked") };
+        assert_eq!(*shelf.lock().unwrap(), "typed");
+        sessions.end(&token(2));
+        sessions.open(&token(3), Some(&token(2)), Arc::new("vault"), at(730));
+        let Found::Open(_, shelf) = sessions.find(&token(3), at(740)) else { panic!("locked") };
+        assert!(shelf.lock().unwrap().is_empty());
+        sessions.lock_idle(at(740 + 12 * 3600));
+        assert!(matches!(sessions.find(&token(3), at(740 + 12 * 3600)), Found::None));
     }
 
     #[test]
     fn a_clock_set_back_locks_and_a_small_step_does_not() {
-        let mut sessions = Sessions::new(IDLE);
+        let mut sessions: Sessions<&str, ()> = Sessions::new(IDLE);
         sessions.open(&token(1), None, Arc::new("vault"), at(0));
         assert!(open(&mut sessions, &token(1), at(-5)));
         assert!(!open(&mut sessions, &token(1), at(-3_600)));
@@ -230,7 +259,7 @@ mod tests {
 
     #[test]
     fn leaving_locks_this_session_only() {
-        let mut sessions = Sessions::new(IDLE);
+        let mut sessions: Sessions<&str, ()> = Sessions::new(IDLE);
         sessions.open(&token(1), None, Arc::new("vault"), at(0));
         sessions.open(&token(2), None, Arc::new("vault"), at(0));
         sessions.lock(&token(1));
@@ -243,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_token_planted_before_signing_in_opens_nothing_after() {
-        let mut sessions = Sessions::new(IDLE);
+        let mut sessions: Sessions<&str, ()> = Sessions::new(IDLE);
         sessions.open(&token(1), None, Arc::new("vault"), at(0));
         sessions.open(&token(2), Some(&token(1)), Arc::new("vault"), at(1));
         assert!(matches!(sessions.find(&token(1), at(2)), Found::None));
@@ -252,7 +281,7 @@ mod tests {
 
     #[test]
     fn there_are_never_more_than_a_few_sessions() {
-        let mut sessions = Sessions::new(IDLE);
+        let mut sessions: Sessions<&str, ()> = Sessions::new(IDLE);
         for n in 0..40 {
             sessions.open(&token(n), None, Arc::new("vault"), at(i64::from(n)));
         }

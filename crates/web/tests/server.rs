@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use jiff::Timestamp;
-use standfast_web::evidence;
+use standfast_web::download;
 use standfast_web::server::{CannotOpen, Doors, Listening, ServeError, SignedIn, Site};
 use tower::ServiceExt;
 
@@ -25,9 +25,9 @@ impl Doors for Demo {
         true
     }
 
-    fn open(&self, passphrase: &str) -> Result<Self::Opened, CannotOpen> {
+    fn open(&self, passphrase: &str) -> Result<Arc<Self::Opened>, CannotOpen> {
         match passphrase {
-            RIGHT => Ok("the words of the case"),
+            RIGHT => Ok(Arc::new("the words of the case")),
             "busy" => Err(CannotOpen::Other("Another program is writing. Nothing was changed.".to_owned())),
             "panic" => panic!("a fault inside"),
             _ => Err(CannotOpen::WrongPassphrase),
@@ -53,11 +53,11 @@ impl Knock {
         let seen = Arc::clone(&clock);
         let now = move || Timestamp::from_second(seen.load(Ordering::Relaxed)).unwrap();
         let site = Site::new(Demo, 8420, now);
-        async fn timeline(SignedIn(words): SignedIn<&'static str>) -> Html<&'static str> {
-            Html(*words)
+        async fn timeline(signed: SignedIn<&'static str>) -> Html<&'static str> {
+            Html(*signed.opened)
         }
-        async fn original(SignedIn(_): SignedIn<&'static str>) -> impl IntoResponse {
-            (evidence::download("page.html"), "<script>alert(1)</script>")
+        async fn original(_: SignedIn<&'static str>) -> impl IntoResponse {
+            (download::headers("page.html"), "<script>alert(1)</script>")
         }
         let pages = Router::new()
             .route("/cases/knee/timeline", get(timeline).post(timeline))

@@ -61,7 +61,7 @@ fn verdict(found: VaultVerdict, key: Option<&str>, demonstration: bool) -> Verdi
         };
         let problem = Problem::new(code, problem.item, message);
         match code {
-            Code::LeafMissing | Code::OriginalMissing => completeness.problems.push(problem),
+            Code::LeafMissing | Code::LeafOrder => completeness.problems.push(problem),
             _ => integrity.problems.push(problem),
         }
     }

@@ -30,7 +30,11 @@ impl FileOriginals {
     }
 
     pub(crate) fn on(folder: PathBuf, identity: age::x25519::Identity, rim: Arc<dyn Rim>) -> Self {
-        FileOriginals { folder, identity, rim }
+        FileOriginals {
+            folder,
+            identity,
+            rim,
+        }
     }
 
     fn folder_of(&self, id: &OriginalId) -> PathBuf {
@@ -43,7 +47,11 @@ impl FileOriginals {
 
     fn write(&self, part: &Path, bytes: &mut dyn Read) -> Result<(), VaultError> {
         let fault = |e| VaultError::io("originals", e);
-        let file = own_file().write(true).create_new(true).open(part).map_err(fault)?;
+        let file = own_file()
+            .write(true)
+            .create_new(true)
+            .open(part)
+            .map_err(fault)?;
         let mut failed: Option<VaultError> = None;
         let written = self.rim.step(Step::OriginalWrite, &mut || {
             encrypt(&self.identity, &file, bytes).map_err(|e| match e {
@@ -59,11 +67,16 @@ impl FileOriginals {
             (Err(_), Some(input)) => return Err(input),
             (Err(e), None) => return Err(fault(e)),
         }
-        self.rim.step(Step::OriginalSync, &mut || file.sync_all()).map_err(fault)
+        self.rim
+            .step(Step::OriginalSync, &mut || file.sync_all())
+            .map_err(fault)
     }
 
     /// Every file below, with whether it is whole.
-    fn files(&self, each: &mut dyn FnMut(PathBuf) -> Result<(), VaultError>) -> Result<(), VaultError> {
+    fn files(
+        &self,
+        each: &mut dyn FnMut(PathBuf) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
         let fault = |e| VaultError::io("originals", e);
         let folders = match fs::read_dir(&self.folder) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -94,10 +107,15 @@ enum Fault {
     Output(io::Error),
 }
 
-fn encrypt(identity: &age::x25519::Identity, file: &File, bytes: &mut dyn Read) -> Result<(), Fault> {
+fn encrypt(
+    identity: &age::x25519::Identity,
+    file: &File,
+    bytes: &mut dyn Read,
+) -> Result<(), Fault> {
     let recipient = identity.to_public();
-    let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
-        .map_err(|_| Fault::Output(io::Error::other("the original could not be encrypted")))?;
+    let encryptor =
+        age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
+            .map_err(|_| Fault::Output(io::Error::other("the original could not be encrypted")))?;
     let mut writer = encryptor.wrap_output(file).map_err(Fault::Output)?;
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -107,7 +125,9 @@ fn encrypt(identity: &age::x25519::Identity, file: &File, bytes: &mut dyn Read) 
             Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
             Err(e) => return Err(Fault::Input(e)),
         };
-        writer.write_all(buffer.get(..read).unwrap_or_default()).map_err(Fault::Output)?;
+        writer
+            .write_all(buffer.get(..read).unwrap_or_default())
+            .map_err(Fault::Output)?;
     }
     writer.finish().map(drop).map_err(Fault::Output)
 }
@@ -126,11 +146,15 @@ impl Originals for FileOriginals {
         let kept = self
             .write(&part, bytes)
             .and_then(|()| {
-                self.rim.step(Step::OriginalRename, &mut || fs::rename(&part, &file)).map_err(fault)
+                self.rim
+                    .step(Step::OriginalRename, &mut || fs::rename(&part, &file))
+                    .map_err(fault)
             })
             // Without this a power cut could take the name away from under a committed entry.
             .and_then(|()| {
-                self.rim.step(Step::OriginalFolder, &mut || sync_folder(&folder)).map_err(fault)
+                self.rim
+                    .step(Step::OriginalFolder, &mut || sync_folder(&folder))
+                    .map_err(fault)
             });
         if kept.is_err() {
             // Nothing refers to either; what cannot be removed now is put aside by a rebuild.
@@ -144,11 +168,15 @@ impl Originals for FileOriginals {
         let file = match File::open(self.file_of(id)) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                return Err(VaultError::OriginalMissing { item: id.as_str().to_owned() });
+                return Err(VaultError::OriginalMissing {
+                    item: id.as_str().to_owned(),
+                });
             }
             Err(e) => return Err(VaultError::io("originals", e)),
         };
-        let changed = |_| VaultError::OriginalChanged { item: id.as_str().to_owned() };
+        let changed = |_| VaultError::OriginalChanged {
+            item: id.as_str().to_owned(),
+        };
         let decryptor = age::Decryptor::new_buffered(BufReader::with_capacity(128 * 1024, file))
             .map_err(changed)?;
         let reader = decryptor
@@ -165,10 +193,16 @@ impl Originals for FileOriginals {
         }
     }
 
-    fn each(&self, each: &mut dyn FnMut(OriginalId) -> Result<(), VaultError>) -> Result<(), VaultError> {
+    fn each(
+        &self,
+        each: &mut dyn FnMut(OriginalId) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
         self.files(&mut |path| {
             let whole = path.extension().is_some_and(|e| e == "age");
-            let id = path.file_stem().and_then(|s| s.to_str()).and_then(OriginalId::parse);
+            let id = path
+                .file_stem()
+                .and_then(|s| s.to_str())
+                .and_then(OriginalId::parse);
             match id {
                 Some(id) if whole && self.file_of(&id) == path => each(id),
                 _ => Ok(()),

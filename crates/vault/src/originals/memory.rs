@@ -31,7 +31,9 @@ impl Originals for MemoryOriginals {
     fn open(&self, id: &OriginalId) -> Result<Box<dyn Read + Send>, VaultError> {
         match self.kept().get(id) {
             Some(bytes) => Ok(Box::new(Cursor::new(Arc::clone(bytes)))),
-            None => Err(VaultError::OriginalMissing { item: id.as_str().to_owned() }),
+            None => Err(VaultError::OriginalMissing {
+                item: id.as_str().to_owned(),
+            }),
         }
     }
 
@@ -40,7 +42,10 @@ impl Originals for MemoryOriginals {
         Ok(())
     }
 
-    fn each(&self, each: &mut dyn FnMut(OriginalId) -> Result<(), VaultError>) -> Result<(), VaultError> {
+    fn each(
+        &self,
+        each: &mut dyn FnMut(OriginalId) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
         let ids: Vec<_> = self.kept().keys().cloned().collect();
         ids.into_iter().try_for_each(each)
     }

@@ -27,7 +27,9 @@ impl OriginalId {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let hex = text.len() == 32
-            && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         hex.then(|| OriginalId(text.to_owned()))
     }
 
@@ -59,7 +61,10 @@ pub trait Originals: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn each(&self, each: &mut dyn FnMut(OriginalId) -> Result<(), VaultError>) -> Result<(), VaultError>;
+    fn each(
+        &self,
+        each: &mut dyn FnMut(OriginalId) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError>;
     /// Puts one aside that no entry names, so that it no longer counts and can still be looked at.
     ///
     /// # Errors

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use standfast_model::Log;
 
 use super::{
-    Again, Batch, CaseRow, Founding, Kept, LineRow, LogAt, LogRow, More, OriginalRow, Placing, Reading,
-    Records, Sums, TimelineFilter, Work, key,
+    Again, Batch, CaseRow, Founding, Kept, LineRow, LogAt, LogRow, More, OriginalRow, Placing,
+    Reading, Records, Sums, TimelineFilter, Work, key,
 };
 use crate::derive::sum;
 use crate::head::seal_heads;
@@ -93,18 +93,32 @@ impl State {
             self.line_of.insert((case, line.n), free);
             self.lines.insert(free, (case, line));
         }
-        self.pointers.extend(batch.pointers.into_iter().map(|(target, source)| (case, target, source)));
+        self.pointers.extend(
+            batch
+                .pointers
+                .into_iter()
+                .map(|(target, source)| (case, target, source)),
+        );
         for (number, reference, n) in batch.exhibits {
             self.exhibits.entry((case, number, reference)).or_insert(n);
         }
-        self.identities.extend(batch.identities.into_iter().map(|identity| (case, identity)));
+        self.identities.extend(
+            batch
+                .identities
+                .into_iter()
+                .map(|identity| (case, identity)),
+        );
         self.originals.extend(batch.originals);
     }
 
     fn free_key(&self, at: i64) -> i64 {
         let mut at = at;
         loop {
-            let taken = self.lines.range(key::first(at)..=key::last(at)).next_back().map(|(k, _)| *k);
+            let taken = self
+                .lines
+                .range(key::first(at)..=key::last(at))
+                .next_back()
+                .map(|(k, _)| *k);
             if let Some(free) = key::next(at, taken) {
                 return free;
             }
@@ -124,7 +138,11 @@ impl State {
             .rev()
             .filter(|(key, (case, line))| matches(**key, *case, line))
             .take(limit as usize)
-            .map(|(key, (case, line))| Row { key: RowKey(*key), case: *case, n: line.n })
+            .map(|(key, (case, line))| Row {
+                key: RowKey(*key),
+                case: *case,
+                n: line.n,
+            })
             .collect()
     }
 }
@@ -144,11 +162,17 @@ impl Reading for MemoryRecords {
 
     fn last_commit(&self) -> Result<(u64, [u8; 32]), VaultError> {
         let number = self.state.commits.len().saturating_sub(1) as u64;
-        Ok((number, self.state.commits.last().copied().unwrap_or_default()))
+        Ok((
+            number,
+            self.state.commits.last().copied().unwrap_or_default(),
+        ))
     }
 
     fn commit_value(&self, number: u64) -> Result<Option<[u8; 32]>, VaultError> {
-        Ok(usize::try_from(number).ok().and_then(|n| self.state.commits.get(n)).copied())
+        Ok(usize::try_from(number)
+            .ok()
+            .and_then(|n| self.state.commits.get(n))
+            .copied())
     }
 
     fn cases(&self) -> Result<Vec<CaseRow>, VaultError> {
@@ -188,7 +212,10 @@ impl Reading for MemoryRecords {
     }
 
     fn pointing_at(&self, case: CaseNo, n: u64) -> Result<Vec<u64>, VaultError> {
-        let all = self.state.pointers.range((case, n, 0)..=(case, n, u64::MAX));
+        let all = self
+            .state
+            .pointers
+            .range((case, n, 0)..=(case, n, u64::MAX));
         Ok(all.map(|(_, _, source)| *source).collect())
     }
 
@@ -199,8 +226,12 @@ impl Reading for MemoryRecords {
         before: Option<RowKey>,
         limit: u32,
     ) -> Result<Vec<Row>, VaultError> {
-        let from = filter.from.map_or(i64::MIN, |t| key::first(t.as_millisecond()));
-        let to = filter.to.map_or(i64::MAX, |t| key::first(t.as_millisecond()));
+        let from = filter
+            .from
+            .map_or(i64::MIN, |t| key::first(t.as_millisecond()));
+        let to = filter
+            .to
+            .map_or(i64::MAX, |t| key::first(t.as_millisecond()));
         Ok(self.state.page_of_lines(before, limit, |key, of, line| {
             let channel = filter.channel.is_none() || line.channel == filter.channel;
             of == case && channel && (from..to).contains(&key)
@@ -218,19 +249,36 @@ impl Reading for MemoryRecords {
         Ok(self.state.page_of_lines(before, limit, |_, of, line| {
             let said = tokens(&line.words);
             let holds = |phrase: &Vec<String>| {
-                !phrase.is_empty() && said.windows(phrase.len()).any(|part| part == phrase.as_slice())
+                !phrase.is_empty()
+                    && said
+                        .windows(phrase.len())
+                        .any(|part| part == phrase.as_slice())
             };
             case.is_none_or(|case| of == case) && phrases.iter().all(holds)
         }))
     }
 
-    fn exhibit(&self, case: CaseNo, number: u64, reference: &str) -> Result<Option<u64>, VaultError> {
-        Ok(self.state.exhibits.get(&(case, number, reference.to_owned())).copied())
+    fn exhibit(
+        &self,
+        case: CaseNo,
+        number: u64,
+        reference: &str,
+    ) -> Result<Option<u64>, VaultError> {
+        Ok(self
+            .state
+            .exhibits
+            .get(&(case, number, reference.to_owned()))
+            .copied())
     }
 
     fn exhibits(&self, case: CaseNo) -> Result<u64, VaultError> {
         let of = (case, 0, String::new())..(CaseNo(case.0.saturating_add(1)), 0, String::new());
-        Ok(self.state.exhibits.range(of).next_back().map_or(0, |((_, number, _), _)| *number))
+        Ok(self
+            .state
+            .exhibits
+            .range(of)
+            .next_back()
+            .map_or(0, |((_, number, _), _)| *number))
     }
 
     fn knows_identity(&self, case: CaseNo, identity: &[u8; 16]) -> Result<bool, VaultError> {
@@ -238,23 +286,38 @@ impl Reading for MemoryRecords {
     }
 
     fn original(&self, case: CaseNo, sha256: &[u8; 32]) -> Result<Option<OriginalRow>, VaultError> {
-        Ok(self.state.originals.iter().find(|o| o.case == case && o.sha256 == *sha256).cloned())
+        Ok(self
+            .state
+            .originals
+            .iter()
+            .find(|o| o.case == case && o.sha256 == *sha256)
+            .cloned())
     }
 
     fn originals(&self, after: u64, limit: usize) -> Result<Vec<(u64, OriginalRow)>, VaultError> {
         let skipped = usize::try_from(after).unwrap_or(usize::MAX);
-        Ok((1..).zip(self.state.originals.iter().cloned()).skip(skipped).take(limit).collect())
+        Ok((1..)
+            .zip(self.state.originals.iter().cloned())
+            .skip(skipped)
+            .take(limit)
+            .collect())
     }
 
     fn has_file(&self, name: &str) -> Result<bool, VaultError> {
         let is = |place: &super::Where| matches!(place, super::Where::File(file) if file == name);
-        Ok(self.state.originals.iter().any(|original| is(&original.place)))
+        Ok(self
+            .state
+            .originals
+            .iter()
+            .any(|original| is(&original.place)))
     }
 
     fn line(&self, case: CaseNo, n: u64) -> Result<Option<LineRow>, VaultError> {
         let state = &self.state;
         let key = state.line_of.get(&(case, n));
-        Ok(key.and_then(|key| state.lines.get(key)).map(|(_, line)| line.clone()))
+        Ok(key
+            .and_then(|key| state.lines.get(key))
+            .map(|(_, line)| line.clone()))
     }
 
     fn sums(&self) -> Result<Sums, VaultError> {
@@ -268,7 +331,10 @@ impl Reading for MemoryRecords {
             add(&mut sums.pointers, sum::pointer(*case, *target, *source));
         }
         for ((case, number, reference), n) in &self.state.exhibits {
-            add(&mut sums.exhibits, sum::exhibit(*case, *number, reference, *n));
+            add(
+                &mut sums.exhibits,
+                sum::exhibit(*case, *number, reference, *n),
+            );
         }
         for (case, identity) in &self.state.identities {
             add(&mut sums.identities, sum::identity(*case, identity));
@@ -281,28 +347,51 @@ impl Reading for MemoryRecords {
     }
 
     fn reader(&self) -> Result<Box<dyn Reading>, VaultError> {
-        Ok(Box::new(MemoryRecords { state: Arc::clone(&self.state) }))
+        Ok(Box::new(MemoryRecords {
+            state: Arc::clone(&self.state),
+        }))
     }
 }
 
 impl Records for MemoryRecords {
     fn commit(&mut self, expected: &ActCase, work: &mut Work<'_>) -> Result<Placing, VaultError> {
         let case = match expected {
-            ActCase::New => CaseNo(self.state.cases.keys().next_back().map_or(1, |last| last.0 + 1)),
-            ActCase::In { case, record, private } => {
-                let row = self.state.cases.get(case).ok_or(VaultError::NoCase(case.0))?;
-                if (row.record.frontier.size(), row.private.frontier.size()) != (*record, *private) {
+            ActCase::New => CaseNo(
+                self.state
+                    .cases
+                    .keys()
+                    .next_back()
+                    .map_or(1, |last| last.0 + 1),
+            ),
+            ActCase::In {
+                case,
+                record,
+                private,
+            } => {
+                let row = self
+                    .state
+                    .cases
+                    .get(case)
+                    .ok_or(VaultError::NoCase(case.0))?;
+                if (row.record.frontier.size(), row.private.frontier.size()) != (*record, *private)
+                {
                     return Err(VaultError::Moved);
                 }
                 *case
             }
         };
         let batch = work(self, case)?;
-        let (number, value) = batch.commit.ok_or(VaultError::Act("a commit without a number"))?;
+        let (number, value) = batch
+            .commit
+            .ok_or(VaultError::Act("a commit without a number"))?;
         let state = Arc::make_mut(&mut self.state);
         state.write(case, batch);
         state.commits.push(value);
-        Ok(Placing { case, number, value })
+        Ok(Placing {
+            case,
+            number,
+            value,
+        })
     }
 
     fn rederive(&mut self, again: &mut More<'_>) -> Result<(), VaultError> {
@@ -316,7 +405,9 @@ impl Records for MemoryRecords {
             case.name.clear();
             case.closed = false;
         }
-        let mut anew = MemoryRecords { state: Arc::new(state) };
+        let mut anew = MemoryRecords {
+            state: Arc::new(state),
+        };
         while let Some(Again { case, batch, kinds }) = again(&anew)? {
             let state = Arc::make_mut(&mut anew.state);
             for (log, n, kind) in kinds {

@@ -76,7 +76,11 @@ impl LogRow {
     /// A log without entries.
     #[must_use]
     pub fn empty(id: LogId) -> Self {
-        LogRow { id, frontier: Frontier::new(), checkpoint: String::new() }
+        LogRow {
+            id,
+            frontier: Frontier::new(),
+            checkpoint: String::new(),
+        }
     }
 }
 
@@ -223,7 +227,12 @@ pub trait Reading: Send {
         limit: u32,
     ) -> Result<Vec<Row>, VaultError>;
     /// The entry of an exhibit.
-    fn exhibit(&self, case: CaseNo, number: u64, reference: &str) -> Result<Option<u64>, VaultError>;
+    fn exhibit(
+        &self,
+        case: CaseNo,
+        number: u64,
+        reference: &str,
+    ) -> Result<Option<u64>, VaultError>;
     /// The highest number of an exhibit.
     fn exhibits(&self, case: CaseNo) -> Result<u64, VaultError>;
     /// Whether an import took this identity.

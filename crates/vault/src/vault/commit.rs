@@ -30,13 +30,27 @@ impl Vault {
     /// of committing it may have been saved all the same: whoever repeats it is told `Moved`.
     pub fn commit(&mut self, act: Act) -> Result<Placed, VaultError> {
         self.may_write()?;
-        let Act { case, record, private, mut staged, recorded } = act;
+        let Act {
+            case,
+            record,
+            private,
+            mut staged,
+            recorded,
+        } = act;
         let recorded = Recorded::from_millis(recorded.as_millisecond())?;
         let sealing = Sealing::of(&case, record, private, recorded)?;
         let mut heads = Heads::default();
         let mut ranges = (0..0, 0..0);
         let placing = {
-            let Vault { facts, key, head_key, records, heads: known, entropy, .. } = self;
+            let Vault {
+                facts,
+                key,
+                head_key,
+                records,
+                heads: known,
+                entropy,
+                ..
+            } = self;
             let (facts, key, known) = (&*facts, &*key, &*known);
             let mut work = |reading: &dyn Reading, number: CaseNo| {
                 let (commit, _) = reading.last_commit()?;
@@ -45,7 +59,10 @@ impl Vault {
                 } else {
                     Heads::read(reading)?
                 };
-                let signing = Signing { key, demonstration: facts.demonstration };
+                let signing = Signing {
+                    key,
+                    demonstration: facts.demonstration,
+                };
                 let new = matches!(case, ActCase::New);
                 let (mut batch, spans) =
                     sealing.batch(reading, number, new, &signing, entropy.as_mut(), &mut heads)?;
@@ -85,7 +102,10 @@ impl Vault {
     /// Writes the outside head. The act is saved, whatever becomes of this.
     fn head_after(&mut self, placing: &Placing) -> Option<Warning> {
         let outside = self.outside.as_mut()?;
-        let head = Head { number: placing.number, value: placing.value };
+        let head = Head {
+            number: placing.number,
+            value: placing.value,
+        };
         match outside.write(&head, &*self.rim) {
             Ok(()) => {
                 self.head = HeadState::Agrees;
@@ -151,7 +171,11 @@ impl Sealing {
         if *case == ActCase::New && record.first().map(Body::kind) != Some(Kind::Case) {
             return Err(VaultError::Act("a new case begins with the case itself"));
         }
-        Ok(Sealing { record, private, recorded })
+        Ok(Sealing {
+            record,
+            private,
+            recorded,
+        })
     }
 
     fn of_log(&self, log: Log) -> &[Body] {
@@ -183,14 +207,18 @@ impl Sealing {
             [record, private].map(LogRow::empty)
         } else {
             let log = |log| {
-                reading.log(LogAt { case, log })?.ok_or(VaultError::NoCase(case.0))
+                reading
+                    .log(LogAt { case, log })?
+                    .ok_or(VaultError::NoCase(case.0))
             };
             [log(Log::Record)?, log(Log::Private)?]
         };
         let mut fresh = Vec::with_capacity(self.record.len());
         let mut spans = [0..0, 0..0];
-        for ((row, log), span) in
-            logs.iter_mut().zip([Log::Record, Log::Private]).zip(&mut spans)
+        for ((row, log), span) in logs
+            .iter_mut()
+            .zip([Log::Record, Log::Private])
+            .zip(&mut spans)
         {
             let from = row.frontier.size();
             for body in self.of_log(log) {
@@ -203,7 +231,9 @@ impl Sealing {
             *span = from..row.frontier.size();
             if !span.is_empty() {
                 row.checkpoint = signing.sign(row);
-                batch.heads.push((log, row.frontier.clone(), row.checkpoint.clone()));
+                batch
+                    .heads
+                    .push((log, row.frontier.clone(), row.checkpoint.clone()));
             }
             heads.set(row);
         }
@@ -223,10 +253,20 @@ impl Sealing {
         let fields = body.to_fields();
         let given: Vec<_> = fields
             .iter()
-            .map(|f| Field { name: &f.name, class: f.class.as_str(), value: &f.value })
+            .map(|f| Field {
+                name: &f.name,
+                class: f.class.as_str(),
+                value: &f.value,
+            })
             .collect();
-        let sealed =
-            seal(&row.id, n, kind.as_str(), self.recorded, &given, &mut |salt| entropy.fill(salt))?;
+        let sealed = seal(
+            &row.id,
+            n,
+            kind.as_str(),
+            self.recorded,
+            &given,
+            &mut |salt| entropy.fill(salt),
+        )?;
         row.frontier.append(sealed.hash);
         let kept = Kept {
             n,
@@ -236,7 +276,15 @@ impl Sealing {
             fields: sealed.disclosures,
         };
         let recorded = Timestamp::from_millisecond(self.recorded.millis()).unwrap_or_default();
-        Ok((kept, Fresh { n, kind, recorded, fields }))
+        Ok((
+            kept,
+            Fresh {
+                n,
+                kind,
+                recorded,
+                fields,
+            },
+        ))
     }
 
     /// The hashes that its exhibits name.
@@ -271,8 +319,13 @@ fn originals(
     staged: &mut [Staged],
 ) -> Result<Vec<OriginalRow>, VaultError> {
     let named = sealing.exhibits();
-    if staged.iter().any(|original| !named.contains(original.sha256.as_str())) {
-        return Err(VaultError::Act("an original comes with it that no exhibit names"));
+    if staged
+        .iter()
+        .any(|original| !named.contains(original.sha256.as_str()))
+    {
+        return Err(VaultError::Act(
+            "an original comes with it that no exhibit names",
+        ));
     }
     let mut rows: Vec<OriginalRow> = Vec::with_capacity(staged.len());
     let mut taken = BTreeSet::new();
@@ -284,13 +337,20 @@ fn originals(
             Held::Memory(bytes) => Where::Here(std::mem::take(bytes)),
             Held::File(file) => Where::File(file.id.as_str().to_owned()),
         };
-        rows.push(OriginalRow { case, sha256: original.digest, bytes: original.bytes, place });
+        rows.push(OriginalRow {
+            case,
+            sha256: original.digest,
+            bytes: original.bytes,
+            place,
+        });
     }
     for name in named {
         let mut digest = [0; 32];
         let is_hash = hex::decode_to_slice(name, &mut digest).is_ok();
         if !is_hash || !(taken.contains(&digest) || reading.original(case, &digest)?.is_some()) {
-            return Err(VaultError::Act("an exhibit names an original that is not there"));
+            return Err(VaultError::Act(
+                "an exhibit names an original that is not there",
+            ));
         }
     }
     Ok(rows)

@@ -97,7 +97,11 @@ impl Vault {
                 vault.lock = Some(lock);
                 vault.first_head(place)?;
                 let fingerprint = vault.facts.fingerprint.clone();
-                Ok(Created { vault, recovery_key, fingerprint })
+                Ok(Created {
+                    vault,
+                    recovery_key,
+                    fingerprint,
+                })
             },
         );
         if result.is_err() {
@@ -136,7 +140,10 @@ fn found(
     let for_recovery = keys::for_identity(&keys, &recovery).map_err(fault("keys/recovery.age"))?;
     let hash = |bytes: &[u8]| <[u8; 32]>::from(Sha256::digest(bytes));
     let files = vec![
-        (format!("keys/{}", keys::PASSPHRASE), hash(&under_passphrase)),
+        (
+            format!("keys/{}", keys::PASSPHRASE),
+            hash(&under_passphrase),
+        ),
         (format!("keys/{}", keys::RECOVERY), hash(&for_recovery)),
         ("vault.toml".to_owned(), hash(description.as_bytes())),
     ];
@@ -147,14 +154,24 @@ fn found(
         .map_err(fault("keys/passphrase.age"))?;
     write_new(&layout.keys().join(keys::RECOVERY), &for_recovery)
         .map_err(fault("keys/recovery.age"))?;
-    let founding =
-        Founding { id, created, demonstration: how.demonstration, seed, head_key, files };
+    let founding = Founding {
+        id,
+        created,
+        demonstration: how.demonstration,
+        seed,
+        head_key,
+        files,
+    };
     let records = SqliteRecords::create_on(&layout.database(), &keys, &founding, rim)?;
     write_new(&layout.description(), description.as_bytes()).map_err(fault("vault.toml"))?;
     let parent = place.folder.parent().filter(|p| !p.as_os_str().is_empty());
-    for folder in [layout.keys().as_path(), layout.originals().as_path(), place.folder]
-        .into_iter()
-        .chain(parent)
+    for folder in [
+        layout.keys().as_path(),
+        layout.originals().as_path(),
+        place.folder,
+    ]
+    .into_iter()
+    .chain(parent)
     {
         sync_folder(folder).map_err(fault("the vault's folder"))?;
     }
@@ -164,10 +181,16 @@ fn found(
 /// Takes away what a creation that failed had begun; the folder itself where we made it. What cannot
 /// be taken away stays: it holds nothing yet.
 fn take_away(folder: &Path, made: bool) {
-    let Ok(listing) = fs::read_dir(folder) else { return };
+    let Ok(listing) = fs::read_dir(folder) else {
+        return;
+    };
     for item in listing.flatten() {
         let path = item.path();
-        let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        let _ = if path.is_dir() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
     }
     if made {
         let _ = fs::remove_dir(folder);

@@ -82,11 +82,20 @@ impl Home {
             created: Timestamp::UNIX_EPOCH,
         };
         let (folder, state) = (dir.path().join("vault"), dir.path().join("state"));
-        let place = Place { folder: &folder, state: Some(&state) };
+        let place = Place {
+            folder: &folder,
+            state: Some(&state),
+        };
         let mut created = Vault::create(&place, how, Box::new(OsEntropy)).unwrap();
-        created.vault.commit(act(ActCase::New, vec![case()])).unwrap();
+        created
+            .vault
+            .commit(act(ActCase::New, vec![case()]))
+            .unwrap();
         created.vault.close().unwrap();
-        Home { dir, key: Unlock::Identity(created.recovery_key) }
+        Home {
+            dir,
+            key: Unlock::Identity(created.recovery_key),
+        }
     }
 
     fn folder(&self) -> PathBuf {
@@ -99,13 +108,22 @@ impl Home {
 
     fn open_at(&self, folder: &Path, rim: Arc<dyn Rim>) -> Vault {
         let state = self.dir.path().join("state");
-        let place = Place { folder, state: Some(&state) };
+        let place = Place {
+            folder,
+            state: Some(&state),
+        };
         Vault::open_on(&place, &self.key, Mode::Write, Box::new(OsEntropy), rim).unwrap()
     }
 }
 
 fn act(case: ActCase, record: Vec<Body>) -> Act {
-    Act { case, record, private: Vec::new(), staged: Vec::new(), recorded: Timestamp::UNIX_EPOCH }
+    Act {
+        case,
+        record,
+        private: Vec::new(),
+        staged: Vec::new(),
+        recorded: Timestamp::UNIX_EPOCH,
+    }
 }
 
 fn case() -> Body {
@@ -128,7 +146,9 @@ fn case() -> Body {
 
 /// Takes a large original in and saves it.
 fn attach(vault: &mut Vault) -> Result<Option<Warning>, VaultError> {
-    let bytes: Vec<u8> = (0..300_000u32).map(|n| n.to_le_bytes()[0] ^ n.to_le_bytes()[1]).collect();
+    let bytes: Vec<u8> = (0..300_000u32)
+        .map(|n| n.to_le_bytes()[0] ^ n.to_le_bytes()[1])
+        .collect();
     let staged = vault.stage(&mut bytes.as_slice(), 1 << 30)?;
     let exhibit = Exhibit {
         reference: "AB/1".to_owned(),
@@ -145,7 +165,11 @@ fn attach(vault: &mut Vault) -> Result<Option<Warning>, VaultError> {
         class: Class::Open,
     };
     let line = vault.cases()?.pop().unwrap();
-    let case = ActCase::In { case: line.number, record: line.record, private: line.private };
+    let case = ActCase::In {
+        case: line.number,
+        record: line.record,
+        private: line.private,
+    };
     let mut act = act(case, vec![exhibit.into()]);
     act.staged = vec![staged];
     vault.commit(act).map(|placed| placed.warning)
@@ -167,7 +191,11 @@ fn copy(from: &Path, to: &Path) {
 #[track_caller]
 fn checked(vault: &Vault, what: &str) -> u64 {
     let verdict = vault.verify(&mut |_, _| {}).unwrap();
-    assert!(verdict.problems.is_empty(), "{what}: {:?}", verdict.problems);
+    assert!(
+        verdict.problems.is_empty(),
+        "{what}: {:?}",
+        verdict.problems
+    );
     verdict.cases[0].record
 }
 
@@ -177,12 +205,20 @@ fn a_step_that_fails_leaves_the_act_whole_or_not_there() {
         for done in [false, true] {
             let what = format!("{step:?}, done: {done}");
             let home = Home::new();
-            let rim = Breaks { step, done, with: io::ErrorKind::Other };
+            let rim = Breaks {
+                step,
+                done,
+                with: io::ErrorKind::Other,
+            };
             let mut vault = home.open(Arc::new(rim));
             let saved = attach(&mut vault);
             let head = matches!(step, Step::HeadWrite | Step::HeadSync);
             match &saved {
-                Ok(warning) => assert_eq!((head, *warning), (true, Some(Warning::HeadNotWritable)), "{what}"),
+                Ok(warning) => assert_eq!(
+                    (head, *warning),
+                    (true, Some(Warning::HeadNotWritable)),
+                    "{what}"
+                ),
                 Err(error) => {
                     assert!(!head, "{what}: {error}");
                     assert!(matches!(error, VaultError::Io { .. }), "{what}: {error}");
@@ -205,13 +241,20 @@ fn a_step_that_fails_leaves_the_act_whole_or_not_there() {
 fn a_kill_at_any_step_loses_nothing_acknowledged_and_leaves_nothing_half_there() {
     let home = Home::new();
     let copies = home.dir.path().join("copies");
-    let rim = Arc::new(Copies { folder: home.folder(), to: copies.clone(), made: Mutex::default() });
+    let rim = Arc::new(Copies {
+        folder: home.folder(),
+        to: copies.clone(),
+        made: Mutex::default(),
+    });
     let mut vault = home.open(Arc::clone(&rim) as Arc<dyn Rim>);
     attach(&mut vault).unwrap();
     attach(&mut vault).unwrap();
     drop(vault);
     let made = rim.made.lock().unwrap().clone();
-    let commits = made.iter().filter(|(step, _)| *step == Step::DatabaseCommit).count();
+    let commits = made
+        .iter()
+        .filter(|(step, _)| *step == Step::DatabaseCommit)
+        .count();
     assert_eq!(commits, 4, "two acts, before and after");
     let mut expected = 1;
     for (at, (step, after)) in made.iter().enumerate() {
@@ -221,9 +264,11 @@ fn a_kill_at_any_step_loses_nothing_acknowledged_and_leaves_nothing_half_there()
         let what = format!("copy {at}: {step:?}, after: {after}");
         let folder = copies.join(at.to_string());
         // The state folder is that of the end, so all copies but the last are older ones.
-        let place = Place { folder: &folder, state: None };
-        let mut vault =
-            Vault::open(&place, &home.key, Mode::Write, Box::new(OsEntropy)).unwrap();
+        let place = Place {
+            folder: &folder,
+            state: None,
+        };
+        let mut vault = Vault::open(&place, &home.key, Mode::Write, Box::new(OsEntropy)).unwrap();
         assert_eq!(checked(&vault, &what), expected, "{what}");
         attach(&mut vault).unwrap();
         assert_eq!(checked(&vault, &what), expected + 1, "{what}");
@@ -238,9 +283,17 @@ fn a_full_disk_and_a_folder_that_may_not_be_written_say_so() {
         (io::ErrorKind::PermissionDenied, "cannot be written"),
         (io::ErrorKind::ReadOnlyFilesystem, "cannot be written"),
     ] {
-        for step in [Step::OriginalWrite, Step::OriginalSync, Step::OriginalRename] {
+        for step in [
+            Step::OriginalWrite,
+            Step::OriginalSync,
+            Step::OriginalRename,
+        ] {
             let home = Home::new();
-            let mut vault = home.open(Arc::new(Breaks { step, done: false, with }));
+            let mut vault = home.open(Arc::new(Breaks {
+                step,
+                done: false,
+                with,
+            }));
             let refused = attach(&mut vault).unwrap_err();
             assert!(refused.to_string().contains(wanted), "{step:?}: {refused}");
             assert_eq!(refused.exit(), 1);
@@ -261,10 +314,20 @@ fn at_most_three_flushes_without_a_large_original() {
     let home = Home::new();
     let counts = Arc::new(Counts(Mutex::default()));
     let mut vault = home.open(Arc::clone(&counts) as Arc<dyn Rim>);
-    let retraction = standfast_model::kinds::Retraction { retracts: 0, because: "x".to_owned() };
-    let case = ActCase::In { case: CaseNo(1), record: 1, private: 0 };
+    let retraction = standfast_model::kinds::Retraction {
+        retracts: 0,
+        because: "x".to_owned(),
+    };
+    let case = ActCase::In {
+        case: CaseNo(1),
+        record: 1,
+        private: 0,
+    };
     vault.commit(act(case, vec![retraction.into()])).unwrap();
     // The commit flushes the journal once: `synchronous=FULL` in WAL mode.
     let steps = counts.0.lock().unwrap().clone();
-    assert_eq!(steps, [Step::DatabaseCommit, Step::HeadWrite, Step::HeadSync]);
+    assert_eq!(
+        steps,
+        [Step::DatabaseCommit, Step::HeadWrite, Step::HeadSync]
+    );
 }

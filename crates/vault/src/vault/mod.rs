@@ -66,7 +66,10 @@ struct Heads {
 impl Heads {
     fn read(reading: &dyn Reading) -> Result<Self, VaultError> {
         let (number, _) = reading.last_commit()?;
-        let mut heads = Heads { number: Some(number), logs: BTreeMap::new() };
+        let mut heads = Heads {
+            number: Some(number),
+            logs: BTreeMap::new(),
+        };
         for case in reading.cases()? {
             heads.set(&case.record);
             heads.set(&case.private);
@@ -80,7 +83,10 @@ impl Heads {
     }
 
     fn seal(&self, key: &[u8; 32], id: &str, number: u64) -> [u8; 32] {
-        let heads = self.logs.iter().map(|(log, (size, root))| (log, *size, *root));
+        let heads = self
+            .logs
+            .iter()
+            .map(|(log, (size, root))| (log, *size, *root));
         crate::head::seal_heads(key, id, number, heads)
     }
 }
@@ -135,7 +141,10 @@ impl Vault {
 
     /// After an older or second copy was noticed the journal is evidence of what happened.
     fn leaves_journal(&self) -> bool {
-        matches!(self.head, HeadState::OlderCopy { .. } | HeadState::SecondCopy)
+        matches!(
+            self.head,
+            HeadState::OlderCopy { .. } | HeadState::SecondCopy
+        )
     }
 
     fn may_write(&self) -> Result<(), VaultError> {
@@ -156,7 +165,14 @@ impl Vault {
 
 /// The name under which a log is signed.
 fn origin(demonstration: bool, log: LogId) -> Origin {
-    Origin { realm: if demonstration { Realm::Demo } else { Realm::Log }, log }
+    Origin {
+        realm: if demonstration {
+            Realm::Demo
+        } else {
+            Realm::Log
+        },
+        log,
+    }
 }
 
 impl Drop for Vault {

@@ -134,8 +134,15 @@ impl Vault {
         entropy: Box<dyn Entropy>,
     ) -> Result<Vault, VaultError> {
         let founding = records.founding()?;
-        let mut vault =
-            Vault::assemble(None, records, originals, founding, mode, entropy, Arc::new(Plain));
+        let mut vault = Vault::assemble(
+            None,
+            records,
+            originals,
+            founding,
+            mode,
+            entropy,
+            Arc::new(Plain),
+        );
         vault.warnings.push(Warning::HeadNotKept);
         Ok(vault)
     }
@@ -218,7 +225,10 @@ fn newer_or_damaged(layout: &Layout, key: &Unlock, format: u64) -> VaultError {
         let written = records.founding()?.files;
         let now = layout.small_files()?;
         let of = |files: &[(String, [u8; 32])]| {
-            files.iter().find(|(name, _)| name == "vault.toml").map(|(_, hash)| *hash)
+            files
+                .iter()
+                .find(|(name, _)| name == "vault.toml")
+                .map(|(_, hash)| *hash)
         };
         Ok(of(&written).is_some() && of(&written) != of(&now))
     };

@@ -43,7 +43,10 @@ impl Vault {
     /// Damage, the disk.
     pub fn entry(&self, case: CaseNo, log: Log, n: u64) -> Result<Option<Stored>, VaultError> {
         let at = LogAt { case, log };
-        self.records.entry(at, n)?.map(|kept| Stored::of(at, kept)).transpose()
+        self.records
+            .entry(at, n)?
+            .map(|kept| Stored::of(at, kept))
+            .transpose()
     }
 
     /// The entries of a range, in order of their numbers; of certain kinds where these are given.
@@ -64,8 +67,12 @@ impl Vault {
             kinds.map(|kinds| kinds.iter().map(|kind| kind.as_str()).collect());
         let mut range = range;
         loop {
-            let page = self.records.page(at, range.clone(), kinds.as_deref(), PAGE)?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let page = self
+                .records
+                .page(at, range.clone(), kinds.as_deref(), PAGE)?;
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             let full = page.len() == PAGE;
             range.start = last.n.saturating_add(1);
             for kept in page {
@@ -151,7 +158,8 @@ impl Vault {
     /// # Errors
     /// Damage, the disk.
     pub fn knows_identity(&self, case: CaseNo, identity: &str) -> Result<bool, VaultError> {
-        self.records.knows_identity(case, &identity_digest(identity))
+        self.records
+            .knows_identity(case, &identity_digest(identity))
     }
 
     /// The latest signed note of a log, exactly.
@@ -160,7 +168,11 @@ impl Vault {
     /// [`VaultError::NoCase`], [`VaultError::EmptyLog`], damage, the disk.
     pub fn checkpoint(&self, case: CaseNo, log: Log) -> Result<String, VaultError> {
         let row = self.log_row(case, log)?;
-        if row.checkpoint.is_empty() { Err(VaultError::EmptyLog) } else { Ok(row.checkpoint) }
+        if row.checkpoint.is_empty() {
+            Err(VaultError::EmptyLog)
+        } else {
+            Ok(row.checkpoint)
+        }
     }
 
     /// The C2SP verifier key under the name of a log, without a line end.
@@ -190,7 +202,11 @@ impl Vault {
         tagmanifest_sha256: &[u8; 32],
     ) -> Result<String, VaultError> {
         let origin = self.origin(&self.log_row(case, Log::Record)?);
-        Ok(Manifest { origin, tagmanifest: *tagmanifest_sha256 }.sign(&self.key))
+        Ok(Manifest {
+            origin,
+            tagmanifest: *tagmanifest_sha256,
+        }
+        .sign(&self.key))
     }
 
     /// An original, decrypted as it is read. Reading fails at the place, or at the end, where it is not
@@ -199,17 +215,26 @@ impl Vault {
     /// # Errors
     /// [`VaultError::OriginalMissing`], [`VaultError::OriginalChanged`], the disk.
     pub fn original(&self, case: CaseNo, sha256: &str) -> Result<Box<dyn Read>, VaultError> {
-        let missing = || VaultError::OriginalMissing { item: sha256.to_owned() };
+        let missing = || VaultError::OriginalMissing {
+            item: sha256.to_owned(),
+        };
         let mut digest = [0; 32];
         hex::decode_to_slice(sha256, &mut digest).map_err(|_| missing())?;
         let row = self.records.original(case, &digest)?.ok_or_else(missing)?;
         let (sha256, left) = (row.sha256, row.bytes);
         let bytes = open_original(&*self.originals, row)?;
-        Ok(Box::new(AsTakenIn { bytes, hash: Some(Sha256::new()), sha256, left }))
+        Ok(Box::new(AsTakenIn {
+            bytes,
+            hash: Some(Sha256::new()),
+            sha256,
+            left,
+        }))
     }
 
     fn log_row(&self, case: CaseNo, log: Log) -> Result<LogRow, VaultError> {
-        self.records.log(LogAt { case, log })?.ok_or(VaultError::NoCase(case.0))
+        self.records
+            .log(LogAt { case, log })?
+            .ok_or(VaultError::NoCase(case.0))
     }
 }
 
@@ -221,8 +246,9 @@ pub(super) fn open_original(
     match row.place {
         Where::Here(bytes) => Ok(Box::new(Cursor::new(bytes))),
         Where::File(name) => {
-            let id = OriginalId::parse(&name)
-                .ok_or_else(|| VaultError::OriginalMissing { item: hex::encode(row.sha256) })?;
+            let id = OriginalId::parse(&name).ok_or_else(|| VaultError::OriginalMissing {
+                item: hex::encode(row.sha256),
+            })?;
             originals.open(&id)
         }
     }
@@ -252,8 +278,12 @@ impl<R: Read> Read for AsTakenIn<R> {
         if buffer.is_empty() {
             return Ok(0);
         }
-        let changed =
-            || io::Error::new(io::ErrorKind::InvalidData, "the original is not what was taken in");
+        let changed = || {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the original is not what was taken in",
+            )
+        };
         let read = self.bytes.read(buffer)?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(changed)?;
         if read > 0 {
@@ -263,7 +293,9 @@ impl<R: Read> Read for AsTakenIn<R> {
             return Ok(read);
         }
         // Asked once more after its end: it was said then.
-        let Some(hash) = self.hash.take() else { return Ok(0) };
+        let Some(hash) = self.hash.take() else {
+            return Ok(0);
+        };
         let right = self.left == 0 && <[u8; 32]>::from(hash.finalize()) == self.sha256;
         if right { Ok(0) } else { Err(changed()) }
     }

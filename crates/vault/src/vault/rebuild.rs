@@ -34,11 +34,22 @@ impl Vault {
     pub fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<Rebuilt, VaultError> {
         self.may_write()?;
         let cases = self.records.cases()?;
-        let all = cases.iter().map(|c| c.record.frontier.size() + c.private.frontier.size()).sum();
+        let all = cases
+            .iter()
+            .map(|c| c.record.frontier.size() + c.private.frontier.size())
+            .sum();
         let changed = super::verify::different_lines(&*self.records)?.len() as u64;
-        let mut rebuilt = Rebuilt { entries: 0, rows: 0, changed, set_aside: 0 };
+        let mut rebuilt = Rebuilt {
+            entries: 0,
+            rows: 0,
+            changed,
+            set_aside: 0,
+        };
         let mut logs = cases.iter().flat_map(|case| {
-            [(case, Log::Record, &case.record), (case, Log::Private, &case.private)]
+            [
+                (case, Log::Record, &case.record),
+                (case, Log::Private, &case.private),
+            ]
         });
         let mut current: Option<Anew<'_>> = None;
         self.records.rederive(&mut |reading| {
@@ -75,8 +86,16 @@ struct Anew<'a> {
 
 impl<'a> Anew<'a> {
     fn of(case: &CaseRow, log: Log, row: &'a LogRow) -> Self {
-        let at = LogAt { case: case.number, log };
-        Anew { at, row, frontier: Frontier::new(), ended: false }
+        let at = LogAt {
+            case: case.number,
+            log,
+        };
+        Anew {
+            at,
+            row,
+            frontier: Frontier::new(),
+            ended: false,
+        }
     }
 
     /// The next part; `None` after the last.
@@ -86,7 +105,10 @@ impl<'a> Anew<'a> {
         }
         let from = self.frontier.size();
         let page = reading.page(self.at, from..u64::MAX, None, PAGE)?;
-        let mut part = Again { case: self.at.case, ..Again::default() };
+        let mut part = Again {
+            case: self.at.case,
+            ..Again::default()
+        };
         let full = page.len() == PAGE;
         let entries = self.take(page, &mut part)?;
         if self.at.log == Log::Record {
@@ -95,7 +117,11 @@ impl<'a> Anew<'a> {
         if !full {
             self.ended = true;
             self.signed()?;
-            part.batch.heads.push((self.at.log, self.frontier.clone(), self.row.checkpoint.clone()));
+            part.batch.heads.push((
+                self.at.log,
+                self.frontier.clone(),
+                self.row.checkpoint.clone(),
+            ));
         }
         Ok(Some(part))
     }
@@ -109,7 +135,8 @@ impl<'a> Anew<'a> {
             }
             self.frontier.append(Hash::of_leaf(kept.leaf.as_bytes()));
             let stored = Stored::of(self.at, kept)?;
-            part.kinds.push((self.at.log, stored.n, stored.kind.clone()));
+            part.kinds
+                .push((self.at.log, stored.n, stored.kind.clone()));
             entries.extend(fresh(&stored)?);
         }
         Ok(entries)
@@ -119,12 +146,16 @@ impl<'a> Anew<'a> {
     fn signed(&self) -> Result<(), VaultError> {
         let broken = |why: &str| {
             let CaseNo(case) = self.at.case;
-            VaultError::damaged(format!("the {} log of case {case}", log_word(self.at.log)), why)
+            VaultError::damaged(
+                format!("the {} log of case {case}", log_word(self.at.log)),
+                why,
+            )
         };
         if self.frontier.size() == 0 && self.row.checkpoint.is_empty() {
             return Ok(());
         }
-        let note = Note::parse(self.row.checkpoint.as_bytes()).map_err(|e| broken(&e.to_string()))?;
+        let note =
+            Note::parse(self.row.checkpoint.as_bytes()).map_err(|e| broken(&e.to_string()))?;
         let head = Checkpoint::parse(note.text()).map_err(|e| broken(&e.to_string()))?;
         if head.size != self.frontier.size() || head.root != self.frontier.root() {
             return Err(broken("its entries are not those that were signed"));

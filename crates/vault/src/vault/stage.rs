@@ -59,8 +59,13 @@ impl Vault {
     pub fn stage(&mut self, bytes: &mut dyn Read, limit: u64) -> Result<Staged, VaultError> {
         self.may_write()?;
         let mut begin = Vec::new();
-        let more = (IN_A_ROW as u64).saturating_add(1).min(limit.saturating_add(1));
-        bytes.take(more).read_to_end(&mut begin).map_err(VaultError::Input)?;
+        let more = (IN_A_ROW as u64)
+            .saturating_add(1)
+            .min(limit.saturating_add(1));
+        bytes
+            .take(more)
+            .read_to_end(&mut begin)
+            .map_err(VaultError::Input)?;
         if begin.len() as u64 > limit {
             return Err(VaultError::TooLarge { limit });
         }
@@ -87,12 +92,26 @@ impl Vault {
             too_large: false,
         };
         if let Err(error) = self.originals.put(&id, &mut whole) {
-            return Err(if whole.too_large { VaultError::TooLarge { limit } } else { error });
+            return Err(if whole.too_large {
+                VaultError::TooLarge { limit }
+            } else {
+                error
+            });
         }
         let digest: [u8; 32] = whole.hash.finalize().into();
-        let file = HeldFile { id, originals: Arc::clone(&self.originals), named: false };
+        let file = HeldFile {
+            id,
+            originals: Arc::clone(&self.originals),
+            named: false,
+        };
         let bytes = whole.read;
-        Ok(Staged { sha256: hex::encode(digest), bytes, first, digest, kept: Held::File(file) })
+        Ok(Staged {
+            sha256: hex::encode(digest),
+            bytes,
+            first,
+            digest,
+            kept: Held::File(file),
+        })
     }
 }
 

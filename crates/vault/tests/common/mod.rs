@@ -1,6 +1,11 @@
 //! What the tests of the vault are made of: a folder with its state folder, seeded randomness, and
 //! short words for entries. All names are invented.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, dead_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    dead_code
+)]
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -11,8 +16,8 @@ use standfast_model::kinds::{Case, Contact, Correction, Exhibit, Note, Retractio
 use standfast_model::lists::{Channel, NoteKind, Party};
 use standfast_model::{Body, Class, Log, Occurred, Precision};
 use standfast_vault::{
-    Act, ActCase, CaseLine, CaseNo, Create, Created, Entropy, ExposeSecret as _, Mode, Place, Placed,
-    SecretString, Staged, Stored, Unlock, Vault, VaultError,
+    Act, ActCase, CaseLine, CaseNo, Create, Created, Entropy, ExposeSecret as _, Mode, Place,
+    Placed, SecretString, Staged, Stored, Unlock, Vault, VaultError,
 };
 
 pub const PASSPHRASE: &str = "four plain words here";
@@ -58,7 +63,10 @@ impl Home {
     /// Makes a vault, open for writing.
     pub fn new() -> (Home, Vault) {
         let dir = tempfile::tempdir().unwrap();
-        let mut home = Home { dir, identity: SecretString::from(String::new()) };
+        let mut home = Home {
+            dir,
+            identity: SecretString::from(String::new()),
+        };
         let created = home.create().unwrap();
         home.identity = created.recovery_key;
         (home, created.vault)
@@ -71,7 +79,14 @@ impl Home {
             created: at("2026-03-01T09:00:00Z"),
         };
         let (folder, state) = (self.folder(), self.state());
-        Vault::create(&Place { folder: &folder, state: Some(&state) }, how, Box::new(Seeded(7)))
+        Vault::create(
+            &Place {
+                folder: &folder,
+                state: Some(&state),
+            },
+            how,
+            Box::new(Seeded(7)),
+        )
     }
 
     pub fn folder(&self) -> PathBuf {
@@ -92,7 +107,10 @@ impl Home {
 
     pub fn open_with(&self, key: &Unlock, mode: Mode) -> Result<Vault, VaultError> {
         let (folder, state) = (self.folder(), self.state());
-        let place = Place { folder: &folder, state: Some(&state) };
+        let place = Place {
+            folder: &folder,
+            state: Some(&state),
+        };
         Vault::open(&place, key, mode, Box::new(Seeded::another()))
     }
 }
@@ -163,7 +181,10 @@ pub fn imported(when: Occurred, words: &str, identity: &str) -> Contact {
         position: "line 3".to_owned(),
         identity: Some(identity.to_owned()),
     };
-    Contact { source: Some(source), ..contact(when, words) }
+    Contact {
+        source: Some(source),
+        ..contact(when, words)
+    }
 }
 
 pub fn exhibit(staged: &Staged, number: u64, of: Option<u64>) -> Body {
@@ -200,11 +221,21 @@ pub fn correction(n: u64, field: &str, value: serde_json::Value) -> Body {
 }
 
 pub fn retraction(n: u64) -> Body {
-    Retraction { retracts: n, because: "another person".to_owned() }.into()
+    Retraction {
+        retracts: n,
+        because: "another person".to_owned(),
+    }
+    .into()
 }
 
 pub fn note(words: &str) -> Body {
-    Note { note: NoteKind::Note, by: None, words: words.to_owned(), occurred: None }.into()
+    Note {
+        note: NoteKind::Note,
+        by: None,
+        words: words.to_owned(),
+        occurred: None,
+    }
+    .into()
 }
 
 pub const RECORDED: &str = "2026-03-02T10:00:00.123Z";
@@ -224,7 +255,11 @@ pub fn opening(name: &str) -> Act {
 pub fn act(vault: &Vault, case: CaseNo, record: Vec<Body>) -> Act {
     let line = line(vault, case);
     Act {
-        case: ActCase::In { case, record: line.record, private: line.private },
+        case: ActCase::In {
+            case,
+            record: line.record,
+            private: line.private,
+        },
         record,
         private: Vec::new(),
         staged: Vec::new(),
@@ -233,7 +268,12 @@ pub fn act(vault: &Vault, case: CaseNo, record: Vec<Body>) -> Act {
 }
 
 pub fn line(vault: &Vault, case: CaseNo) -> CaseLine {
-    vault.cases().unwrap().into_iter().find(|line| line.number == case).unwrap()
+    vault
+        .cases()
+        .unwrap()
+        .into_iter()
+        .find(|line| line.number == case)
+        .unwrap()
 }
 
 /// Saves entries of the record log in a case as it stands.
@@ -243,7 +283,12 @@ pub fn save(vault: &mut Vault, case: CaseNo, record: Vec<Body>) -> Placed {
 }
 
 pub fn words(vault: &Vault, case: CaseNo, n: u64) -> String {
-    let entry = vault.entry(case, Log::Record, n).unwrap().unwrap().read().unwrap();
+    let entry = vault
+        .entry(case, Log::Record, n)
+        .unwrap()
+        .unwrap()
+        .read()
+        .unwrap();
     match entry.body {
         Body::Contact(contact) => contact.words.unwrap(),
         other => panic!("#{n} is a {}", other.kind().as_str()),
@@ -268,7 +313,11 @@ pub fn numbers(rows: &[standfast_vault::Row]) -> Vec<u64> {
 /// The original's bytes, or `None` where reading fails.
 pub fn bytes_of(vault: &Vault, case: CaseNo, sha256: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    vault.original(case, sha256).ok()?.read_to_end(&mut bytes).ok()?;
+    vault
+        .original(case, sha256)
+        .ok()?
+        .read_to_end(&mut bytes)
+        .ok()?;
     Some(bytes)
 }
 
@@ -324,8 +373,16 @@ impl Home {
             .unwrap()
             .read_to_string(&mut keys)
             .unwrap();
-        let key = keys.lines().nth(1).unwrap().strip_prefix("# database ").unwrap();
+        let key = keys
+            .lines()
+            .nth(1)
+            .unwrap()
+            .strip_prefix("# database ")
+            .unwrap();
         let db = rusqlite::Connection::open(self.folder().join("standfast.db")).unwrap();
-        db.execute_batch(&format!("PRAGMA key = \"{key}\"; PRAGMA synchronous = OFF; {sql};")).unwrap();
+        db.execute_batch(&format!(
+            "PRAGMA key = \"{key}\"; PRAGMA synchronous = OFF; {sql};"
+        ))
+        .unwrap();
     }
 }

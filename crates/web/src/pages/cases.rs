@@ -12,6 +12,8 @@ use crate::words::Words;
 pub struct Cases {
     /// Without a case.
     pub frame: Frame,
+    /// What is known about the vault as a whole: no head outside, an older copy.
+    pub warnings: Vec<String>,
     /// All of them.
     pub cases: Vec<CaseRow>,
 }

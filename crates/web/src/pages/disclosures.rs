@@ -1,11 +1,14 @@
-//! What was given to whom.
+//! What a bundle would hold now: what goes, what stays, what waits for a decision.
 
 use askama::Template;
 
 use super::frame::Frame;
+use super::grouped;
+use super::step::EntryLink;
 use crate::words::Words;
 
-/// The list, newest first. Bundles are made on the command line, where decisions come in a file.
+/// A look before anything is written. Bundles are made on the command line, where decisions come
+/// in a file.
 #[derive(Debug, Template)]
 #[template(path = "disclosures.html")]
 pub struct Disclosures {
@@ -13,27 +16,22 @@ pub struct Disclosures {
     pub frame: Frame,
     /// "Case knee".
     pub caption: Words,
-    /// All of them.
-    pub given: Vec<Given>,
+    /// "Entries 0 to 34, profile police."
+    pub extent: String,
+    /// Words and numbers, which add up.
+    pub sums: Vec<(&'static str, u64)>,
+    /// "6 originals (3.4 MB), chronology.pdf, …".
+    pub goes: Words,
+    /// "6 fields are withheld".
+    pub fields: String,
+    /// "clinical 2 (#0, #1), third-party 4 (#9, #28, #29)"; may be empty.
+    pub withheld: Words,
+    /// Fields that a person must decide about, with their entries.
+    pub waiting: Vec<(EntryLink, Words)>,
 }
 
-/// One disclosure, as it was sealed.
-#[derive(Debug, Clone)]
-pub struct Given {
-    /// "P40".
-    pub number: String,
-    /// "Quernshire Police".
-    pub to: Words,
-    /// "13 March 2026, 8:40am".
-    pub when: String,
-    /// "police".
-    pub profile: String,
-    /// Theirs; may be empty.
-    pub reference: Words,
-    /// "Entries 0 to 34: 28 shown, 5 in part, 2 withheld."
-    pub counts: String,
-    /// "2 clinical, 4 third-party fields withheld"; may be empty.
-    pub withheld: String,
-    /// SHA-256 of the bundle, in hex.
-    pub sha256: String,
+impl Disclosures {
+    fn number(&self, n: &u64) -> String {
+        grouped(*n)
+    }
 }

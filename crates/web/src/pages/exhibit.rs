@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::frame::Frame;
 use super::step::EntryLink;
-use crate::evidence::{NotShown, SafeHtml, Text};
 use crate::words::Words;
+use standfast_desk::looks::preview::{NotShown, SafeHtml, Text};
 
 /// An exhibit's page.
 #[derive(Debug, Template)]
@@ -40,14 +40,10 @@ pub struct Exhibit {
 /// What can be seen of an original without opening it.
 #[derive(Debug, Clone)]
 pub enum View {
-    /// The address of a picture that was written anew, and its size in dots.
+    /// The address of a picture that is written anew.
     Picture {
         /// Below the exhibit's own address.
         src: String,
-        /// Dots across.
-        width: u32,
-        /// Dots down.
-        height: u32,
     },
     /// A text file.
     Text(Text),

@@ -48,6 +48,7 @@ pub enum Section {
     Timeline,
     Log,
     Steps,
+    Letters,
     Search,
     Import,
     Disclosures,
@@ -56,10 +57,11 @@ pub enum Section {
 
 impl Section {
     /// Those of the menu, in its order.
-    pub const MENU: [Section; 7] = [
+    pub const MENU: [Section; 8] = [
         Section::Overview,
         Section::Timeline,
         Section::Steps,
+        Section::Letters,
         Section::Search,
         Section::Import,
         Section::Disclosures,
@@ -74,6 +76,7 @@ impl Section {
             Section::Timeline => "Timeline",
             Section::Log => "Log a contact",
             Section::Steps => "Steps",
+            Section::Letters => "Letters",
             Section::Search => "Search",
             Section::Import => "Import",
             Section::Disclosures => "Disclosures",
@@ -89,6 +92,7 @@ impl Section {
             Section::Timeline => "/timeline",
             Section::Log => "/log",
             Section::Steps => "/steps",
+            Section::Letters => "/letters",
             Section::Search => "/search",
             Section::Import => "/import",
             Section::Disclosures => "/disclosures",

@@ -1,7 +1,7 @@
 //! The icons: one path each, drawn in the colour of the text. A word always stands beside.
 
 /// A small picture for the eye only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Icon {
     /// The name of the pages.
     Book,
@@ -40,6 +40,7 @@ pub enum Icon {
     /// A line of the verdict that fails.
     Cross,
     /// An entry of another kind; an original without a picture.
+    #[default]
     File,
 }
 

@@ -1,11 +1,12 @@
 //! Import: choose a file, look at what would be sealed, then seal it.
 //!
-//! Between the looking and the sealing the file waits in the server's memory or a temporary file
-//! of the vault; `token` names it. Cancel leaves nothing.
+//! Between the looking and the sealing the file waits on the session's shelf; `token` names it.
+//! Cancel leaves nothing.
 
 use askama::Template;
 
 use super::frame::{Choice, Frame, Mends};
+use super::grouped;
 use crate::words::Words;
 
 /// Step one: the file, and how it names the two people.
@@ -18,6 +19,8 @@ pub struct Choose {
     pub caption: Words,
     /// The address of the case.
     pub base: String,
+    /// Names the file that waits, where it need not be chosen again.
+    pub kept: Option<String>,
     /// `account`: how the file names the patient, one a line.
     pub account: String,
     /// `mine`: how the file names the clinician, one a line.
@@ -72,7 +75,7 @@ pub struct Preview {
     /// Where something was not understood, and why: "Line 14: the date is cut off".
     pub problems: Vec<Words>,
     /// How many problems are not listed.
-    pub more_problems: usize,
+    pub more_problems: u64,
     /// Something to know: "The zone is not in the file", "Photos are named and not in it".
     pub notes: Vec<String>,
     /// `keep`: the whole file may be kept, because nothing of others is in it.
@@ -97,8 +100,6 @@ pub struct Sums {
 /// One row of the sample, as it would stand in the log.
 #[derive(Debug, Clone)]
 pub struct Sample {
-    /// "line 4", "message 12".
-    pub place: String,
     /// "24 February 2026, 7:12am".
     pub when: String,
     /// "The patient", "You".
@@ -121,30 +122,5 @@ impl Preview {
 
     fn number(&self, n: &u64) -> String {
         grouped(*n)
-    }
-}
-
-/// 12400 as "12,400".
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        for (n, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (98_000, "98,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(n), words);
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! Logging a contact: words first, then when, then how; everything else now or later.
 //!
 //! Any one answer is enough. Nothing is read out of the words. The form holds what was typed as
-//! it was typed, so that a page that comes back loses nothing but the chosen files, which no
-//! browser lets a page keep; it says so.
+//! it was typed, and a page that comes back loses nothing: the chosen files, which no browser lets a
+//! page keep, wait on the server and are named.
 
 use askama::Template;
 
@@ -22,10 +22,18 @@ pub struct Log {
     pub base: String,
     /// "5:52pm": what "Just now" means, so that it is seen and can be changed.
     pub now: String,
+    /// When the form was opened, in seconds: what "Just now" goes by.
+    pub opened: i64,
+    /// The random name of this form: sent twice, it makes one entry.
+    pub once: String,
     /// What was typed.
     pub form: LogForm,
-    /// Files that were chosen and must be chosen again.
-    pub files_lost: bool,
+    /// Names the files that came with the form before; empty where none did.
+    pub kept: String,
+    /// What they are called.
+    pub kept_files: Vec<Words>,
+    /// It was locked, or could not be saved, while this was typed.
+    pub came_back: bool,
     /// Fields that can be mended: `words`, `when-today`, `when-other`, `when-about`, `files`.
     pub mends: Mends,
 }
@@ -43,7 +51,7 @@ pub struct LogForm {
     pub when_other: String,
     /// `when-about`: "in January".
     pub when_about: String,
-    /// `when-unsure`: "before Christmas"; kept as a doubt.
+    /// `when-unsure`: "before Christmas"; kept with the words.
     pub when_unsure: String,
     /// `how`: a channel of [`TILES`], or "other".
     pub how: String,

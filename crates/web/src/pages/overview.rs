@@ -17,6 +17,8 @@ pub struct Overview {
     pub caption: Words,
     /// The address of the case.
     pub base: String,
+    /// What to know about these steps.
+    pub notices: Vec<String>,
     /// The first step, shown large.
     pub first: Option<Step>,
     /// The next three.

@@ -19,6 +19,8 @@ pub struct Saved {
     pub line: Words,
     /// The address of the case.
     pub base: String,
+    /// The address of the entry, to add to it.
+    pub entry: String,
     /// What the guidance says next, if anything.
     pub next: Option<Step>,
     /// "where exactly", "who else saw it": what was left, without reproach.

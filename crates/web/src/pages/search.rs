@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::{Choice, Frame, Mends};
+use super::frame::{Frame, Mends};
 use super::icon::Icon;
 use crate::words::Words;
 
@@ -18,10 +18,6 @@ pub struct Search {
     pub base: String,
     /// As typed.
     pub words: String,
-    /// Which kinds there are to choose from.
-    pub kinds: Vec<Choice>,
-    /// The one chosen.
-    pub kind: String,
     /// What was found; none before the first search.
     pub found: Option<Found>,
     /// At field `words`.

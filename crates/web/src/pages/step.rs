@@ -61,13 +61,13 @@ pub struct Step {
     pub order: String,
     /// What to do.
     pub text: String,
-    /// Why, in a sentence that quotes what was ticked or measured.
-    pub why: Words,
-    /// The entries that caused it.
+    /// Why, in a sentence that quotes what was ticked or measured and leads to its entries.
+    pub why: Vec<WhyPart>,
+    /// The entries that caused it, the newest few.
     pub because: Vec<EntryLink>,
     /// "You, or anybody at the practice".
     pub who: String,
-    /// "Now", "by 10 February 2026"; may be empty.
+    /// "10 February 2026"; empty where there is no last day.
     pub by: String,
     /// "Medical Defence Union, advice of 18 November 2016".
     pub source: String,
@@ -75,6 +75,15 @@ pub struct Step {
     pub later: bool,
     /// Numbers to call, the emergency number first.
     pub calls: Vec<Call>,
+}
+
+/// A piece of a sentence: words, or the number of an entry that leads to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhyPart {
+    /// What is read.
+    pub words: Words,
+    /// The entry's own page.
+    pub href: Option<String>,
 }
 
 /// A number on a button.

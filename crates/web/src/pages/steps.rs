@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::frame::{Frame, Mends};
 use super::icon::Icon;
-use super::step::{EntryLink, Step};
+use super::step::{Step, WhyPart};
 use crate::words::Words;
 
-/// The list of steps. A form posts `step`, `act` (`done` or `declined`) and `because`.
+/// The list of steps. A form posts `step`, `act` (`done`, `declined` or `reopened`) and `because`.
 #[derive(Debug, Template)]
 #[template(path = "steps.html")]
 pub struct Steps {
@@ -17,6 +17,8 @@ pub struct Steps {
     pub caption: Words,
     /// The address of the case.
     pub base: String,
+    /// What to know about these steps: that this place's own rules are not in yet.
+    pub notices: Vec<String>,
     /// In order of urgency.
     pub open: Vec<Step>,
     /// Done, declined or no longer needed, newest first.
@@ -51,12 +53,14 @@ impl Steps {
 /// How a step ended.
 #[derive(Debug, Clone)]
 pub struct Ended {
+    /// Its name in every pack.
+    pub id: String,
     /// What it was.
     pub title: String,
-    /// "Done", "Declined", "No longer needed".
+    /// "Done", "Not doing this", "No longer needed".
     pub how: &'static str,
     /// By what: "gift-accepted, 2 February 2026", or the reason given.
-    pub because: Words,
-    /// Where that stands.
-    pub entry: Option<EntryLink>,
+    pub because: Vec<WhyPart>,
+    /// A person decided it, and can decide again.
+    pub can_reopen: bool,
 }

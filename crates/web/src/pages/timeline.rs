@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use super::frame::{Choice, Frame};
+use super::frame::{Frame, Mends};
 use super::icon::Icon;
 use crate::words::Words;
 
-/// One stretch of the timeline; `earlier` and `later` page by entry, never by count.
+/// One stretch of the timeline, paged by key, never by count.
 #[derive(Debug, Template)]
 #[template(path = "timeline.html")]
 pub struct Timeline {
@@ -16,16 +16,37 @@ pub struct Timeline {
     pub caption: Words,
     /// The address of the case.
     pub base: String,
-    /// "Entries 0 to 49, 3 February to 14 April 2026, newest first."
+    /// "50 lines, newest first."
     pub extent: String,
-    /// For the search above the list.
-    pub kinds: Vec<Choice>,
+    /// The channels to choose from: word and label.
+    pub channels: Vec<(&'static str, String)>,
+    /// Which part is shown.
+    pub filter: Filter,
     /// Newest first.
     pub days: Vec<Day>,
-    /// The address of what is older; none at the first entry.
-    pub earlier: Option<String>,
-    /// The address of what is newer; none at the last.
-    pub later: Option<String>,
+    /// The key from which what is older goes on; none at the first entry.
+    pub earlier: Option<i64>,
+    /// Nothing newer was left out before.
+    pub first_page: bool,
+    /// At fields `from-day`, `to-day`.
+    pub mends: Mends,
+}
+
+/// A part of the timeline, as typed. It travels by POST.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// `from-day`.
+    pub from: String,
+    /// `to-day`.
+    pub to: String,
+    /// `channel`.
+    pub channel: String,
+}
+
+impl Filter {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The entries of one day.
@@ -40,7 +61,7 @@ pub struct Day {
 }
 
 /// From whom, which decides the shape of the mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Side {
     /// From the subject: a round mark.
     In,
@@ -49,11 +70,12 @@ pub enum Side {
     /// A measure: square and filled.
     Measure,
     /// The case itself, an account, an import: small and quiet.
+    #[default]
     Other,
 }
 
 impl Side {
-    const fn class(self) -> &'static str {
+    pub(super) const fn class(self) -> &'static str {
         match self {
             Side::In => "sf-entry--in",
             Side::Out => "sf-entry--out",
@@ -64,7 +86,7 @@ impl Side {
 }
 
 /// One entry, or several of one import together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Entry {
     /// Whose it is.
     pub side: Side,
@@ -72,6 +94,8 @@ pub struct Entry {
     pub icon: Icon,
     /// "e42": the anchor.
     pub id: String,
+    /// Its own page.
+    pub href: String,
     /// "Came to the desk and asked to see me", "Measure: warning letter".
     pub heading: Words,
     /// "#42", "#13 to #35".
@@ -120,7 +144,7 @@ pub struct Shot {
 }
 
 impl Shot {
-    fn file(&self) -> Icon {
+    pub(super) fn file(&self) -> Icon {
         Icon::File
     }
 }

@@ -1,33 +1,28 @@
 //! Case C1 as the desk would hand it to the pages, 12 March 2026, 6pm. Everybody is invented.
 
-use standfast_web::evidence;
+use standfast_desk::looks::preview;
 use standfast_web::pages::cases::{CaseRow, Cases};
-use standfast_web::pages::disclosures::{Disclosures, Given};
+use standfast_web::pages::disclosures::Disclosures;
+use standfast_web::pages::entry::EntryPage;
 use standfast_web::pages::error::ErrorPage;
 use standfast_web::pages::exhibit::{Exhibit, View};
-use standfast_web::pages::frame::{CaseFrame, Choice, Frame, HelpLine, Mend, Mends, Section, UrgentHelp};
+use standfast_web::pages::frame::{CaseFrame, Frame, HelpLine, Mend, Mends, Section, UrgentHelp};
 use standfast_web::pages::icon::Icon;
 use standfast_web::pages::import::{Choose, Preview, Sample, Sums};
 use standfast_web::pages::leave::Leaving;
+use standfast_web::pages::letters::{Draft, Gap, Letters};
 use standfast_web::pages::log::{Log, LogForm, When};
 use standfast_web::pages::overview::{ContactRow, Overview};
 use standfast_web::pages::saved::Saved;
 use standfast_web::pages::search::{Found, Hit, Part, Search};
 use standfast_web::pages::sign_in::SignIn;
-use standfast_web::pages::step::{Call, EntryLink, Step, Urgency};
+use standfast_web::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
 use standfast_web::pages::steps::{Ended, Steps};
-use standfast_web::pages::timeline::{Day, Entry, Folded, Note, Said, Shot, Side, Timeline};
+use standfast_web::pages::timeline::{Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline};
 use standfast_web::pages::verdict::{Line, Lines, Mark, Problem, Verdict};
 use standfast_web::words::Words;
 
 const BASE: &str = "/cases/knee";
-
-const KINDS: [Choice; 4] = [
-    Choice { value: "", label: "Everything" },
-    Choice { value: "contact", label: "Contacts only" },
-    Choice { value: "measure", label: "Measures only" },
-    Choice { value: "exhibit", label: "With an exhibit" },
-];
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -65,7 +60,12 @@ fn frame(title: &'static str, section: Option<Section>) -> Frame {
 }
 
 fn entry_link(n: u32) -> EntryLink {
-    EntryLink { words: format!("Entry {n}"), href: format!("{BASE}/timeline#e{n}") }
+    EntryLink { words: format!("Entry {n}"), href: format!("{BASE}/entries/{n}") }
+}
+
+fn why(parts: &[&str]) -> Vec<WhyPart> {
+    let part = |words: &&str| WhyPart { words: w(words), href: words.strip_prefix('#').map(|n| format!("{BASE}/entries/{n}")) };
+    parts.iter().map(part).collect()
 }
 
 fn police_now() -> Step {
@@ -75,10 +75,10 @@ fn police_now() -> Step {
         title: s("Call the police"),
         order: s("Call 999 now if you are in danger."),
         text: s("If the patient has gone, call 101 today. You need not have the papers ready."),
-        why: w("You ticked “I was afraid” and “Aggressive”."),
+        why: why(&["#28", " (aggression), ", "#29", " (fear)."]),
         because: vec![entry_link(28), entry_link(29)],
         who: s("You, or anybody at the practice"),
-        by: s("Now"),
+        by: String::new(),
         source: s("Medical Defence Union, advice of 18 November 2016"),
         later: false,
         calls: vec![Call { number: s("999"), urgent: true }, Call { number: s("101"), urgent: false }],
@@ -92,7 +92,7 @@ fn quiet(id: &str, urgency: Urgency, title: &str, text: &str, who: &str, by: &st
         title: s(title),
         order: String::new(),
         text: s(text),
-        why: w("It stands in the log."),
+        why: why(&["It stands in the log."]),
         because: because.iter().copied().map(entry_link).collect(),
         who: s(who),
         by: s(by),
@@ -104,9 +104,9 @@ fn quiet(id: &str, urgency: Urgency, title: &str, text: &str, who: &str, by: &st
 
 fn after_that() -> Vec<Step> {
     vec![
-        quiet("preserve-evidence", Urgency::Today, "Keep the car park recording", "It may be overwritten soon. Ask for 4pm to 6:30pm, at the desk and at the gate.", "P. Manager", "by midnight", &[29]),
-        quiet("police-report", Urgency::Today, "Report it to the police", "Online or by 101, also if nothing is urgent now. It does not wait for papers.", "You", "by midnight", &[26, 28, 29]),
-        quiet("list-removal", Urgency::Days, "Decide about removal from the list", "The letter of 20 February named it. It is a decision to weigh, with a senior colleague.", "Partners", "by Monday 16 March", &[26, 28, 29]),
+        quiet("preserve-evidence", Urgency::Today, "Keep the car park recording", "It may be overwritten soon. Ask for 4pm to 6:30pm, at the desk and at the gate.", "P. Manager", "5 March 2026", &[29]),
+        quiet("police-report", Urgency::Today, "Report it to the police", "Online or by 101, also if nothing is urgent now. It does not wait for papers.", "You", "5 March 2026", &[26, 28, 29]),
+        quiet("list-removal", Urgency::Days, "Decide about removal from the list", "The letter of 20 February named it. It is a decision to weigh, with a senior colleague.", "Partners", "16 March 2026", &[26, 28, 29]),
     ]
 }
 
@@ -142,6 +142,7 @@ pub fn disk_full() -> ErrorPage {
 pub fn cases() -> Cases {
     Cases {
         frame: frame("Cases", None),
+        warnings: vec![s("No head is kept outside: an older copy put back would not be noticed.")],
         cases: vec![
             CaseRow { name: w("knee"), href: s(BASE), urgency: Some(Urgency::Now), next: s("Call the police"), line: s("14 contacts, the last on 5 March 2026") },
             CaseRow { name: w("lilies"), href: s("/cases/lilies"), urgency: None, next: s("No step is open"), line: s("3 contacts, the last on 12 June 2025") },
@@ -150,20 +151,21 @@ pub fn cases() -> Cases {
 }
 
 pub fn no_cases() -> Cases {
-    Cases { frame: frame("Cases", None), cases: vec![] }
+    Cases { frame: frame("Cases", None), warnings: vec![], cases: vec![] }
 }
 
 pub fn overview() -> Overview {
     let row = |icon, words: &str, n: u32, line: &str| ContactRow {
         icon,
         words: w(words),
-        href: format!("{BASE}/timeline#e{n}"),
+        href: format!("{BASE}/entries/{n}"),
         line: w(line),
     };
     Overview {
         frame: frame("Overview", Some(Section::Overview)),
         caption: w("Case knee, Thursday 12 March 2026, 6pm"),
         base: s(BASE),
+        notices: vec![s("The rules of this place are not in yet; these hold everywhere.")],
         first: Some(police_now()),
         then: after_that(),
         open: 6,
@@ -183,10 +185,11 @@ pub fn steps() -> Steps {
         frame: frame("Steps", Some(Section::Steps)),
         caption: w("Case knee, 12 March 2026"),
         base: s(BASE),
+        notices: vec![],
         open,
         ended: vec![
-            Ended { title: s("Say that it must stop"), how: "Done", because: w("Reply, 10 February 2026."), entry: Some(entry_link(8)) },
-            Ended { title: s("Use a chaperone"), how: "Declined", because: w("The patient is not seen by me any more."), entry: None },
+            Ended { id: s("boundary-reply"), title: s("Say that it must stop"), how: "Done", because: why(&["#8", " reply, 10 February 2026"]), can_reopen: false },
+            Ended { id: s("chaperone"), title: s("Have a chaperone"), how: "Not doing this", because: why(&["The patient is not seen by me any more."]), can_reopen: true },
         ],
         packs: vec![s("uk-gp 1.0.0, correct on 1 November 2026"), s("uk-law 1.0.0")],
         came_back: None,
@@ -205,6 +208,7 @@ fn plain(side: Side, icon: Icon, n: u32, heading: &str, who: &str, said: &str) -
         side,
         icon,
         id: format!("e{n}"),
+        href: format!("{BASE}/entries/{n}"),
         heading: w(heading),
         number: format!("#{n}"),
         number_words: format!("Entry {n}"),
@@ -230,14 +234,14 @@ pub fn timeline() -> Timeline {
     waited.exhibits.push(shot("WAQ-6", "WAQ/6, still from the practice camera"));
     let mut desk = plain(Side::In, Icon::Work, 28, "Came to the desk and asked to see me", "5:35pm. C. Tallowmere, towards R. Desk", "No appointment. When R. Desk said no, he shouted and struck the counter.\nHe was asked to leave and left.");
     desk.folded = Some(Folded { label: "Show the patient’s words", words: vec![w("“I am not leaving until she comes out.”")] });
-    desk.notes.push(Note { words: w("Corrected on 6 March 2026 by Dr W. A. Quillmarsh. It said: about 4:30pm. Reason: the camera’s clock."), entry: Some((s("#32"), format!("{BASE}/timeline#e32"))) });
+    desk.notes.push(Note { words: w("Corrected on 6 March 2026 by Dr W. A. Quillmarsh. It said: about 4:30pm. Reason: the camera’s clock."), entry: Some((s("#32"), format!("{BASE}/entries/32"))) });
     let mut letter = plain(Side::Measure, Icon::Flag, 26, "Measure: warning letter", "2pm. P. Manager to C. Tallowmere, by post, signed for", "The conduct is inappropriate, causes distress and must stop. If it goes on: removal from the list, and the police.");
     letter.exhibits.push(Shot { href: format!("{BASE}/exhibits/WAQ-5"), picture: None, caption: w("WAQ/5, copy of the letter") });
     let mut messages = plain(Side::In, Icon::Message, 15, "9 messages", "6:02pm to 8:47pm. C. Tallowmere to Dr W. A. Quillmarsh", "");
     messages.number = s("#15 to #23");
     messages.number_words = s("Entries 15 to 23");
     messages.folded = Some(Folded { label: "Show the messages", words: vec![w("6:02pm “Did my letter come?”"), w("6:04pm “Answer me.”"), w("8:47pm “You will answer me\u{202E}. <script>alert(1)</script>”")] });
-    messages.notes.push(Note { words: w("Taken from an export file, sealed on 18 February 2026. 2 system lines were left out."), entry: Some((s("#13"), format!("{BASE}/timeline#e13"))) });
+    messages.notes.push(Note { words: w("Taken from an export file, sealed on 18 February 2026. 2 system lines were left out."), entry: Some((s("#13"), format!("{BASE}/entries/13"))) });
     let call = plain(Side::Out, Icon::Call, 9, "Phone call", "3:05pm. R. Desk to C. Tallowmere", "The appointment of 16 February is now with a colleague. No reason given. He said “Fine”.");
     let mut gift = plain(Side::In, Icon::Gift, 1, "Gift: chocolates and a card", "About 11am. C. Tallowmere to Dr W. A. Quillmarsh, left at the desk", "After the visit about a knee. The card gave an address and a telephone number.");
     gift.exhibits.push(shot("WAQ-1", "WAQ/1, card, inside"));
@@ -248,7 +252,8 @@ pub fn timeline() -> Timeline {
         caption: w("Case knee"),
         base: s(BASE),
         extent: s("Entries 1 to 29, 2 February to 5 March 2026, newest first."),
-        kinds: KINDS.to_vec(),
+        channels: vec![("message", s("Message")), ("gift", s("Gift"))],
+        filter: Filter::default(),
         days: vec![
             day("d2026-03-05", "Thursday 5 March 2026", vec![waited, desk]),
             day("d2026-02-20", "Friday 20 February 2026", vec![letter]),
@@ -257,7 +262,45 @@ pub fn timeline() -> Timeline {
             day("d2026-02-02", "Monday 2 February 2026", vec![gift]),
         ],
         earlier: None,
-        later: Some(format!("{BASE}/timeline?after=29")),
+        first_page: true,
+        mends: Mends::none(),
+    }
+}
+
+pub fn timeline_part() -> Timeline {
+    let filter = Filter { from: s("1 Feb 2026"), to: s("3 Mar 2026"), channel: s("gift") };
+    Timeline { filter, earlier: Some(1_769_900_000), ..timeline() }
+}
+
+pub fn timeline_to_mend() -> Timeline {
+    let mends = Mends::one("from-day", "“31 Feb” is not a day.");
+    let page = timeline();
+    Timeline { frame: page.frame.to_mend(&mends), earlier: Some(7), first_page: false, mends, ..page }
+}
+
+pub fn entry() -> EntryPage {
+    EntryPage {
+        frame: frame("Entry", Some(Section::Timeline)),
+        caption: w("Case knee"),
+        base: s(BASE),
+        n: 28,
+        entry: timeline().days.remove(0).entries.pop(),
+        kind: w("Contact"),
+        facts: vec![(w("Happened"), w("5 March 2026, 5:35pm")), (w("Recorded"), w("5 March 2026, 6:02pm"))],
+        exhibits: vec![],
+        takes_files: true,
+        mends: Mends::none(),
+    }
+}
+
+pub fn entry_of_an_import() -> EntryPage {
+    EntryPage {
+        entry: None,
+        kind: w("Import"),
+        facts: vec![(w("Source name"), w("chat\u{202E}.zip")), (w("Read"), w("12"))],
+        exhibits: vec![shot("WAQ-4", "WAQ/4, extract.txt")],
+        takes_files: false,
+        ..entry()
     }
 }
 
@@ -267,8 +310,12 @@ pub fn log() -> Log {
         caption: w("New entry in case knee"),
         base: s(BASE),
         now: s("5:52pm"),
+        opened: 1_773_337_920,
+        once: s("0f1e"),
         form: LogForm::default(),
-        files_lost: false,
+        kept: String::new(),
+        kept_files: vec![],
+        came_back: false,
         mends: Mends::none(),
     }
 }
@@ -300,10 +347,15 @@ pub fn log_to_mend() -> Log {
             note: s("Ask about the gate"),
             ..LogForm::default()
         },
-        files_lost: true,
+        kept: s("a1b2"),
+        kept_files: vec![w("card.jpg"), w("gate\u{202E}gpj.exe")],
         mends,
         ..page
     }
+}
+
+pub fn log_come_back() -> Log {
+    Log { form: LogForm { words: s("He waited at the gate."), ..LogForm::default() }, came_back: true, ..log() }
 }
 
 pub fn saved() -> Saved {
@@ -312,6 +364,7 @@ pub fn saved() -> Saved {
         what: s("Entry 29, 5:58pm"),
         line: w("Thursday 5 March 2026. Sealed in case knee."),
         base: s(BASE),
+        entry: format!("{BASE}/entries/29"),
         next: Some(police_now()),
         later: vec!["where exactly", "who else saw it", "a photo or file"],
         warnings: vec![],
@@ -332,6 +385,7 @@ pub fn import_choose() -> Choose {
         frame: frame("Import", Some(Section::Import)),
         caption: w("Case knee, import"),
         base: s(BASE),
+        kept: None,
         account: s("C. Tallowmere"),
         mine: s("W. Quillmarsh"),
         zone: s("Europe/London"),
@@ -343,11 +397,11 @@ pub fn import_choose() -> Choose {
 pub fn import_to_mend() -> Choose {
     let mends = Mends::one("order", "Choose how dates like 03/04 are read: this file does not say, and it matters.");
     let page = import_choose();
-    Choose { frame: page.frame.to_mend(&mends), mends, ..page }
+    Choose { frame: page.frame.to_mend(&mends), kept: Some(s("3f9c")), mends, ..page }
 }
 
 pub fn import_preview() -> Preview {
-    let sample = |place: &str, when: &str, words: &str| Sample { place: s(place), when: s(when), from: "The patient", words: w(words) };
+    let sample = |when: &str, words: &str| Sample { when: s(when), from: "The patient", words: w(words) };
     Preview {
         frame: frame("Import", Some(Section::Import)),
         caption: w("Case knee, import"),
@@ -362,9 +416,9 @@ pub fn import_preview() -> Preview {
             ("Time zone", w("Europe/London. The file names none, so the case’s is used")),
         ],
         samples: vec![
-            sample("line 4", "17 February 2026, 6:02pm", "Did my letter come?"),
-            sample("line 5", "17 February 2026, 6:04pm", "Answer me."),
-            sample("line 9", "17 February 2026, 7:15pm", "A picture is named, but not in the file"),
+            sample("17 February 2026, 6:02pm", "Did my letter come?"),
+            sample("17 February 2026, 6:04pm", "Answer me."),
+            sample("17 February 2026, 7:15pm", "A picture is named, but not in the file"),
         ],
         problems: vec![w("Line 14: the date is cut off")],
         more_problems: 0,
@@ -380,13 +434,11 @@ pub fn search() -> Search {
         caption: w("Case knee"),
         base: s(BASE),
         words: s("answer \"me\""),
-        kinds: KINDS.to_vec(),
-        kind: s("contact"),
         found: Some(Found {
             count: s("the newest 2 entries"),
             hits: vec![
-                Hit { icon: Icon::Message, href: format!("{BASE}/timeline#e23"), number: s("Entry 23"), line: w("17 February 2026, 8:47pm. Message"), parts: vec![part(false, "…nobody. You will "), part(true, "answer"), part(false, " me.")] },
-                Hit { icon: Icon::Message, href: format!("{BASE}/timeline#e16"), number: s("Entry 16"), line: w("17 February 2026, 6:04pm. Message"), parts: vec![part(true, "Answer"), part(false, " me.")] },
+                Hit { icon: Icon::Message, href: format!("{BASE}/entries/23"), number: s("Entry 23"), line: w("17 February 2026, 8:47pm. Message"), parts: vec![part(false, "…nobody. You will "), part(true, "answer"), part(false, " me.")] },
+                Hit { icon: Icon::Message, href: format!("{BASE}/entries/16"), number: s("Entry 16"), line: w("17 February 2026, 6:04pm. Message"), parts: vec![part(true, "Answer"), part(false, " me.")] },
             ],
             before: Some(s("16")),
         }),
@@ -404,7 +456,7 @@ pub fn exhibit() -> Exhibit {
         caption: w("Case knee, entry 2"),
         reference: s("WAQ/1"),
         what: w("Card, inside"),
-        view: View::Picture { src: format!("{BASE}/exhibits/WAQ-1/picture"), width: 816, height: 612 },
+        view: View::Picture { src: format!("{BASE}/exhibits/WAQ-1/picture") },
         download: format!("{BASE}/exhibits/WAQ-1/original"),
         name: w("card.jpg"),
         size: s("48,211 bytes"),
@@ -422,7 +474,7 @@ pub fn exhibit_mail() -> Exhibit {
         view: View::Mail {
             heads: vec![("From", w("C. Tallowmere <c@tallowmere.example>")), ("Date", w("Mon, 9 Feb 2026 19:48:00 +0000")), ("Subject", w("a\u{202E}b"))],
             plain: None,
-            html: evidence::mail_html("<p onclick=x()>Why have you <b>not</b> rung?<img src=http://a.example/p.gif></p>").ok(),
+            html: preview::mail_html("<p onclick=x()>Why have you <b>not</b> rung?<img src=http://a.example/p.gif></p>").ok(),
         },
         name: w("photo\u{202E}gpj.eml"),
         ..exhibit()
@@ -431,30 +483,50 @@ pub fn exhibit_mail() -> Exhibit {
 
 pub fn exhibit_text() -> Exhibit {
     Exhibit {
-        view: View::Text(evidence::text(b"Answer me.\n</pre><script>alert(1)</script>").unwrap()),
+        view: View::Text(preview::text(b"Answer me.\n</pre><script>alert(1)</script>").unwrap()),
         ..exhibit()
     }
 }
 
 pub fn exhibit_other() -> Exhibit {
-    Exhibit { view: View::Nothing(evidence::NotShown::Kind), ..exhibit() }
+    Exhibit { view: View::Nothing(preview::NotShown::Kind), ..exhibit() }
 }
 
 pub fn disclosures() -> Disclosures {
     Disclosures {
         frame: frame("Disclosures", Some(Section::Disclosures)),
         caption: w("Case knee"),
-        given: vec![Given {
-            number: s("P40"),
-            to: w("Quernshire Police"),
-            when: s("13 March 2026, 8:40am"),
-            profile: s("police"),
-            reference: w("DEMO-0417"),
-            counts: s("Entries 0 to 34: 28 shown, 5 in part, 2 withheld."),
-            withheld: s("2 clinical and 4 third-party fields withheld"),
-            sha256: s("7c41d09be2a65f1883b00e9d4fa27715c6de93125b8f40a1e77d2c6698b3f05a"),
-        }],
+        extent: s("Entries 0 to 34, profile police."),
+        sums: vec![("entries shown whole", 28), ("shown in part", 5), ("withheld", 2)],
+        goes: w("6 originals (3.4 MB), chronology.pdf, exhibits.pdf, contacts.csv"),
+        fields: s("6 fields are withheld"),
+        withheld: w("clinical 2 (#0, #1), third-party 4 (#9, #28, #29)"),
+        waiting: vec![(entry_link(0), w("subject")), (entry_link(1), w("clinical"))],
     }
+}
+
+pub fn letters() -> Letters {
+    Letters {
+        frame: frame("Letters", Some(Section::Letters)),
+        caption: w("Case knee"),
+        base: s(BASE),
+        templates: vec![(s("The practice’s warning letter"), s("warning"))],
+        draft: None,
+    }
+}
+
+pub fn letter_draft() -> Letters {
+    let gap = |name: &str, asks: &str, value: &str| Gap { id: format!("gap-{name}"), asks: s(asks), value: s(value), open: value.is_empty() };
+    let draft = Draft {
+        template: s("warning"),
+        title: s("The practice’s warning letter"),
+        number: s("P3"),
+        text: w("Dear C. Tallowmere\n\n[practice phone]"),
+        gaps: vec![gap("practice", "Practice", "Thistlequern Surgery"), gap("signer-phone", "Telephone number of the person who signs", "")],
+        name: s("warning-1.pdf"),
+        token: s("c3d4"),
+    };
+    Letters { draft: Some(draft), ..letters() }
 }
 
 pub fn verdict() -> Verdict {

@@ -12,8 +12,8 @@ fn pages() -> Vec<(&'static str, String)> {
     }
     rendered![
         sign_in, sign_in_wrong, leaving, not_found, disk_full, cases, no_cases, overview, steps, steps_to_mend,
-        timeline, log, log_to_mend, saved, saved_with_warning, import_choose, import_to_mend, import_preview, search,
-        search_nothing, exhibit, exhibit_mail, exhibit_text, exhibit_other, disclosures, verdict, verdict_changed,
+        timeline, timeline_part, timeline_to_mend, entry, entry_of_an_import, log, log_to_mend, log_come_back, saved, saved_with_warning, import_choose, import_to_mend, import_preview, search,
+        search_nothing, exhibit, exhibit_mail, exhibit_text, exhibit_other, disclosures, letters, letter_draft, verdict, verdict_changed,
         verdict_none,
     ]
 }
@@ -138,7 +138,8 @@ fn a_form_that_came_back_says_error_first_and_keeps_every_value() {
         "Nothing</textarea>",
         "Knee</textarea>",
         "Ask about the gate</textarea>",
-        "Choose the photos and files again.",
+        "Here already, and saved with it: <bdi>card.jpg</bdi>, <bdi>gate[U+202E]gpj.exe</bdi>. No need to choose again.",
+        "name=\"kept\" value=\"a1b2\"",
     ] {
         assert!(html.contains(kept), "lost: {kept}");
     }

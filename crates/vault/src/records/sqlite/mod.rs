@@ -7,6 +7,7 @@
 //!
 //! Never here: what an entry says.
 
+mod check;
 mod read;
 mod write;
 
@@ -88,7 +89,12 @@ impl SqliteRecords {
         write::found(&db, founding)?;
         db.execute_batch("COMMIT")?;
         checkpoint(&db)?;
-        Ok(SqliteRecords { db, file: file.to_owned(), keys: keys.clone(), rim })
+        Ok(SqliteRecords {
+            db,
+            file: file.to_owned(),
+            keys: keys.clone(),
+            rim,
+        })
     }
 
     pub(crate) fn open_on(
@@ -114,7 +120,12 @@ impl SqliteRecords {
         if access == Access::Write && version < SCHEMA {
             migrate(&db, version)?;
         }
-        Ok(SqliteRecords { db, file: file.to_owned(), keys: keys.clone(), rim })
+        Ok(SqliteRecords {
+            db,
+            file: file.to_owned(),
+            keys: keys.clone(),
+            rim,
+        })
     }
 
     /// Runs `inside` shut off from every other writer; what it refuses leaves nothing.
@@ -153,12 +164,16 @@ impl Records for SqliteRecords {
     fn commit(&mut self, expected: &ActCase, work: &mut Work<'_>) -> Result<Placing, VaultError> {
         self.shut_off(|records| {
             let case = match expected {
-                ActCase::New => CaseNo(
-                    records
-                        .db
-                        .query_row("SELECT coalesce(max(number), 0) + 1 FROM cases", [], |r| r.get(0))?,
-                ),
-                ActCase::In { case, record, private } => {
+                ActCase::New => CaseNo(records.db.query_row(
+                    "SELECT coalesce(max(number), 0) + 1 FROM cases",
+                    [],
+                    |r| r.get(0),
+                )?),
+                ActCase::In {
+                    case,
+                    record,
+                    private,
+                } => {
                     // Compare-and-swap: nobody can write between this reading and the commit.
                     let sizes = records.sizes(*case)?.ok_or(VaultError::NoCase(case.0))?;
                     if sizes != (*record, *private) {
@@ -168,14 +183,19 @@ impl Records for SqliteRecords {
                 }
             };
             let batch = work(records, case)?;
-            let (number, value) =
-                batch.commit.ok_or(VaultError::Act("a commit without a number"))?;
+            let (number, value) = batch
+                .commit
+                .ok_or(VaultError::Act("a commit without a number"))?;
             write::batch(&records.db, case, &batch)?;
             records
                 .db
                 .prepare_cached("INSERT INTO commits (number, value) VALUES (?1, ?2)")?
                 .execute(params![number, value])?;
-            Ok(Placing { case, number, value })
+            Ok(Placing {
+                case,
+                number,
+                value,
+            })
         })
     }
 
@@ -193,8 +213,12 @@ impl Records for SqliteRecords {
 
     fn finish(&mut self, leave_journal: bool) -> Result<(), VaultError> {
         if leave_journal {
-            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        } else if !self.db.query_row("PRAGMA query_only", [], |r| r.get::<_, bool>(0))? {
+            self.db
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        } else if !self
+            .db
+            .query_row("PRAGMA query_only", [], |r| r.get::<_, bool>(0))?
+        {
             checkpoint(&self.db)?;
         }
         // The last connection that is dropped removes the journal.
@@ -283,8 +307,14 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
          PRAGMA cell_size_check = ON;",
     )?;
     // These answer with a row.
-    db.query_row("PRAGMA secure_delete = ON", [], |_| Ok(())).optional()?;
-    db.query_row(&format!("PRAGMA wal_autocheckpoint = {JOURNAL_PAGES}"), [], |_| Ok(())).optional()?;
+    db.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))
+        .optional()?;
+    db.query_row(
+        &format!("PRAGMA wal_autocheckpoint = {JOURNAL_PAGES}"),
+        [],
+        |_| Ok(()),
+    )
+    .optional()?;
     Ok(())
 }
 
@@ -332,9 +362,18 @@ mod tests {
     }
 
     fn case_of(leaf: String) -> Result<Batch, VaultError> {
-        let mut batch = Batch { commit: Some((1, [3; 32])), ..Batch::default() };
+        let mut batch = Batch {
+            commit: Some((1, [3; 32])),
+            ..Batch::default()
+        };
         batch.new = Some((LogId::from_bytes([1; 16]), LogId::from_bytes([2; 16])));
-        let kept = Kept { n: 0, kind: "case".to_owned(), hash: [0; 32], leaf, fields: Vec::new() };
+        let kept = Kept {
+            n: 0,
+            kind: "case".to_owned(),
+            hash: [0; 32],
+            leaf,
+            fields: Vec::new(),
+        };
         batch.entries.push((Log::Record, kept));
         Ok(batch)
     }
@@ -343,13 +382,25 @@ mod tests {
     fn a_database_that_can_grow_no_more_is_a_full_disk_and_keeps_what_it_has() {
         let folder = tempfile::tempdir().unwrap();
         let mut records = founded(folder.path());
-        let pages: i64 = records.db.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
-        records.db.query_row(&format!("PRAGMA max_page_count = {}", pages + 2), [], |_| Ok(())).unwrap();
+        let pages: i64 = records
+            .db
+            .query_row("PRAGMA page_count", [], |r| r.get(0))
+            .unwrap();
+        records
+            .db
+            .query_row(
+                &format!("PRAGMA max_page_count = {}", pages + 2),
+                [],
+                |_| Ok(()),
+            )
+            .unwrap();
         let full = records.commit(&ActCase::New, &mut |_, _| case_of("long ".repeat(20_000)));
         assert!(matches!(full, Err(VaultError::Full)));
         assert!(records.cases().unwrap().is_empty());
         // What is short enough still goes in.
-        records.commit(&ActCase::New, &mut |_, _| case_of("short".to_owned())).unwrap();
+        records
+            .commit(&ActCase::New, &mut |_, _| case_of("short".to_owned()))
+            .unwrap();
         assert_eq!(records.cases().unwrap().len(), 1);
     }
 
@@ -361,7 +412,8 @@ mod tests {
             records
                 .db
                 .query_row(&format!("PRAGMA {pragma}"), [], |r| {
-                    r.get::<_, String>(0).or_else(|_| r.get::<_, i64>(0).map(|n| n.to_string()))
+                    r.get::<_, String>(0)
+                        .or_else(|_| r.get::<_, i64>(0).map(|n| n.to_string()))
                 })
                 .unwrap()
         };

@@ -1,34 +1,31 @@
 //! Reading by key from the tables.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::types::FromSql;
-use rusqlite::{ErrorCode, OptionalExtension as _, Row as SqlRow, params};
+use rusqlite::{OptionalExtension as _, Row as SqlRow, params};
 use standfast_ledger::{Frontier, LogId};
 use standfast_model::Log;
 use zeroize::Zeroizing;
 
 use super::super::{
-    CaseRow, Founding, Kept, LineRow, LogAt, LogRow, OriginalRow, Reading, Sums, TimelineFilter, Where,
-    key,
+    CaseRow, Founding, Kept, LineRow, LogAt, LogRow, OriginalRow, Reading, Sums, TimelineFilter,
+    Where, key,
 };
-use super::{Access, SqliteRecords, connect};
 use super::write::{entry_id, log_number};
-use crate::derive::sum;
-use crate::{CaseNo, Problem, ProblemCode, Row, RowKey, VaultError};
+use super::{Access, SqliteRecords, connect};
+use crate::{CaseNo, Problem, Row, RowKey, VaultError};
 
 /// The part of an entry's id that is its number.
 const NUMBER: i64 = (1 << 40) - 1;
 
-fn number(id: i64) -> u64 {
+pub(super) fn number(id: i64) -> u64 {
     (id & NUMBER).unsigned_abs()
 }
 
-fn case_of(id: i64) -> CaseNo {
+pub(super) fn case_of(id: i64) -> CaseNo {
     CaseNo((id >> 41).unsigned_abs())
 }
 
@@ -39,20 +36,35 @@ fn kept(row: &SqlRow<'_>) -> rusqlite::Result<Kept> {
         kind: row.get(1)?,
         hash: row.get(2)?,
         leaf: row.get(3)?,
-        fields: fields.split('\n').filter(|f| !f.is_empty()).map(str::to_owned).collect(),
+        fields: fields
+            .split('\n')
+            .filter(|f| !f.is_empty())
+            .map(str::to_owned)
+            .collect(),
     })
 }
 
 fn log_row(id: [u8; 16], frontier: &[u8], checkpoint: String) -> Result<LogRow, VaultError> {
     let frontier = Frontier::from_bytes(frontier)
         .map_err(|e| VaultError::damaged("the head of a log", e.to_string()))?;
-    Ok(LogRow { id: LogId::from_bytes(id), frontier, checkpoint })
+    Ok(LogRow {
+        id: LogId::from_bytes(id),
+        frontier,
+        checkpoint,
+    })
 }
 
-fn rows(statement: &mut rusqlite::CachedStatement<'_>, with: impl rusqlite::Params) -> Result<Vec<Row>, VaultError> {
+fn rows(
+    statement: &mut rusqlite::CachedStatement<'_>,
+    with: impl rusqlite::Params,
+) -> Result<Vec<Row>, VaultError> {
     let rows = statement.query_map(with, |r| {
         let id: i64 = r.get(1)?;
-        Ok(Row { key: RowKey(r.get(0)?), case: case_of(id), n: number(id) })
+        Ok(Row {
+            key: RowKey(r.get(0)?),
+            case: case_of(id),
+            n: number(id),
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -63,15 +75,28 @@ fn original(row: &SqlRow<'_>) -> rusqlite::Result<OriginalRow> {
         Some(name) => Where::File(name),
         None => Where::Here(row.get(4)?),
     };
-    Ok(OriginalRow { case: CaseNo(row.get(0)?), sha256: row.get(1)?, bytes: row.get(2)?, place })
+    Ok(OriginalRow {
+        case: CaseNo(row.get(0)?),
+        sha256: row.get(1)?,
+        bytes: row.get(2)?,
+        place,
+    })
 }
 
 impl SqliteRecords {
     /// The sizes of the two logs of a case.
     pub(super) fn sizes(&self, case: CaseNo) -> Result<Option<(u64, u64)>, VaultError> {
-        let record = self.log(LogAt { case, log: Log::Record })?;
-        let private = self.log(LogAt { case, log: Log::Private })?;
-        Ok(record.zip(private).map(|(r, p)| (r.frontier.size(), p.frontier.size())))
+        let record = self.log(LogAt {
+            case,
+            log: Log::Record,
+        })?;
+        let private = self.log(LogAt {
+            case,
+            log: Log::Private,
+        })?;
+        Ok(record
+            .zip(private)
+            .map(|(r, p)| (r.frontier.size(), p.frontier.size())))
     }
 
     fn said<T: FromSql>(&self, name: &str) -> Result<T, VaultError> {
@@ -98,7 +123,10 @@ impl SqliteRecords {
              WHERE kind <> 'contact' AND kind = ?3 AND id >= ?1 AND id < ?2 ORDER BY id LIMIT ?4"
         };
         let mut statement = self.db.prepare_cached(sql)?;
-        let (from, to) = (entry_id(at.case, at.log, range.start), entry_id(at.case, at.log, range.end));
+        let (from, to) = (
+            entry_id(at.case, at.log, range.start),
+            entry_id(at.case, at.log, range.end),
+        );
         let found = statement.query_map(params![from, to, kind, limit], kept)?;
         Ok(found.collect::<Result<_, _>>()?)
     }
@@ -109,12 +137,18 @@ impl Reading for SqliteRecords {
         let id: Vec<u8> = self.said("id")?;
         let created: [u8; 8] = self.said("created")?;
         let [demonstration]: [u8; 1] = self.said("demonstration")?;
-        let mut files = self.db.prepare_cached("SELECT name, sha256 FROM files ORDER BY name")?;
-        let files = files.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
-        let broken = || VaultError::damaged("standfast.db", "what it says of itself cannot be read");
+        let mut files = self
+            .db
+            .prepare_cached("SELECT name, sha256 FROM files ORDER BY name")?;
+        let files = files
+            .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let broken =
+            || VaultError::damaged("standfast.db", "what it says of itself cannot be read");
         Ok(Founding {
             id: String::from_utf8(id).map_err(|_| broken())?,
-            created: Timestamp::from_millisecond(i64::from_be_bytes(created)).map_err(|_| broken())?,
+            created: Timestamp::from_millisecond(i64::from_be_bytes(created))
+                .map_err(|_| broken())?,
             demonstration: demonstration != 0,
             seed: Zeroizing::new(self.said("seed")?),
             head_key: Zeroizing::new(self.said("head-key")?),
@@ -158,13 +192,12 @@ impl Reading for SqliteRecords {
     }
 
     fn log(&self, at: LogAt) -> Result<Option<LogRow>, VaultError> {
-        let mut statement =
-            self.db.prepare_cached("SELECT id, frontier, checkpoint FROM logs WHERE log = ?1")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT id, frontier, checkpoint FROM logs WHERE log = ?1")?;
         let mut rows = statement.query([log_number(at.case, at.log)])?;
         match rows.next()? {
-            Some(row) => {
-                log_row(row.get(0)?, &row.get::<_, Vec<u8>>(1)?, row.get(2)?).map(Some)
-            }
+            Some(row) => log_row(row.get(0)?, &row.get::<_, Vec<u8>>(1)?, row.get(2)?).map(Some),
             None => Ok(None),
         }
     }
@@ -203,9 +236,11 @@ impl Reading for SqliteRecords {
     }
 
     fn pointing_at(&self, case: CaseNo, n: u64) -> Result<Vec<u64>, VaultError> {
-        let mut statement =
-            self.db.prepare_cached("SELECT source FROM pointers WHERE target = ?1 ORDER BY source")?;
-        let found = statement.query_map([entry_id(case, Log::Record, n)], |r| r.get(0).map(number))?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT source FROM pointers WHERE target = ?1 ORDER BY source")?;
+        let found =
+            statement.query_map([entry_id(case, Log::Record, n)], |r| r.get(0).map(number))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
@@ -216,8 +251,12 @@ impl Reading for SqliteRecords {
         before: Option<RowKey>,
         limit: u32,
     ) -> Result<Vec<Row>, VaultError> {
-        let from = filter.from.map_or(i64::MIN, |t| key::first(t.as_millisecond()));
-        let to = filter.to.map_or(i64::MAX, |t| key::first(t.as_millisecond()));
+        let from = filter
+            .from
+            .map_or(i64::MIN, |t| key::first(t.as_millisecond()));
+        let to = filter
+            .to
+            .map_or(i64::MAX, |t| key::first(t.as_millisecond()));
         let to = before.map_or(to, |RowKey(before)| before.min(to));
         if let Some(channel) = &filter.channel {
             let tags = format!("tags : (\"c{}\" AND \"h{}\")", case.0, hex::encode(channel));
@@ -242,7 +281,10 @@ impl Reading for SqliteRecords {
         limit: u32,
     ) -> Result<Vec<Row>, VaultError> {
         // Each word in quotes is literal; what would end them is doubled.
-        let quoted: Vec<_> = words.iter().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
+        let quoted: Vec<_> = words
+            .iter()
+            .map(|w| format!("\"{}\"", w.replace('"', "\"\"")))
+            .collect();
         let mut query = format!("words : ({})", quoted.join(" AND "));
         if let Some(case) = case {
             query.push_str(&format!(" AND tags : \"c{}\"", case.0));
@@ -255,10 +297,17 @@ impl Reading for SqliteRecords {
         rows(&mut statement, params![query, before, limit])
     }
 
-    fn exhibit(&self, case: CaseNo, number: u64, reference: &str) -> Result<Option<u64>, VaultError> {
+    fn exhibit(
+        &self,
+        case: CaseNo,
+        number: u64,
+        reference: &str,
+    ) -> Result<Option<u64>, VaultError> {
         Ok(self
             .db
-            .prepare_cached("SELECT n FROM exhibits WHERE filed = ?1 AND number = ?2 AND reference = ?3")?
+            .prepare_cached(
+                "SELECT n FROM exhibits WHERE filed = ?1 AND number = ?2 AND reference = ?3",
+            )?
             .query_row(params![case.0, number, reference], |r| r.get(0))
             .optional()?)
     }
@@ -291,7 +340,8 @@ impl Reading for SqliteRecords {
         let mut statement = self.db.prepare_cached(
             "SELECT filed, sha256, bytes, file, content, id FROM originals WHERE id > ?1 ORDER BY id LIMIT ?2",
         )?;
-        let found = statement.query_map(params![after, limit], |r| Ok((r.get(5)?, original(r)?)))?;
+        let found =
+            statement.query_map(params![after, limit], |r| Ok((r.get(5)?, original(r)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
@@ -313,49 +363,20 @@ impl Reading for SqliteRecords {
                 Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?))
             })
             .optional()?;
-        Ok(found.map(|(at, tags, words)| LineRow { n, at, channel: channel_of(&tags), words }))
+        Ok(found.map(|(at, tags, words)| LineRow {
+            n,
+            at,
+            channel: channel_of(&tags),
+            words,
+        }))
     }
 
     fn sums(&self) -> Result<Sums, VaultError> {
-        let mut sums = Sums::default();
-        // A line that its entry does not name, or that is filed elsewhere, is not the right one either.
-        let mut lines = self.db.prepare(
-            "SELECT l.entry, l.at, l.tags, l.words, l.filed, e.line IS l.key
-             FROM lines l LEFT JOIN entries e ON e.id = l.entry",
-        )?;
-        let mut rows = lines.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let tags: &str = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-            let words: &str = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-            let case = case_of(id);
-            let right = row.get(5)? && CaseNo(row.get(4)?) == case && tags_name(tags, case);
-            let channel = channel_of(tags);
-            let n = if right { number(id) } else { u64::MAX };
-            let sum = sum::line(case, n, row.get(1)?, channel.as_deref(), words);
-            sums.lines = sums.lines.wrapping_add(sum);
-        }
-        let mut pointers = self.db.prepare("SELECT target, source FROM pointers")?;
-        let mut rows = pointers.query([])?;
-        while let Some(row) = rows.next()? {
-            let (target, source): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let sum = sum::pointer(case_of(target), number(target), number(source));
-            sums.pointers = sums.pointers.wrapping_add(sum);
-        }
-        let mut exhibits = self.db.prepare("SELECT filed, number, reference, n FROM exhibits")?;
-        let mut rows = exhibits.query([])?;
-        while let Some(row) = rows.next()? {
-            let reference: String = row.get(2)?;
-            let sum = sum::exhibit(CaseNo(row.get(0)?), row.get(1)?, &reference, row.get(3)?);
-            sums.exhibits = sums.exhibits.wrapping_add(sum);
-        }
-        let mut identities = self.db.prepare("SELECT filed, identity FROM identities")?;
-        let mut rows = identities.query([])?;
-        while let Some(row) = rows.next()? {
-            let sum = sum::identity(CaseNo(row.get(0)?), &row.get(1)?);
-            sums.identities = sums.identities.wrapping_add(sum);
-        }
-        Ok(sums)
+        self.sums_of_tables()
+    }
+
+    fn container(&self, alone: bool) -> Vec<Problem> {
+        self.container_problems(alone)
     }
 
     fn reader(&self) -> Result<Box<dyn Reading>, VaultError> {
@@ -371,97 +392,10 @@ impl Reading for SqliteRecords {
             rim: Arc::clone(&self.rim),
         }))
     }
-
-    fn container(&self, alone: bool) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut page = |item: String, message: String| {
-            problems.push(Problem { code: ProblemCode::PageCorrupt, case: None, item, message });
-        };
-        // SQLCipher takes the salt from the key, and so never looks at the one in the file.
-        let mut salt = [0; 16];
-        match File::open(&self.file).and_then(|mut file| file.read_exact(&mut salt)) {
-            Ok(()) if salt == self.keys.salt() => {}
-            Ok(()) => page("page 1".to_owned(), "The first bytes of the database were changed.".to_owned()),
-            Err(_) => page("page 1".to_owned(), "The database file cannot be read.".to_owned()),
-        }
-        // Every page of the file, also those that hold nothing.
-        let pages = || {
-            self.db.prepare("PRAGMA cipher_integrity_check").and_then(|mut check| {
-                check.query_map([], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()
-            })
-        };
-        match pages() {
-            Ok(mut found) => {
-                if !alone && !found.is_empty() {
-                    // A page that was being written just then holds the second time.
-                    let again = pages().unwrap_or_default();
-                    found.retain(|said| again.contains(said));
-                }
-                for said in found {
-                    let number: String = said.chars().skip_while(|c| !c.is_ascii_digit()).collect();
-                    let item = if number.is_empty() { "standfast.db".to_owned() } else { format!("page {number}") };
-                    page(item, format!("A page of the database does not hold: {said}."));
-                }
-            }
-            Err(e) => page("standfast.db".to_owned(), VaultError::from(e).to_string()),
-        }
-        if !self.index_holds(alone) {
-            problems.push(Problem {
-                code: ProblemCode::RowChanged,
-                case: None,
-                item: "search".to_owned(),
-                message: "The search index is not the one of the entries; rebuild makes it anew.".to_owned(),
-            });
-        }
-        problems
-    }
-}
-
-impl SqliteRecords {
-    /// The search index in itself, and, where nobody else writes, against the lines that it was made of.
-    fn index_holds(&self, alone: bool) -> bool {
-        if alone && let Some(holds) = self.index_agrees() {
-            return holds;
-        }
-        self.db
-            .prepare("PRAGMA integrity_check(search)")
-            .and_then(|mut check| {
-                check.query_map([], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()
-            })
-            .is_ok_and(|said| said == ["ok"])
-    }
-
-    /// SQLite takes this check for a writing, though it writes nothing; `None` where that cannot be.
-    fn index_agrees(&self) -> Option<bool> {
-        let snapshot = !self.db.is_autocommit();
-        let query_only: bool = self.db.query_row("PRAGMA query_only", [], |r| r.get(0)).ok()?;
-        self.db.pragma_update(None, "query_only", false).ok()?;
-        let checked = self
-            .db
-            .execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", []);
-        // The lock that it took is let go at once, and the reading begun anew.
-        if snapshot {
-            self.db.execute_batch("ROLLBACK; BEGIN").ok()?;
-        }
-        self.db.pragma_update(None, "query_only", query_only).ok()?;
-        match checked {
-            Ok(_) => Some(true),
-            Err(e) => match e.sqlite_error_code() {
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Some(false),
-                _ => None,
-            },
-        }
-    }
-}
-
-/// Whether tags name this case.
-fn tags_name(tags: &str, case: CaseNo) -> bool {
-    let number = tags.split(' ').next().and_then(|tag| tag.strip_prefix('c'));
-    number.and_then(|number| number.parse().ok()) == Some(case.0)
 }
 
 /// The channel that tags name.
-fn channel_of(tags: &str) -> Option<String> {
+pub(super) fn channel_of(tags: &str) -> Option<String> {
     let hex = tags.split(' ').find_map(|tag| tag.strip_prefix('h'))?;
     String::from_utf8(hex::decode(hex).ok()?).ok()
 }

@@ -21,7 +21,10 @@ pub(super) fn entry_id(case: CaseNo, log: Log, n: u64) -> i64 {
 pub(super) fn found(db: &Connection, founding: &Founding) -> Result<(), VaultError> {
     let mut row = db.prepare("INSERT INTO vault (name, value) VALUES (?1, ?2)")?;
     row.execute(params!["id", founding.id.as_bytes()])?;
-    row.execute(params!["created", founding.created.as_millisecond().to_be_bytes()])?;
+    row.execute(params![
+        "created",
+        founding.created.as_millisecond().to_be_bytes()
+    ])?;
     row.execute(params!["demonstration", [u8::from(founding.demonstration)]])?;
     row.execute(params!["seed", founding.seed.as_slice()])?;
     row.execute(params!["head-key", founding.head_key.as_slice()])?;
@@ -30,26 +33,41 @@ pub(super) fn found(db: &Connection, founding: &Founding) -> Result<(), VaultErr
         file.execute(params![name, sha256])?;
     }
     let value = crate::head::seal_heads(&founding.head_key, &founding.id, 0, std::iter::empty());
-    db.execute("INSERT INTO commits (number, value) VALUES (0, ?1)", params![value])?;
+    db.execute(
+        "INSERT INTO commits (number, value) VALUES (0, ?1)",
+        params![value],
+    )?;
     Ok(())
 }
 
 /// Writes all of a batch. Inside a transaction.
 pub(super) fn batch(db: &Connection, case: CaseNo, batch: &Batch) -> Result<(), VaultError> {
     if let Some((record, private)) = &batch.new {
-        let mut row = db
-            .prepare_cached("INSERT INTO logs (log, id, frontier, checkpoint) VALUES (?1, ?2, ?3, '')")?;
+        let mut row = db.prepare_cached(
+            "INSERT INTO logs (log, id, frontier, checkpoint) VALUES (?1, ?2, ?3, '')",
+        )?;
         let empty = standfast_ledger::Frontier::new().to_bytes();
         for (log, id) in [(Log::Record, record), (Log::Private, private)] {
             row.execute(params![log_number(case, log), id.as_bytes(), empty])?;
         }
-        db.execute("INSERT INTO cases (number, name, closed) VALUES (?1, '', 0)", params![case.0])?;
+        db.execute(
+            "INSERT INTO cases (number, name, closed) VALUES (?1, '', 0)",
+            params![case.0],
+        )?;
     }
     for (log, frontier, checkpoint) in &batch.heads {
         db.prepare_cached("UPDATE logs SET frontier = ?2, checkpoint = ?3 WHERE log = ?1")?
-            .execute(params![log_number(case, *log), frontier.to_bytes(), checkpoint])?;
+            .execute(params![
+                log_number(case, *log),
+                frontier.to_bytes(),
+                checkpoint
+            ])?;
     }
-    let first = batch.entries.iter().find(|(log, _)| *log == Log::Record).map(|(_, kept)| kept.n);
+    let first = batch
+        .entries
+        .iter()
+        .find(|(log, _)| *log == Log::Record)
+        .map(|(_, kept)| kept.n);
     let keys = lines(db, case, &batch.lines, first)?;
     entries(db, case, batch, &keys)?;
     derived(db, case, batch)?;
@@ -120,15 +138,21 @@ fn lines(
         if coming {
             keys.push((line.n, key));
         } else {
-            db.prepare_cached("UPDATE entries SET line = ?2 WHERE id = ?1")?.execute(params![id, key])?;
+            db.prepare_cached("UPDATE entries SET line = ?2 WHERE id = ?1")?
+                .execute(params![id, key])?;
         }
         found.push((key, line));
     }
     // In order of the key: the index writes out what it gathered each time a key is lower than the last.
     found.sort_unstable_by_key(|(key, _)| *key);
-    let mut index = db.prepare_cached("INSERT INTO search (rowid, tags, words) VALUES (?1, ?2, ?3)")?;
+    let mut index =
+        db.prepare_cached("INSERT INTO search (rowid, tags, words) VALUES (?1, ?2, ?3)")?;
     for (key, line) in found {
-        index.execute(params![key, tags(case, line.channel.as_deref()), line.words])?;
+        index.execute(params![
+            key,
+            tags(case, line.channel.as_deref()),
+            line.words
+        ])?;
     }
     keys.sort_unstable();
     Ok(keys)
@@ -145,9 +169,12 @@ fn take_out(db: &Connection, id: i64) -> Result<(), VaultError> {
         })
         .optional()?;
     if let Some((key, tags, words)) = old {
-        db.prepare_cached("INSERT INTO search (search, rowid, tags, words) VALUES ('delete', ?1, ?2, ?3)")?
-            .execute(params![key, tags, words])?;
-        db.prepare_cached("DELETE FROM lines WHERE key = ?1")?.execute(params![key])?;
+        db.prepare_cached(
+            "INSERT INTO search (search, rowid, tags, words) VALUES ('delete', ?1, ?2, ?3)",
+        )?
+        .execute(params![key, tags, words])?;
+        db.prepare_cached("DELETE FROM lines WHERE key = ?1")?
+            .execute(params![key])?;
     }
     Ok(())
 }
@@ -175,9 +202,11 @@ pub(super) fn tags(case: CaseNo, channel: Option<&str>) -> String {
 
 fn derived(db: &Connection, case: CaseNo, batch: &Batch) -> Result<(), VaultError> {
     for (target, source) in &batch.pointers {
-        db.prepare_cached("INSERT OR IGNORE INTO pointers (target, source) VALUES (?1, ?2)")?.execute(
-            params![entry_id(case, Log::Record, *target), entry_id(case, Log::Record, *source)],
-        )?;
+        db.prepare_cached("INSERT OR IGNORE INTO pointers (target, source) VALUES (?1, ?2)")?
+            .execute(params![
+                entry_id(case, Log::Record, *target),
+                entry_id(case, Log::Record, *source)
+            ])?;
     }
     for (number, reference, n) in &batch.exhibits {
         db.prepare_cached(

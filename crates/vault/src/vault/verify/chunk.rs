@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::Timestamp;
-use standfast_ledger::{Given, Hash, Line, LogCheck, Seen};
 use standfast_ledger::verdict::Code;
+use standfast_ledger::{Given, Hash, Line, LogCheck, Seen};
 use standfast_model::{Class, Field, Fields, Kind, Log};
 
 use super::LogPlan;
@@ -47,12 +47,11 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    pub(super) fn check(
-        reading: &mut Box<dyn Reading>,
-        of: &LogPlan,
-        range: Range<u64>,
-    ) -> Chunk {
-        let mut chunk = Chunk { from: range.start, ..Chunk::default() };
+    pub(super) fn check(reading: &mut Box<dyn Reading>, of: &LogPlan, range: Range<u64>) -> Chunk {
+        let mut chunk = Chunk {
+            from: range.start,
+            ..Chunk::default()
+        };
         let mut check = LogCheck::begin(&Given {
             checkpoint: of.row.checkpoint.as_bytes(),
             key: of.key.as_bytes(),
@@ -65,8 +64,11 @@ impl Chunk {
             match reading.page(of.at, range.clone(), None, PAGE) {
                 Ok(page) => {
                     let full = page.len() == PAGE;
-                    range.start = page.last().map_or(range.end, |last| last.n.saturating_add(1));
-                    page.iter().for_each(|kept| chunk.entry(of, &mut check, kept));
+                    range.start = page
+                        .last()
+                        .map_or(range.end, |last| last.n.saturating_add(1));
+                    page.iter()
+                        .for_each(|kept| chunk.entry(of, &mut check, kept));
                     if !full {
                         break;
                     }
@@ -99,7 +101,12 @@ impl Chunk {
                 *reading = fresh;
             }
             let long = range.end.saturating_sub(range.start);
-            match reading.page(of.at, range.clone(), None, usize::try_from(long).unwrap_or(PAGE)) {
+            match reading.page(
+                of.at,
+                range.clone(),
+                None,
+                usize::try_from(long).unwrap_or(PAGE),
+            ) {
                 Ok(page) => page.iter().for_each(|kept| self.entry(of, check, kept)),
                 Err(_) if long > 1 && lost.len() < 8 => {
                     let middle = range.start + long / 2;
@@ -121,7 +128,9 @@ impl Chunk {
             let message = if first == last {
                 format!("Entry {first} cannot be read: a page of the database does not hold.")
             } else {
-                format!("Entries {first} to {last} cannot be read: a page of the database does not hold.")
+                format!(
+                    "Entries {first} to {last} cannot be read: a page of the database does not hold."
+                )
             };
             self.problem(of, ProblemCode::PageCorrupt, first, message);
         }
@@ -131,12 +140,19 @@ impl Chunk {
         let fields: Vec<&str> = kept.fields.iter().map(String::as_str).collect();
         let hash = Hash::from_bytes(kept.hash);
         self.hashes.push((kept.n, hash));
-        let shown =
-            Line::Shown { n: kept.n, hash: Some(hash), leaf: kept.leaf.as_bytes(), fields: &fields };
-        let Some(seen) = check.line(&shown) else { return };
+        let shown = Line::Shown {
+            n: kept.n,
+            hash: Some(hash),
+            leaf: kept.leaf.as_bytes(),
+            fields: &fields,
+        };
+        let Some(seen) = check.line(&shown) else {
+            return;
+        };
         if seen.leaf.kind != kept.kind {
             let item = of.at.log.name(kept.n);
-            let message = format!("Entry {item} is filed under another kind than it was sealed with.");
+            let message =
+                format!("Entry {item} is filed under another kind than it was sealed with.");
             self.problem(of, ProblemCode::RowChanged, item, message);
         }
         if of.at.log == Log::Record {
@@ -146,16 +162,29 @@ impl Chunk {
 
     /// Adds what should be derived from an entry.
     fn derived(&mut self, of: &LogPlan, kept: &Kept, seen: Seen<'_>) {
-        let Some(kind) = Kind::parse(seen.leaf.kind) else { return };
-        let Ok(recorded) = Timestamp::from_millisecond(seen.leaf.recorded.millis()) else { return };
+        let Some(kind) = Kind::parse(seen.leaf.kind) else {
+            return;
+        };
+        let Ok(recorded) = Timestamp::from_millisecond(seen.leaf.recorded.millis()) else {
+            return;
+        };
         // Derived alone, the class of a field does not matter.
         let fields: Fields = seen
             .fields
             .into_iter()
-            .map(|f| Field { name: f.name, class: Class::Open, value: f.value })
+            .map(|f| Field {
+                name: f.name,
+                class: Class::Open,
+                value: f.value,
+            })
             .collect();
         let case = of.at.case;
-        let entry = Fresh { n: kept.n, kind, recorded, fields };
+        let entry = Fresh {
+            n: kept.n,
+            kind,
+            recorded,
+            fields,
+        };
         let own = own(&entry);
         let add = |sum: &mut u128, part: u128| *sum = sum.wrapping_add(part);
         if let Some(target) = own.points_at {
@@ -168,13 +197,25 @@ impl Chunk {
                 .text("sha256")
                 .filter(|hash| hex::decode_to_slice(hash, &mut digest).is_ok())
                 .map(|_| digest);
-            self.exhibits.push(Exhibit { number, reference, n: entry.n, sha256 });
+            self.exhibits.push(Exhibit {
+                number,
+                reference,
+                n: entry.n,
+                sha256,
+            });
         }
         self.identities.extend(own.identity);
-        let corrections = of.corrections.get(&entry.n).map(Vec::as_slice).unwrap_or_default();
+        let corrections = of
+            .corrections
+            .get(&entry.n)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         if let Some(line) = line(&entry, corrections) {
             let channel = line.channel.as_deref();
-            add(&mut self.sums.lines, sum::line(case, line.n, line.at, channel, &line.words));
+            add(
+                &mut self.sums.lines,
+                sum::line(case, line.n, line.at, channel, &line.words),
+            );
         }
     }
 
@@ -182,11 +223,17 @@ impl Chunk {
     fn verdict(&mut self, of: &LogPlan, check: LogCheck) {
         let verdict = check.finish();
         let here = |code: Code| {
-            matches!(code, Code::LeafChanged | Code::FieldChanged | Code::WrongLog | Code::LeafOrder)
+            matches!(
+                code,
+                Code::LeafChanged | Code::FieldChanged | Code::WrongLog | Code::LeafOrder
+            )
         };
-        let found = verdict.integrity.into_iter().chain(verdict.completeness.problems);
+        let found = verdict
+            .integrity
+            .into_iter()
+            .chain(verdict.completeness.problems);
         for problem in found.filter(|problem| here(problem.code)) {
-            self.problems.push(super::gather::of_log(of, problem));
+            self.problems.push(super::log::of_log(of, problem));
         }
         self.shown = verdict.completeness.shown;
         self.in_part = verdict.completeness.in_part;
@@ -194,6 +241,11 @@ impl Chunk {
     }
 
     fn problem(&mut self, of: &LogPlan, code: ProblemCode, item: String, message: String) {
-        self.problems.push(Problem { code, case: Some(of.at.case), item, message });
+        self.problems.push(Problem {
+            code,
+            case: Some(of.at.case),
+            item,
+            message,
+        });
     }
 }

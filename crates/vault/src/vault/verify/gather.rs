@@ -1,18 +1,18 @@
 //! Putting together what the tasks found: the tree of each log, the sums, the originals by their
 //! exhibits, the small files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use standfast_ledger::{Frontier, Given, Line, LogCheck};
 use standfast_model::Log;
 
-use super::chunk::{Chunk, Exhibit};
+use super::chunk::Chunk;
+use super::log::Gathered;
 use super::originals::{OriginalFound, State};
-use super::{CaseVerdict, Found, LogPlan, VaultVerdict, different_lines};
-use crate::derive::{name, sum};
+use super::{Found, LogPlan, VaultVerdict, different_lines};
+use crate::derive::name;
 use crate::records::Sums;
-use crate::vault::Vault;
 use crate::vault::Heads;
+use crate::vault::Vault;
 use crate::{CaseNo, HeadState, Problem, ProblemCode, VaultError};
 
 /// Everything found so far.
@@ -26,23 +26,6 @@ pub(super) struct Gathering<'a> {
     originals: Vec<OriginalFound>,
     done: u64,
     all: u64,
-}
-
-/// One log so far.
-struct Gathered {
-    check: LogCheck,
-    frontier: Frontier,
-    /// The first entry of the chunk whose turn it is.
-    next: u64,
-    entries: u64,
-    problems: Vec<Problem>,
-    shown: u64,
-    in_part: u64,
-    classes: BTreeMap<String, u64>,
-    sums: Sums,
-    exhibits: Vec<Exhibit>,
-    identities: Vec<[u8; 16]>,
-    unreadable: bool,
 }
 
 impl<'a> Gathering<'a> {
@@ -121,7 +104,10 @@ impl<'a> Gathering<'a> {
             log.sum_up(of.at.case, &mut sums);
             for exhibit in std::mem::take(&mut log.exhibits) {
                 if let Some(sha256) = exhibit.sha256 {
-                    names.entry((of.at.case, sha256)).or_default().push(exhibit.reference);
+                    names
+                        .entry((of.at.case, sha256))
+                        .or_default()
+                        .push(exhibit.reference);
                 }
             }
             heads.set(&of.row);
@@ -141,14 +127,18 @@ impl<'a> Gathering<'a> {
                 }
             }
         }
-        verdict.problems.splice(0..0, std::mem::take(&mut self.problems));
+        verdict
+            .problems
+            .splice(0..0, std::mem::take(&mut self.problems));
         self.originals(names, unreadable, &mut verdict.problems);
         verdict
     }
 
     /// Compares `vault.toml` and the key files with the hashes that the database has of them.
     fn files(&mut self, vault: &Vault) -> Result<(), VaultError> {
-        let Some(layout) = &vault.layout else { return Ok(()) };
+        let Some(layout) = &vault.layout else {
+            return Ok(());
+        };
         let now: BTreeMap<String, [u8; 32]> = layout.small_files()?.into_iter().collect();
         let written = vault.records.founding()?.files;
         for (name, sha256) in &written {
@@ -157,11 +147,19 @@ impl<'a> Gathering<'a> {
                 Some(_) => "was changed since it was written",
                 None => "is missing",
             };
-            self.problems.push(vault_problem(ProblemCode::ContainerBad, name, format!("{name} {what}.")));
+            self.problems.push(vault_problem(
+                ProblemCode::ContainerBad,
+                name,
+                format!("{name} {what}."),
+            ));
         }
-        for name in now.keys().filter(|name| written.iter().all(|(known, _)| known != *name)) {
+        for name in now
+            .keys()
+            .filter(|name| written.iter().all(|(known, _)| known != *name))
+        {
             let message = format!("{name} was not put there by this vault.");
-            self.problems.push(vault_problem(ProblemCode::FileUnknown, name, message));
+            self.problems
+                .push(vault_problem(ProblemCode::FileUnknown, name, message));
         }
         Ok(())
     }
@@ -174,10 +172,15 @@ impl<'a> Gathering<'a> {
         sums: &Sums,
         unreadable: bool,
     ) -> Result<(), VaultError> {
-        let Some(kept) = self.sums.filter(|_| !unreadable) else { return Ok(()) };
+        let Some(kept) = self.sums.filter(|_| !unreadable) else {
+            return Ok(());
+        };
         let (number, value) = vault.records.last_commit()?;
         if heads.seal(&vault.head_key, &vault.facts.id, number) != value {
-            self.row("commits", "The number of the last save does not belong to the logs as they are.");
+            self.row(
+                "commits",
+                "The number of the last save does not belong to the logs as they are.",
+            );
         }
         if kept.lines != sums.lines {
             let different = different_lines(&*vault.records)?;
@@ -194,7 +197,10 @@ impl<'a> Gathering<'a> {
                 });
             }
             if different.is_empty() {
-                self.row("timeline", "The timeline has lines that no entry gives; rebuild makes it anew.");
+                self.row(
+                    "timeline",
+                    "The timeline has lines that no entry gives; rebuild makes it anew.",
+                );
             }
         }
         for (item, differs) in [
@@ -203,7 +209,10 @@ impl<'a> Gathering<'a> {
             ("identities", kept.identities != sums.identities),
         ] {
             if differs {
-                self.row(item, "This table is not the one that the logs give; rebuild makes it anew.");
+                self.row(
+                    item,
+                    "This table is not the one that the logs give; rebuild makes it anew.",
+                );
             }
         }
         Ok(())
@@ -213,7 +222,9 @@ impl<'a> Gathering<'a> {
         for case in vault.records.cases()? {
             let size = case.record.frontier.size();
             // What cannot be read is said already.
-            let Ok(right) = name(&*vault.records, case.number, &[], size) else { continue };
+            let Ok(right) = name(&*vault.records, case.number, &[], size) else {
+                continue;
+            };
             if right != (case.name, case.closed) {
                 self.problems.push(Problem {
                     code: ProblemCode::RowChanged,
@@ -237,7 +248,12 @@ impl<'a> Gathering<'a> {
     ) {
         let mut say = |case, code, item: String, what: &str| {
             let message = format!("The original of {item} {what}.");
-            problems.push(Problem { code, case: Some(case), item, message });
+            problems.push(Problem {
+                code,
+                case: Some(case),
+                item,
+                message,
+            });
         };
         for original in &self.originals {
             let named = names.remove(&(original.case, original.sha256));
@@ -262,120 +278,21 @@ impl<'a> Gathering<'a> {
     }
 
     fn row(&mut self, item: &str, message: &str) {
-        self.problems.push(vault_problem(ProblemCode::RowChanged, item, message.to_owned()));
+        self.problems.push(vault_problem(
+            ProblemCode::RowChanged,
+            item,
+            message.to_owned(),
+        ));
     }
-}
-
-impl Gathered {
-    fn of(plan: &LogPlan) -> Self {
-        Gathered {
-            check: LogCheck::begin(&Given {
-                checkpoint: plan.row.checkpoint.as_bytes(),
-                key: plan.key.as_bytes(),
-                changes: &[],
-                earlier: &[],
-                expected: None,
-            }),
-            frontier: Frontier::new(),
-            next: 0,
-            entries: 0,
-            problems: Vec::new(),
-            shown: 0,
-            in_part: 0,
-            classes: BTreeMap::new(),
-            sums: Sums::default(),
-            exhibits: Vec::new(),
-            identities: Vec::new(),
-            unreadable: false,
-        }
-    }
-
-    fn take(&mut self, chunk: Chunk) {
-        for (n, hash) in chunk.hashes {
-            self.entries += 1;
-            self.frontier.append(hash);
-            self.check.line(&Line::Withheld { n, hash });
-        }
-        self.problems.extend(chunk.problems);
-        self.shown += chunk.shown;
-        self.in_part += chunk.in_part;
-        for (class, count) in chunk.classes {
-            *self.classes.entry(class).or_default() += count;
-        }
-        self.sums.lines = self.sums.lines.wrapping_add(chunk.sums.lines);
-        self.sums.pointers = self.sums.pointers.wrapping_add(chunk.sums.pointers);
-        self.exhibits.extend(chunk.exhibits);
-        self.identities.extend(chunk.identities);
-        self.unreadable |= chunk.unreadable;
-    }
-
-    /// Adds what should be derived from this log to the sums over all.
-    fn sum_up(&mut self, case: CaseNo, sums: &mut Sums) {
-        // A reference or identity that comes again is found by its first entry.
-        self.exhibits.sort_unstable();
-        let mut known = BTreeSet::new();
-        for exhibit in &self.exhibits {
-            if known.insert((exhibit.number, exhibit.reference.as_str())) {
-                let part = sum::exhibit(case, exhibit.number, &exhibit.reference, exhibit.n);
-                sums.exhibits = sums.exhibits.wrapping_add(part);
-            }
-        }
-        self.identities.sort_unstable();
-        self.identities.dedup();
-        for identity in &self.identities {
-            sums.identities = sums.identities.wrapping_add(sum::identity(case, identity));
-        }
-        sums.lines = sums.lines.wrapping_add(self.sums.lines);
-        sums.pointers = sums.pointers.wrapping_add(self.sums.pointers);
-    }
-
-    /// Says the verdict of the log.
-    fn close(self, of: &LogPlan, verdict: &mut VaultVerdict) {
-        verdict.problems.extend(self.problems);
-        let empty = self.entries == 0 && of.row.frontier.size() == 0 && of.row.checkpoint.is_empty();
-        if !empty {
-            let found = self.check.finish();
-            let problems = found.integrity.into_iter().chain(found.completeness.problems);
-            verdict.problems.extend(problems.map(|problem| of_log(of, problem)));
-        }
-        if self.frontier != of.row.frontier && !self.unreadable {
-            verdict.problems.push(Problem {
-                code: ProblemCode::RowChanged,
-                case: Some(of.at.case),
-                item: "the head of a log".to_owned(),
-                message: "The right edge of the tree is not the one of the entries; rebuild makes it \
-                          anew."
-                    .to_owned(),
-            });
-        }
-        if verdict.cases.last().map(|case| case.number) != Some(of.at.case) {
-            verdict.cases.push(CaseVerdict { number: of.at.case, ..CaseVerdict::default() });
-        }
-        if let Some(case) = verdict.cases.last_mut() {
-            match of.at.log {
-                Log::Record => case.record = self.entries,
-                Log::Private => case.private = self.entries,
-            }
-            case.shown += self.shown;
-            case.in_part += self.in_part;
-            for (class, count) in self.classes {
-                *case.classes.entry(class).or_default() += count;
-            }
-        }
-    }
-}
-
-/// A problem that the ledger found in a log; entries of the private log are named P.
-pub(super) fn of_log(of: &LogPlan, found: standfast_ledger::Problem) -> Problem {
-    let (item, message) = match of.at.log {
-        Log::Record => (found.item, found.message),
-        Log::Private => (found.item.replace('#', "P"), found.message.replace('#', "P")),
-    };
-    Problem { code: ProblemCode::Ledger(found.code), case: Some(of.at.case), item, message }
 }
 
 fn vault_problem(code: ProblemCode, item: &str, message: String) -> Problem {
-    Problem { code, case: None, item: item.to_owned(), message }
+    Problem {
+        code,
+        case: None,
+        item: item.to_owned(),
+        message,
+    }
 }
 
 /// A vault that ends before the head outside, with a journal: what the journal held is lost.

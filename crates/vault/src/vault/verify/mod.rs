@@ -7,6 +7,7 @@
 
 mod chunk;
 mod gather;
+mod log;
 mod originals;
 
 use std::collections::BTreeMap;
@@ -117,7 +118,11 @@ impl Vault {
                 log,
                 from: chunk * CHUNK,
                 // The last one takes what should not be there, too.
-                to: if chunk + 1 == chunks { u64::MAX } else { (chunk + 1) * CHUNK },
+                to: if chunk + 1 == chunks {
+                    u64::MAX
+                } else {
+                    (chunk + 1) * CHUNK
+                },
             }));
         }
         let mut gathering = Gathering::new(self, &plan);
@@ -141,35 +146,52 @@ impl Vault {
 
     /// Nobody else writes meanwhile, as far as the lock knows.
     fn alone(&self) -> bool {
-        self.mode == Mode::Write || self.layout.as_ref().is_none_or(|layout| !lock::is_taken(layout))
+        self.mode == Mode::Write
+            || self
+                .layout
+                .as_ref()
+                .is_none_or(|layout| !lock::is_taken(layout))
     }
 
     /// Readers that all see the same commit.
     fn readers(&self, how_many: usize) -> Result<Vec<Box<dyn Reading>>, VaultError> {
         const TRIES: u32 = 50;
         for _ in 0..TRIES {
-            let readers: Vec<_> =
-                (0..how_many).map(|_| self.records.reader()).collect::<Result<_, _>>()?;
-            let commits: Vec<_> =
-                readers.iter().map(|r| r.last_commit()).collect::<Result<_, _>>()?;
+            let readers: Vec<_> = (0..how_many)
+                .map(|_| self.records.reader())
+                .collect::<Result<_, _>>()?;
+            let commits: Vec<_> = readers
+                .iter()
+                .map(|r| r.last_commit())
+                .collect::<Result<_, _>>()?;
             if commits.iter().all(|commit| Some(commit) == commits.first()) {
                 return Ok(readers);
             }
         }
-        Err(VaultError::Busy { holder: String::new() })
+        Err(VaultError::Busy {
+            holder: String::new(),
+        })
     }
 
     fn plan(&self, reading: &dyn Reading) -> Result<Vec<LogPlan>, VaultError> {
         let mut plan = Vec::new();
         for case in reading.cases()? {
             for (log, row) in [(Log::Record, case.record), (Log::Private, case.private)] {
-                let at = LogAt { case: case.number, log };
+                let at = LogAt {
+                    case: case.number,
+                    log,
+                };
                 let key = format!("{}\n", self.verifier(&row)?);
                 let corrections = match log {
                     Log::Record => all_corrections(reading, case.number).unwrap_or_default(),
                     Log::Private => Corrections::new(),
                 };
-                plan.push(LogPlan { at, row, key, corrections });
+                plan.push(LogPlan {
+                    at,
+                    row,
+                    key,
+                    corrections,
+                });
             }
         }
         Ok(plan)
@@ -234,7 +256,10 @@ fn work(
 pub(super) fn different_lines(reading: &dyn Reading) -> Result<Vec<(CaseNo, u64)>, VaultError> {
     let mut different = Vec::new();
     for case in reading.cases()? {
-        let at = LogAt { case: case.number, log: Log::Record };
+        let at = LogAt {
+            case: case.number,
+            log: Log::Record,
+        };
         let corrections = all_corrections(reading, case.number)?;
         let mut next = 0;
         loop {
@@ -244,7 +269,9 @@ pub(super) fn different_lines(reading: &dyn Reading) -> Result<Vec<(CaseNo, u64)
             for kept in page {
                 let n = kept.n;
                 // What cannot be read is named by its log.
-                let Ok(stored) = Stored::of(at, kept) else { continue };
+                let Ok(stored) = Stored::of(at, kept) else {
+                    continue;
+                };
                 let Ok(entry) = fresh(&stored) else { continue };
                 let corrections = corrections.get(&n).map(Vec::as_slice).unwrap_or_default();
                 let right = entry.and_then(|entry| line(&entry, corrections));

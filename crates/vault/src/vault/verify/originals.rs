@@ -44,12 +44,19 @@ pub(super) fn check(
             item: "standfast.db".to_owned(),
             message: format!("Not all originals could be checked: {error}."),
         })?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let Some((last, _)) = page.last() else {
+            return Ok(());
+        };
         after = *last;
         for (_, row) in page {
             let (case, sha256, bytes) = (row.case, row.sha256, row.bytes);
             let state = state(row, originals, &mut buffer);
-            each(OriginalFound { case, sha256, bytes, state });
+            each(OriginalFound {
+                case,
+                sha256,
+                bytes,
+                state,
+            });
         }
     }
 }

@@ -1,0 +1,156 @@
+//! The addresses of the pages: each reads its words, calls the desk, and fills a page.
+//!
+//! One file a subject. No rule stands here: what may be done and what words mean the desk decides,
+//! a page only says it. To add one: a handler in its file, a line in [`pages`], and the test that
+//! walks over every address knows it.
+
+mod cases;
+mod disclosures;
+mod entry;
+mod exhibit;
+mod import;
+mod letters;
+mod log;
+mod overview;
+mod saved;
+mod search;
+mod steps;
+mod timeline;
+mod trouble;
+mod verdict;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use standfast_desk::looks::case::ShownCase;
+use standfast_desk::{Desk, DeskError};
+
+use crate::labels;
+use crate::pages::error::ErrorPage;
+use crate::pages::frame::{CaseFrame, Frame, Section, UrgentHelp};
+use crate::server::{SignedIn, page};
+use crate::shelf::Shelf;
+use crate::times::Times;
+use crate::vault::{Daybook, OpenDesk};
+use crate::words::Words;
+
+use trouble::Trouble;
+
+/// All pages behind the sign-in.
+pub fn pages() -> Router<Daybook> {
+    // Files are counted one by one while they arrive, so that a form is never cut off.
+    let files = Router::new()
+        .route("/cases/{case}/log", post(log::save))
+        .route("/cases/{case}/entries/{n}/files", post(entry::attach))
+        .route("/cases/{case}/import", post(import::look))
+        .layer(DefaultBodyLimit::disable());
+    Router::new()
+        .route("/", get(cases::list))
+        .route("/cases/{case}", get(overview::show))
+        .route("/cases/{case}/timeline", get(timeline::show).post(timeline::filter))
+        .route("/cases/{case}/entries/{n}", get(entry::show))
+        .route("/cases/{case}/log", get(log::fresh))
+        .route("/cases/{case}/saved/{n}", get(saved::show))
+        .route("/cases/{case}/import", get(import::choose))
+        .route("/cases/{case}/import/seal", post(import::seal))
+        .route("/cases/{case}/search", get(search::ask).post(search::find))
+        .route("/cases/{case}/steps", get(steps::show).post(steps::act))
+        .route("/cases/{case}/letters", get(letters::list).post(letters::draft))
+        .route("/cases/{case}/letters/drafts/{token}", get(letters::download))
+        .route("/cases/{case}/exhibits/{reference}", get(exhibit::show))
+        .route("/cases/{case}/exhibits/{reference}/picture", get(exhibit::picture))
+        .route("/cases/{case}/exhibits/{reference}/small", get(exhibit::small))
+        .route("/cases/{case}/exhibits/{reference}/original", get(exhibit::original))
+        .route("/cases/{case}/disclosures", get(disclosures::show))
+        .route("/cases/{case}/verdict", get(verdict::ask).post(verdict::check))
+        .merge(files)
+}
+
+impl Daybook {
+    /// Works at the desk, off the server's own threads. A fault inside locks everybody out: the
+    /// vault is closed and opened anew, so that nobody goes on with half of something.
+    async fn at_desk<F>(&self, signed: SignedIn<OpenDesk>, work: F) -> Response
+    where
+        F: FnOnce(&mut Desk, &Shelf) -> Result<Response, Trouble> + Send + 'static,
+    {
+        let worked = tokio::task::spawn_blocking(move || {
+            let mut desk = signed.opened.desk().ok()?;
+            let answer = work(&mut desk, &signed.shelf);
+            let demonstration = desk.demonstration();
+            Some(answer.unwrap_or_else(|trouble| trouble.page(demonstration)))
+        });
+        if let Ok(Some(answer)) = worked.await {
+            return answer;
+        }
+        self.lock_all();
+        let problem = ErrorPage {
+            frame: self.frame("Problem"),
+            happened: "Something failed inside the program".to_owned(),
+            to_what: "What was just asked was not finished.".to_owned(),
+            safe: "Everything that was saved is safe. The pages were locked.".to_owned(),
+            next: "Unlock, then look whether it is there before doing it again.".to_owned(),
+            back: "/sign-in".to_owned(),
+            back_words: "Unlock".to_owned(),
+        };
+        page(StatusCode::INTERNAL_SERVER_ERROR, &problem)
+    }
+}
+
+/// What surrounds every page of a case.
+struct Around {
+    shown: ShownCase,
+    /// `/cases/knee`.
+    base: String,
+    times: Times,
+    now: Timestamp,
+    frame: Frame,
+}
+
+impl Around {
+    fn of(desk: &mut Desk, named: &str, title: &'static str, section: Section) -> Result<Self, DeskError> {
+        let shown = desk.case_show(named)?;
+        let times = Times::of(shown.zone.as_deref());
+        let now = desk.now();
+        let base = format!("/cases/{}", shown.name);
+        let place = shown.jurisdiction.as_deref().map(labels::place).unwrap_or_default();
+        let frame = Frame {
+            title,
+            mend: false,
+            demonstration: desk.demonstration(),
+            help: UrgentHelp { place, ..UrgentHelp::united_kingdom() },
+            holder: Some(Words::from(shown.clinician.clone().unwrap_or_default())),
+            case: Some(CaseFrame {
+                name: Words::from(shown.name.as_str()),
+                base: base.clone(),
+                section,
+                printed: times.moment(now),
+            }),
+        };
+        Ok(Self { shown, base, times, now, frame })
+    }
+
+    /// One thing to do, and nothing else to go to.
+    fn without_menu(&mut self) {
+        self.frame.case = None;
+    }
+
+    fn caption(&self) -> Words {
+        Words::from(format!("Case {}", self.shown.name))
+    }
+
+    fn entry(&self, n: u64) -> String {
+        format!("{}/entries/{n}", self.base)
+    }
+
+    /// The subject's name, or what stands for it.
+    fn subject(&self) -> &str {
+        self.shown.subject.as_deref().unwrap_or("The patient")
+    }
+
+    fn clinician(&self) -> &str {
+        self.shown.clinician.as_deref().unwrap_or("You")
+    }
+}

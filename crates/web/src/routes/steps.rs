@@ -1,0 +1,185 @@
+//! `/cases/NAME/steps`: every step with why and source, and what a person does with it.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use standfast_desk::looks::next::source_words;
+use standfast_desk::model::lists::StepAct;
+use standfast_desk::pathway::{self, State as Stands, StepAdvice};
+use standfast_desk::{Desk, DeskError};
+
+use super::Around;
+use super::trouble::Trouble;
+use crate::labels;
+use crate::pages::frame::{Mends, Section};
+use crate::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
+use crate::pages::steps::{Ended, Steps};
+use crate::server::{SignedIn, go, page};
+use crate::times;
+use crate::vault::{Daybook, OpenDesk};
+use crate::words::Words;
+
+/// Links to causes beside a step; the rest is counted.
+const CAUSES: usize = 4;
+
+pub(super) async fn show(
+    State(site): State<Daybook>,
+    signed: SignedIn<OpenDesk>,
+    Path(named): Path<String>,
+) -> Response {
+    site.at_desk(signed, move |desk, _| Ok(list(desk, &named, None, Mends::none())?)).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct Act {
+    step: String,
+    act: String,
+    #[serde(default)]
+    because: String,
+}
+
+pub(super) async fn act(
+    State(site): State<Daybook>,
+    signed: SignedIn<OpenDesk>,
+    Path(named): Path<String>,
+    Form(form): Form<Act>,
+) -> Response {
+    site.at_desk(signed, move |desk, _| {
+        let act = match form.act.as_str() {
+            "done" => StepAct::Done,
+            "declined" => StepAct::Declined,
+            "reopened" => StepAct::Reopened,
+            _ => return Ok(list(desk, &named, None, Mends::none())?),
+        };
+        match desk.step(&named, act, &form.step, None, Some(form.because.clone())) {
+            Ok(saved) => Ok(go(&format!("/cases/{}/steps", saved.case))),
+            // The one thing that a form of this page can lack is the reason.
+            Err(DeskError::Words { .. }) if act == StepAct::Declined && form.because.trim().is_empty() => {
+                let mends = Mends::one("because", "Say why it is not done.");
+                Ok(list(desk, &named, Some((form.step, form.because)), mends)?)
+            }
+            Err(error) => Err(Trouble::back(error, format!("/cases/{named}/steps"), "To the steps")),
+        }
+    })
+    .await
+}
+
+fn list(
+    desk: &mut Desk,
+    named: &str,
+    came_back: Option<(String, String)>,
+    mends: Mends,
+) -> Result<Response, DeskError> {
+    let around = Around::of(desk, named, "Steps", Section::Steps)?;
+    let advice = desk.next(&around.shown.name, None, None)?;
+    let mut packs: Vec<String> = advice.steps.iter().map(|step| step.pack.replace('@', " ")).collect();
+    packs.sort_unstable();
+    packs.dedup();
+    let status = if mends.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let steps = Steps {
+        frame: around.frame.clone().to_mend(&mends),
+        caption: Words::from(format!("Case {}, {}", around.shown.name, times::day(around.times.date(around.now)))),
+        base: around.base.clone(),
+        notices: advice.notices.clone(),
+        open: advice.steps.iter().filter(|s| s.state.is_open()).map(|s| step(s, &around)).collect(),
+        ended: advice.steps.iter().filter(|s| !s.state.is_open()).map(|s| ended(s, &around)).collect(),
+        packs,
+        came_back,
+        mends,
+    };
+    Ok(page(status, &steps))
+}
+
+/// What holds for as long as it stands, beside what is to be done.
+pub(super) fn stays(step: &StepAdvice) -> bool {
+    step.id == "emergency-exception"
+}
+
+pub(super) fn urgency(step: &StepAdvice) -> Urgency {
+    match (step.state, step.urgency) {
+        (_, pathway::Urgency::Now) => Urgency::Now,
+        (Stands::Overdue, _) => Urgency::Overdue,
+        (_, pathway::Urgency::Today) => Urgency::Today,
+        (_, pathway::Urgency::Days) => Urgency::Days,
+        (_, pathway::Urgency::Weeks) => Urgency::Weeks,
+    }
+}
+
+/// A step for the screen.
+pub(super) fn step(advice: &StepAdvice, around: &Around) -> Step {
+    let soon = urgency(advice);
+    let now = soon == Urgency::Now;
+    let calls = if now {
+        vec![Call { number: "999".to_owned(), urgent: true }, Call { number: "101".to_owned(), urgent: false }]
+    } else {
+        vec![]
+    };
+    Step {
+        id: advice.id.clone(),
+        urgency: soon,
+        title: labels::step(&advice.id),
+        order: if now { "Call 999 now if you are in danger.".to_owned() } else { String::new() },
+        text: advice.text.clone(),
+        why: why(&advice.why, around),
+        because: causes(&advice.because, around),
+        who: labels::who(&advice.who),
+        by: if now { String::new() } else { advice.by.map(times::day).unwrap_or_default() },
+        source: source_words(advice),
+        later: advice.later,
+        calls,
+    }
+}
+
+/// Why, with each number of an entry as a link to it.
+fn why(words: &str, around: &Around) -> Vec<WhyPart> {
+    let plain = |words: &str| WhyPart { words: Words::from(words), href: None };
+    let mut parts = Vec::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('#') {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, behind) = after.split_at(digits);
+        match number.parse::<u64>() {
+            Ok(n) => {
+                parts.push(plain(before));
+                parts.push(WhyPart { words: Words::from(format!("#{n}")), href: Some(around.entry(n)) });
+            }
+            Err(_) => parts.push(plain(&format!("{before}#{number}"))),
+        }
+        rest = behind;
+    }
+    parts.push(plain(rest));
+    parts
+}
+
+/// Entries as links, runs of numbers together: "Entry 6", "entries 13 to 35".
+pub(super) fn causes(numbers: &[u64], around: &Around) -> Vec<EntryLink> {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for n in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*n) => *last = *n,
+            _ => runs.push((*n, *n)),
+        }
+    }
+    let link = |(first, last): &(u64, u64)| EntryLink {
+        words: if first == last { format!("#{first}") } else { format!("#{first} to #{last}") },
+        href: around.entry(*first),
+    };
+    runs.iter().rev().take(CAUSES).map(link).collect()
+}
+
+fn ended(advice: &StepAdvice, around: &Around) -> Ended {
+    let how = match advice.state {
+        Stands::Declined => "Not doing this",
+        Stands::NotNeeded => "No longer needed",
+        _ => "Done",
+    };
+    Ended {
+        id: advice.id.clone(),
+        title: labels::step(&advice.id),
+        how,
+        because: why(&advice.why, around),
+        can_reopen: advice.state == Stands::Declined,
+    }
+}
