@@ -7,11 +7,15 @@ use image::{DynamicImage, ImageEncoder, ImageFormat, RgbImage};
 use standfast_desk::looks::preview::{Kind, NotShown, TEXT_BYTES, mail_html, picture, text};
 
 fn jpeg_with(metadata: &[u8]) -> Vec<u8> {
-    let dots = RgbImage::from_fn(40, 20, |x, _| image::Rgb([u8::try_from(x * 6).unwrap(), 0, 90]));
+    let dots = RgbImage::from_fn(40, 20, |x, _| {
+        image::Rgb([u8::try_from(x * 6).unwrap(), 0, 90])
+    });
     let mut out = Vec::new();
     let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut out);
     encoder.set_exif_metadata(metadata.to_vec()).unwrap();
-    encoder.write_image(&dots, 40, 20, image::ExtendedColorType::Rgb8).unwrap();
+    encoder
+        .write_image(&dots, 40, 20, image::ExtendedColorType::Rgb8)
+        .unwrap();
     out
 }
 
@@ -70,7 +74,9 @@ fn a_picture_that_would_fill_the_memory_is_refused_before_it_is_decoded() {
 
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (0u32.wrapping_sub(crc & 1))))
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 & (0u32.wrapping_sub(crc & 1)))
+        })
     })
 }
 
@@ -78,7 +84,13 @@ fn crc(bytes: &[u8]) -> u32 {
 fn a_picture_cut_at_any_place_or_with_any_byte_changed_never_panics() {
     let mut formats: Vec<Vec<u8>> = vec![jpeg_with(&turned(1))];
     let dots = DynamicImage::ImageRgb8(RgbImage::from_pixel(9, 7, image::Rgb([1, 2, 3])));
-    for format in [ImageFormat::Png, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::WebP, ImageFormat::Tiff] {
+    for format in [
+        ImageFormat::Png,
+        ImageFormat::Gif,
+        ImageFormat::Bmp,
+        ImageFormat::WebP,
+        ImageFormat::Tiff,
+    ] {
         let mut out = Cursor::new(Vec::new());
         dots.write_to(&mut out, format).unwrap();
         formats.push(out.into_inner());
@@ -98,12 +110,22 @@ fn a_picture_cut_at_any_place_or_with_any_byte_changed_never_panics() {
 fn what_a_file_is_comes_from_its_bytes_never_from_its_name() {
     assert_eq!(Kind::of(&jpeg_with(&turned(1))), Kind::Picture);
     assert_eq!(Kind::of("Answer me. É".as_bytes()), Kind::Text);
-    assert_eq!(Kind::of(&"aé".as_bytes()[..2]), Kind::Text, "cut in the middle of a letter");
+    assert_eq!(
+        Kind::of(&"aé".as_bytes()[..2]),
+        Kind::Text,
+        "cut in the middle of a letter"
+    );
     assert_eq!(Kind::of(b"%PDF-1.7\n\x00\x01"), Kind::Download);
     assert_eq!(Kind::of(b"MZ\x90\x00"), Kind::Download);
     assert_eq!(Kind::of(b"\xff\xfeh\x00i\x00"), Kind::Download);
     assert_eq!(Kind::of(b""), Kind::Download);
-    assert_eq!(picture(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", 9), Err(NotShown::Kind));
+    assert_eq!(
+        picture(
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+            9
+        ),
+        Err(NotShown::Kind)
+    );
 }
 
 #[test]
@@ -139,7 +161,9 @@ fn html_that_breaks_out_of_its_place_does_not() {
     ] {
         let shown = mail_html(hostile).unwrap();
         let words = shown.as_str().to_lowercase();
-        for bad in ["<img", "<script", "<style", "<svg", "</main", "class=", "title=", "id="] {
+        for bad in [
+            "<img", "<script", "<style", "<svg", "</main", "class=", "title=", "id=",
+        ] {
             assert!(!words.contains(bad), "{hostile} left {words}");
         }
     }

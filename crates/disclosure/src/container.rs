@@ -44,7 +44,7 @@ const ZIP64_VERSION: u16 = 45;
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// With the bundle's folder in front.
-    pub(crate) name: String,
+    pub(crate) name: Vec<u8>,
     /// CRC-32 of the bytes.
     pub(crate) crc: u32,
     /// How many.
@@ -123,7 +123,7 @@ pub(crate) fn local_header(entry: &Entry) -> Vec<u8> {
         .u32(low32(entry.size))
         .u16(low16(entry.name.len()))
         .u16(low16(extra.len()))
-        .bytes(entry.name.as_bytes())
+        .bytes(&entry.name)
         .bytes(&extra)
         .0
 }
@@ -159,7 +159,7 @@ pub(crate) fn central_record(entry: &Entry) -> Vec<u8> {
         .u16(0)
         .u32(ATTRIBUTES)
         .u32(low32(entry.offset))
-        .bytes(entry.name.as_bytes())
+        .bytes(&entry.name)
         .bytes(&extra)
         .0
 }
@@ -247,7 +247,7 @@ mod tests {
         let path = folder.path().join("big.zip");
         let mut file = File::create(&path).unwrap();
         let entry = |name: &str, bytes: &[u8], size: u64, offset: u64| Entry {
-            name: name.to_owned(),
+            name: name.as_bytes().to_vec(),
             crc: crc(bytes),
             size,
             offset,

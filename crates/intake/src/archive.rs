@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
-use unicode_normalization::UnicodeNormalization;
 use standfast_model::visible;
+use unicode_normalization::UnicodeNormalization;
 use zip::CompressionMethod;
 use zip::unstable::read::ZipIterable;
 
@@ -70,7 +70,10 @@ impl Archive {
         if !begins && !source.to_ascii_lowercase().ends_with(".zip") {
             return Ok(None);
         }
-        let broken = |why: String| IntakeError::Archive { name: source.to_owned(), why };
+        let broken = |why: String| IntakeError::Archive {
+            name: source.to_owned(),
+            why,
+        };
         let reader = BufReader::new(SourceReader::new(Arc::clone(store)));
         let mut directory = match ZipIterable::try_new(reader, zip::read::Config::default()) {
             Ok(directory) => directory,
@@ -134,7 +137,10 @@ impl Archive {
             Entry::Occupied(_) => {
                 let own = format!("{said} [{}]", index + 1);
                 self.by_name.insert(own.clone(), index);
-                let later = format!("two files have this name; the later is \"{}\"", visible(&own));
+                let later = format!(
+                    "two files have this name; the later is \"{}\"",
+                    visible(&own)
+                );
                 self.problem(&said, later);
                 own
             }
@@ -144,7 +150,12 @@ impl Archive {
         if let Some(why) = refused {
             self.problem(&name, why);
         }
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(&name).nfc().collect();
+        let base = name
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or(&name)
+            .nfc()
+            .collect();
         self.by_base.entry(base).or_insert(index);
         self.members.push(Member {
             name,
@@ -164,15 +175,25 @@ impl Archive {
         order.sort_by_key(|i| self.members.get(*i).map_or(0, |m| m.starts));
         let mut end = 0;
         for i in order {
-            let Some(member) = self.members.get_mut(i) else { continue };
+            let Some(member) = self.members.get_mut(i) else {
+                continue;
+            };
             if member.starts < end && member.refused.is_none() {
                 member.refused = Some("it shares its bytes with another file of the archive");
                 let name = member.name.clone();
-                self.problem(&name, "it shares its bytes with another file of the archive");
+                self.problem(
+                    &name,
+                    "it shares its bytes with another file of the archive",
+                );
                 continue;
             }
             let head = LOCAL_HEAD as u64 + member.raw_name.len() as u64;
-            end = end.max(member.starts.saturating_add(head).saturating_add(member.packed));
+            end = end.max(
+                member
+                    .starts
+                    .saturating_add(head)
+                    .saturating_add(member.packed),
+            );
         }
     }
 
@@ -193,7 +214,10 @@ impl Archive {
 
     fn problem(&mut self, at: &str, why: impl Into<String>) {
         if self.problems.len() < limits::PROBLEMS {
-            self.problems.push(Problem { at: visible(at).into_owned(), why: why.into() });
+            self.problems.push(Problem {
+                at: visible(at).into_owned(),
+                why: why.into(),
+            });
         }
     }
 
@@ -240,7 +264,8 @@ impl Archive {
         match member.refused {
             Some(why) => Err(refused(why)),
             None => {
-                let reader = MemberReader::new(source, member).map_err(|e| refused(&e.to_string()))?;
+                let reader =
+                    MemberReader::new(source, member).map_err(|e| refused(&e.to_string()))?;
                 Ok(Box::new(reader))
             }
         }
@@ -251,7 +276,9 @@ fn refusal(entry: &zip::read::ZipFileEntry<'_>, length: u64) -> Option<&'static 
     let (size, packed) = (entry.size(), entry.compressed_size());
     if entry.encrypted() {
         Some("it is encrypted")
-    } else if entry.is_symlink() || !matches!(entry.unix_mode().unwrap_or(0) & 0o170_000, 0 | 0o100_000) {
+    } else if entry.is_symlink()
+        || !matches!(entry.unix_mode().unwrap_or(0) & 0o170_000, 0 | 0o100_000)
+    {
         Some("it is a link or a device, not a file")
     } else if !matches!(
         entry.compression(),
@@ -317,7 +344,9 @@ impl MemberReader {
         let name_at = member.starts + LOCAL_HEAD as u64;
         source.reader().from(name_at).read_exact(&mut own_name)?;
         if own_name != member.raw_name {
-            return Err(wrong("its own header gives another name than the directory"));
+            return Err(wrong(
+                "its own header gives another name than the directory",
+            ));
         }
         let data = SourceReader::from(source.reader(), name_at + names + extras);
         let packed = BufReader::with_capacity(64 << 10, data.take(member.packed));
@@ -360,7 +389,9 @@ impl Read for MemberReader {
                 (true, false) => Err(wrong("its check sum (CRC) is wrong: it is damaged")),
             };
         }
-        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buf.len());
+        let most = usize::try_from(self.left)
+            .unwrap_or(usize::MAX)
+            .min(buf.len());
         let room = buf.get_mut(..most).unwrap_or_default();
         let n = self.fill(room)?;
         if n == 0 {

@@ -30,12 +30,19 @@ pub fn detect(source: &Source) -> Result<ReaderId, IntakeError> {
 /// The reader of this name. Every [`ReaderId`] was made by one, so there always is one.
 #[must_use]
 pub fn reader(id: ReaderId) -> &'static dyn Reader {
-    READERS.iter().copied().find(|r| r.id() == id).unwrap_or(&crate::mail::Eml)
+    READERS
+        .iter()
+        .copied()
+        .find(|r| r.id() == id)
+        .unwrap_or(&crate::mail::Eml)
 }
 
 /// Formats that are told to a person by name, though nothing reads them yet.
 const KNOWN: &[(&[u8], &str)] = &[
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an Outlook message or an old Office file"),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an Outlook message or an old Office file",
+    ),
     (b"!BDN", "an Outlook mailbox (pst or ost)"),
     (b"\x78\x9F\x3E\x22", "a winmail.dat attachment"),
     (b"SQLite format 3\0", "a database"),

@@ -107,7 +107,10 @@ impl IntakeError {
     /// Whether it failed for a reason outside the file's content.
     #[must_use]
     pub fn is_outside(&self) -> bool {
-        matches!(self, IntakeError::Unreadable { .. } | IntakeError::Changed { .. })
+        matches!(
+            self,
+            IntakeError::Unreadable { .. } | IntakeError::Changed { .. }
+        )
     }
 
     /// What is safe, and what to do.

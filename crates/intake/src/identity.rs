@@ -40,7 +40,10 @@ pub(crate) struct Equals(HashMap<u64, u32>);
 impl Equals {
     /// Which of its equals this is, from 1.
     pub(crate) fn nth(&mut self, digest: &[u8; 32]) -> u32 {
-        let key = digest.iter().take(8).fold(0, |key, b| key << 8 | u64::from(*b));
+        let key = digest
+            .iter()
+            .take(8)
+            .fold(0, |key, b| key << 8 | u64::from(*b));
         let n = self.0.entry(key).or_insert(0);
         *n = n.saturating_add(1);
         *n

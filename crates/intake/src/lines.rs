@@ -108,7 +108,14 @@ pub(crate) struct Line<'a> {
 
 impl<R: BufRead> Lines<R> {
     pub(crate) fn new(input: R, writing: Writing, limit: usize) -> Self {
-        Lines { input, writing, limit, line: Vec::new(), number: 0, at: 0 }
+        Lines {
+            input,
+            writing,
+            limit,
+            line: Vec::new(),
+            number: 0,
+            at: 0,
+        }
     }
 
     /// The next line; `None` at the end.
@@ -128,7 +135,11 @@ impl<R: BufRead> Lines<R> {
             }
             let found = memchr(b'\n', piece);
             // In UTF-16 the byte may be half of another character, or have its zero behind it.
-            let n = if half { 1 } else { found.map_or(piece.len(), |i| i + 1) };
+            let n = if half {
+                1
+            } else {
+                found.map_or(piece.len(), |i| i + 1)
+            };
             let taken = piece.get(..n).unwrap_or_default();
             if !too_long {
                 self.line.extend_from_slice(taken);
@@ -138,7 +149,9 @@ impl<R: BufRead> Lines<R> {
             } else if let Some(last) = self.line.len().checked_sub(8) {
                 // Keep the tail in sight to see where the line ends.
                 self.line.truncate(last);
-                let tail = taken.get(taken.len().saturating_sub(8)..).unwrap_or_default();
+                let tail = taken
+                    .get(taken.len().saturating_sub(8)..)
+                    .unwrap_or_default();
                 self.line.extend_from_slice(tail);
             }
             self.input.consume(n);
@@ -210,10 +223,17 @@ mod tests {
     #[test]
     fn a_line_over_the_limit_is_said_and_the_next_is_read() {
         let text = format!("{}\nshort\n", "x".repeat(5_000));
-        let mut lines = Lines::new(std::io::BufReader::with_capacity(100, text.as_bytes()), Writing::Utf8, 1_000);
+        let mut lines = Lines::new(
+            std::io::BufReader::with_capacity(100, text.as_bytes()),
+            Writing::Utf8,
+            1_000,
+        );
         assert!(lines.next().unwrap().unwrap().too_long);
         let line = lines.next().unwrap().unwrap();
-        assert_eq!((line.bytes, line.number, line.too_long), (b"short\n".as_slice(), 2, false));
+        assert_eq!(
+            (line.bytes, line.number, line.too_long),
+            (b"short\n".as_slice(), 2, false)
+        );
         assert!(lines.next().unwrap().is_none());
     }
 }

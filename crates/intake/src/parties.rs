@@ -90,7 +90,13 @@ impl Threads {
     #[must_use]
     pub fn of(survey: &Survey, parties: &Parties) -> Self {
         let holds = |seen: &crate::ThreadSeen| seen.holds(&parties.subject);
-        Threads(survey.threads.iter().map(|(name, seen)| (name.clone(), holds(seen))).collect())
+        Threads(
+            survey
+                .threads
+                .iter()
+                .map(|(name, seen)| (name.clone(), holds(seen)))
+                .collect(),
+        )
     }
 
     /// Whether the subject is in this thread.
@@ -111,10 +117,14 @@ pub fn select(draft: &Draft, parties: &Parties, threads: &Threads) -> Selected {
     if draft.kind == DraftKind::System {
         return Selected::LeftOut(Left::System);
     }
-    let Some(sender) = &draft.from else { return Selected::LeftOut(Left::NoSender) };
+    let Some(sender) = &draft.from else {
+        return Selected::LeftOut(Left::NoSender);
+    };
     let mail = draft.channel == Channel::Email;
     if is_one_of(sender, &parties.subject, mail) {
-        return Selected::Taken { from: From::Subject };
+        return Selected::Taken {
+            from: From::Subject,
+        };
     }
     if !is_one_of(sender, &parties.clinician, mail) {
         return Selected::LeftOut(Left::ThirdParty);
@@ -122,10 +132,15 @@ pub fn select(draft: &Draft, parties: &Parties, threads: &Threads) -> Selected {
     let to_subject = if draft.to.is_empty() {
         threads.with_subject(&draft.thread)
     } else {
-        draft.to.iter().any(|p| is_one_of(p, &parties.subject, mail))
+        draft
+            .to
+            .iter()
+            .any(|p| is_one_of(p, &parties.subject, mail))
     };
     if to_subject {
-        Selected::Taken { from: From::Clinician }
+        Selected::Taken {
+            from: From::Clinician,
+        }
     } else {
         Selected::LeftOut(Left::ClinicianToOthers)
     }
@@ -139,12 +154,20 @@ pub fn towards(draft: &Draft, parties: &Parties, from: From) -> Vec<Person> {
         From::Clinician => &parties.subject,
     };
     let mail = draft.channel == Channel::Email;
-    draft.to.iter().filter(|p| !is_one_of(p, other, mail)).cloned().collect()
+    draft
+        .to
+        .iter()
+        .filter(|p| !is_one_of(p, other, mail))
+        .cloned()
+        .collect()
 }
 
 fn is_one_of(person: &Person, accounts: &BTreeSet<Normalised>, mail: bool) -> bool {
     if mail {
-        person.address.as_ref().is_some_and(|a| accounts.contains(&normalise(a)))
+        person
+            .address
+            .as_ref()
+            .is_some_and(|a| accounts.contains(&normalise(a)))
     } else {
         person.names().any(|name| accounts.contains(&name))
     }

@@ -14,8 +14,11 @@ use crate::limits;
 use crate::source::Source;
 
 /// The readers, the surest signs first.
-pub static READERS: &[&dyn Reader] =
-    &[&crate::whatsapp::WhatsApp, &crate::mbox::Mbox, &crate::mail::Eml];
+pub static READERS: &[&dyn Reader] = &[
+    &crate::whatsapp::WhatsApp,
+    &crate::mbox::Mbox,
+    &crate::mail::Eml,
+];
 
 /// Reads one format. Keeps no state between calls, so that one value serves every thread.
 pub trait Reader: Sync {
@@ -118,7 +121,10 @@ impl Settings {
     /// Nothing said.
     #[must_use]
     pub const fn at(now: Timestamp) -> Self {
-        Settings { date_order: None, now }
+        Settings {
+            date_order: None,
+            now,
+        }
     }
 
     /// Whether an instant can be right: from 1990 until two days from now.
@@ -155,7 +161,9 @@ impl DateOrder {
     /// Reads the word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd].into_iter().find(|o| o.as_str() == word)
+        [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd]
+            .into_iter()
+            .find(|o| o.as_str() == word)
     }
 }
 
@@ -174,13 +182,19 @@ impl fmt::Display for DatesRead {
         match &self.by {
             DecidedBy::Number { at } => write!(f, "{order}, decided by {at}"),
             DecidedBy::Sequence { at } => {
-                write!(f, "{order}, decided by {at}: the other order runs backwards there")
+                write!(
+                    f,
+                    "{order}, decided by {at}: the other order runs backwards there"
+                )
             }
             DecidedBy::Person => write!(f, "{order}, as said for this import"),
             DecidedBy::Years => write!(f, "{order}, the year is written in full and stands first"),
             DecidedBy::Same => write!(f, "{order}, and every other order gives the same days"),
             DecidedBy::Merged { at } => {
-                write!(f, "{order} and, from {at} on, another: two exports stand in one file")
+                write!(
+                    f,
+                    "{order} and, from {at} on, another: two exports stand in one file"
+                )
             }
         }
     }
@@ -276,7 +290,10 @@ impl Report {
 
     pub(crate) fn problem(&mut self, at: impl Into<String>, why: impl Into<String>) {
         if self.problems.len() < limits::PROBLEMS {
-            self.problems.push(Problem { at: at.into(), why: why.into() });
+            self.problems.push(Problem {
+                at: at.into(),
+                why: why.into(),
+            });
         } else {
             self.more_problems += 1;
         }
@@ -332,6 +349,10 @@ impl ThreadSeen {
             .named
             .as_ref()
             .is_some_and(|n| !self.group && accounts.contains(&standfast_model::normalise(n)));
-        named || self.senders.iter().any(|(p, _)| p.names().any(|n| accounts.contains(&n)))
+        named
+            || self
+                .senders
+                .iter()
+                .any(|(p, _)| p.names().any(|n| accounts.contains(&n)))
     }
 }

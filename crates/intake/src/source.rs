@@ -40,8 +40,15 @@ impl Source {
     /// [`IntakeError::Unreadable`], [`IntakeError::Folder`], or [`IntakeError::Archive`] for a zip
     /// whose directory cannot be read.
     pub fn open(path: &Path) -> Result<Self, IntakeError> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let unreadable = |source| IntakeError::Unreadable { name: name.clone(), source };
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        let unreadable = |source| IntakeError::Unreadable {
+            name: name.clone(),
+            source,
+        };
         let file = File::open(path).map_err(unreadable)?;
         let about = file.metadata().map_err(unreadable)?;
         if about.is_dir() {
@@ -71,9 +78,20 @@ impl Source {
         SourceReader::new(Arc::clone(&store))
             .take(limits::HEAD_OF_SOURCE as u64)
             .read_to_end(&mut head)
-            .map_err(|source| IntakeError::Unreadable { name: name.clone(), source })?;
+            .map_err(|source| IntakeError::Unreadable {
+                name: name.clone(),
+                source,
+            })?;
         let archive = Archive::open(&name, &store, &head, length)?;
-        Ok(Source { name, store, length, modified, head, archive, digest: OnceLock::new() })
+        Ok(Source {
+            name,
+            store,
+            length,
+            modified,
+            head,
+            archive,
+            digest: OnceLock::new(),
+        })
     }
 
     /// The file's name, without its folder.
@@ -163,7 +181,9 @@ impl Source {
         if *self.digest.get_or_init(|| digest.clone()) == digest {
             Ok(())
         } else {
-            Err(IntakeError::Changed { name: self.name.clone() })
+            Err(IntakeError::Changed {
+                name: self.name.clone(),
+            })
         }
     }
 
@@ -178,7 +198,9 @@ impl Source {
         if let Store::File(file) = &*self.store {
             let about = file.metadata().map_err(|e| self.unreadable(e))?;
             if about.len() != self.length || about.modified().ok() != self.modified {
-                return Err(IntakeError::Changed { name: self.name.clone() });
+                return Err(IntakeError::Changed {
+                    name: self.name.clone(),
+                });
             }
             if self.archive.is_some() {
                 self.saw(self.sha256_anew()?)?;
@@ -188,7 +210,10 @@ impl Source {
     }
 
     pub(crate) fn unreadable(&self, source: io::Error) -> IntakeError {
-        IntakeError::Unreadable { name: self.name.clone(), source }
+        IntakeError::Unreadable {
+            name: self.name.clone(),
+            source,
+        }
     }
 }
 
@@ -264,7 +289,10 @@ pub(crate) struct Hashing<R> {
 
 impl<R: Read> Hashing<R> {
     pub(crate) fn new(inner: R) -> Self {
-        Hashing { inner, hash: Sha256::new() }
+        Hashing {
+            inner,
+            hash: Sha256::new(),
+        }
     }
 
     pub(crate) fn hex(self) -> String {

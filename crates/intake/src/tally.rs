@@ -143,7 +143,10 @@ impl Tally {
         when: Option<Timestamp>,
         known: impl FnOnce(&str) -> bool,
     ) -> Seen {
-        let person = draft.from.as_ref().map(standfast_model::draft::Person::shown);
+        let person = draft
+            .from
+            .as_ref()
+            .map(standfast_model::draft::Person::shown);
         let mut of_person = PersonCount::default();
         let seen = match select(draft, &self.parties, &self.threads) {
             Selected::LeftOut(left) => {
@@ -164,12 +167,19 @@ impl Tally {
                 } else {
                     of_person.taken = 1;
                     self.take(draft, when, from);
-                    Seen::Take { from, towards: self.towards(draft, from) }
+                    Seen::Take {
+                        from,
+                        towards: self.towards(draft, from),
+                    }
                 }
             }
         };
         if !matches!(seen, Seen::LeftOut(Left::System)) {
-            let count = self.counts.people.entry(person.unwrap_or_default()).or_default();
+            let count = self
+                .counts
+                .people
+                .entry(person.unwrap_or_default())
+                .or_default();
             count.taken += of_person.taken;
             count.already += of_person.already;
             count.left_out += of_person.left_out;
@@ -203,7 +213,10 @@ impl Tally {
             let day = TimeZone::UTC.to_datetime(at);
             *counts.months.entry((day.year(), day.month())).or_default() += 1;
         }
-        *counts.channels.entry(draft.channel.to_string()).or_default() += 1;
+        *counts
+            .channels
+            .entry(draft.channel.to_string())
+            .or_default() += 1;
         // Of a list whose length is not known yet: every one, then every second, every fourth.
         if counts.taken.is_multiple_of(self.every) {
             if counts.samples.len() >= limits::SAMPLES {
@@ -215,7 +228,11 @@ impl Tally {
                 self.every *= 2;
             }
             if counts.taken.is_multiple_of(self.every) {
-                let words = draft.words.as_deref().or(draft.title.as_deref()).unwrap_or_default();
+                let words = draft
+                    .words
+                    .as_deref()
+                    .or(draft.title.as_deref())
+                    .unwrap_or_default();
                 counts.samples.push(Sample {
                     at: draft.place.shown(),
                     when,
@@ -230,7 +247,11 @@ impl Tally {
     fn towards(&self, draft: &Draft, from: From) -> Option<String> {
         let others = parties::towards(draft, &self.parties, from);
         (!others.is_empty()).then(|| {
-            others.iter().map(standfast_model::draft::Person::shown).collect::<Vec<_>>().join(", ")
+            others
+                .iter()
+                .map(standfast_model::draft::Person::shown)
+                .collect::<Vec<_>>()
+                .join(", ")
         })
     }
 
@@ -244,13 +265,23 @@ impl Tally {
             return;
         }
         let after = self.last_taken.get(thread).cloned();
-        self.open_gaps.insert(thread.to_owned(), Gap { after, before: None, records: 1 });
+        self.open_gaps.insert(
+            thread.to_owned(),
+            Gap {
+                after,
+                before: None,
+                records: 1,
+            },
+        );
     }
 
     fn close_gap(&mut self, draft: &Draft) {
         let place = draft.place.shown();
         if let Some(gap) = self.open_gaps.remove(&draft.thread) {
-            self.keep_gap(Gap { before: Some(place.clone()), ..gap });
+            self.keep_gap(Gap {
+                before: Some(place.clone()),
+                ..gap
+            });
         }
         self.last_taken.insert(draft.thread.clone(), place);
     }
@@ -283,5 +314,8 @@ impl Tally {
 }
 
 fn is_there(attachment: &Attachment) -> bool {
-    matches!(attachment.content, AttachmentContent::Bytes(_) | AttachmentContent::Member(_))
+    matches!(
+        attachment.content,
+        AttachmentContent::Bytes(_) | AttachmentContent::Member(_)
+    )
 }

@@ -50,7 +50,9 @@ fn local(wall: civil::DateTime, seconds: bool, zone: &TimeZone, named: &str) -> 
 }
 
 fn utc(offset: Offset, wall: civil::DateTime) -> String {
-    offset.to_timestamp(wall).map_or_else(|_| "unknown".to_owned(), |at| at.to_string())
+    offset
+        .to_timestamp(wall)
+        .map_or_else(|_| "unknown".to_owned(), |at| at.to_string())
 }
 
 fn occurred(
@@ -61,10 +63,19 @@ fn occurred(
     doubt: Option<String>,
 ) -> Occurred {
     let (length, precision, clock) = if seconds {
-        let clock = format!("{:02}:{:02}:{:02}", wall.hour(), wall.minute(), wall.second());
+        let clock = format!(
+            "{:02}:{:02}:{:02}",
+            wall.hour(),
+            wall.minute(),
+            wall.second()
+        );
         (1, Precision::Second, clock)
     } else {
-        (60, Precision::Minute, format!("{:02}:{:02}", wall.hour(), wall.minute()))
+        (
+            60,
+            Precision::Minute,
+            format!("{:02}:{:02}", wall.hour(), wall.minute()),
+        )
     };
     Occurred {
         text: format!("{}, {clock}", wall.date().strftime("%-d %b %Y")),
@@ -88,7 +99,11 @@ mod tests {
             seconds: false,
             basis: Basis::ExportLocal,
         };
-        resolve_time(&time, &TimeZone::get("Europe/London").unwrap(), "Europe/London")
+        resolve_time(
+            &time,
+            &TimeZone::get("Europe/London").unwrap(),
+            "Europe/London",
+        )
     }
 
     #[test]
@@ -105,7 +120,10 @@ mod tests {
         let when = london("2025-10-26 01:30");
         assert_eq!(when.from.unwrap().to_string(), "2025-10-26T00:30:00Z");
         let doubt = when.doubt.unwrap();
-        assert!(doubt.contains("2025-10-26T00:30:00Z or 2025-10-26T01:30:00Z"), "{doubt}");
+        assert!(
+            doubt.contains("2025-10-26T00:30:00Z or 2025-10-26T01:30:00Z"),
+            "{doubt}"
+        );
     }
 
     #[test]
@@ -113,7 +131,11 @@ mod tests {
         let when = london("2025-03-30 01:30");
         assert_eq!(when.text, "30 Mar 2025, 01:30");
         assert_eq!(when.from.unwrap().to_string(), "2025-03-30T01:30:00Z");
-        assert!(when.doubt.unwrap().contains("did not exist in Europe/London"));
+        assert!(
+            when.doubt
+                .unwrap()
+                .contains("did not exist in Europe/London")
+        );
     }
 
     #[test]
@@ -124,7 +146,11 @@ mod tests {
             offset: Some(Offset::constant(-5)),
             basis: Basis::SenderClaimed,
         };
-        let when = resolve_time(&time, &TimeZone::get("Europe/London").unwrap(), "Europe/London");
+        let when = resolve_time(
+            &time,
+            &TimeZone::get("Europe/London").unwrap(),
+            "Europe/London",
+        );
         assert_eq!(when.text, "5 Mar 2025, 04:30:00");
         assert_eq!(when.precision, Precision::Second);
     }

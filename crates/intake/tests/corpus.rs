@@ -31,29 +31,47 @@ fn page(path: &Path) -> String {
     let survey = match standfast_intake::survey(&source, reader, &settings()) {
         Ok(survey) => survey,
         Err(e) => {
-            writeln!(page, "{}: {e}\n  advice: {}", if e.is_question() { "question" } else { "error" }, e.advice()).unwrap();
+            writeln!(
+                page,
+                "{}: {e}\n  advice: {}",
+                if e.is_question() { "question" } else { "error" },
+                e.advice()
+            )
+            .unwrap();
             return page;
         }
     };
     for (thread, seen) in &survey.threads {
-        let people: Vec<String> = seen.senders.iter().map(|(p, n)| format!("{} ({n})", p.shown())).collect();
+        let people: Vec<String> = seen
+            .senders
+            .iter()
+            .map(|(p, n)| format!("{} ({n})", p.shown()))
+            .collect();
         let mut people = people;
         people.sort();
-        writeln!(page, "thread {thread:?}{} named {:?}: {}", if seen.group { ", a group," } else { "" }, seen.named, people.join(", ")).unwrap();
+        writeln!(
+            page,
+            "thread {thread:?}{} named {:?}: {}",
+            if seen.group { ", a group," } else { "" },
+            seen.named,
+            people.join(", ")
+        )
+        .unwrap();
     }
     let mut drafts = String::new();
     let mut records = 0;
     let mut until = 0;
-    let report = standfast_intake::read::<IntakeError>(&source, reader, &settings(), &mut |draft| {
-        records += 1;
-        if source.archive().is_none() {
-            own_bytes_stand_there(&draft, &bytes, standfast_intake::reader(reader).sealing());
-            assert!(draft.place.bytes.0 >= until, "places run on");
-            until = draft.place.bytes.1;
-        }
-        write_draft(&mut drafts, &draft, &source);
-        Ok(Flow::Go)
-    });
+    let report =
+        standfast_intake::read::<IntakeError>(&source, reader, &settings(), &mut |draft| {
+            records += 1;
+            if source.archive().is_none() {
+                own_bytes_stand_there(&draft, &bytes, standfast_intake::reader(reader).sealing());
+                assert!(draft.place.bytes.0 >= until, "places run on");
+                until = draft.place.bytes.1;
+            }
+            write_draft(&mut drafts, &draft, &source);
+            Ok(Flow::Go)
+        });
     let report = match report {
         Ok(report) => report,
         Err(e) => {
@@ -61,15 +79,30 @@ fn page(path: &Path) -> String {
             return page;
         }
     };
-    assert_eq!(report.read, report.drafts + report.system + report.not_understood, "the counts add up");
+    assert_eq!(
+        report.read,
+        report.drafts + report.system + report.not_understood,
+        "the counts add up"
+    );
     assert_eq!(records, report.drafts + report.system);
     assert_eq!(report.sha256, hex::encode(Sha256::digest(&bytes)));
-    writeln!(page, "read {} = {} drafts, {} of the app, {} not understood", report.read, report.drafts, report.system, report.not_understood).unwrap();
+    writeln!(
+        page,
+        "read {} = {} drafts, {} of the app, {} not understood",
+        report.read, report.drafts, report.system, report.not_understood
+    )
+    .unwrap();
     if let Some(dates) = &report.dates {
         writeln!(page, "dates {dates}").unwrap();
     }
     for problem in &report.problems {
-        writeln!(page, "problem at {}: {}", standfast_model::visible(&problem.at), problem.why).unwrap();
+        writeln!(
+            page,
+            "problem at {}: {}",
+            standfast_model::visible(&problem.at),
+            problem.why
+        )
+        .unwrap();
     }
     for note in &report.notes {
         writeln!(page, "note {note}").unwrap();
@@ -87,25 +120,62 @@ fn page(path: &Path) -> String {
 fn own_bytes_stand_there(draft: &Draft, bytes: &[u8], sealing: Sealing) {
     let (from, until) = (draft.place.bytes.0 as usize, draft.place.bytes.1 as usize);
     let there = &bytes[from..until];
-    let rest = there.strip_prefix(draft.own_bytes.as_slice()).expect("own bytes");
-    let rest = if sealing == Sealing::OneExtract { rest.to_vec() } else { rest.trim_ascii().to_vec() };
-    assert!(rest.iter().all(|b| matches!(b, b'\r' | b'\n' | 0)), "{rest:?}");
+    let rest = there
+        .strip_prefix(draft.own_bytes.as_slice())
+        .expect("own bytes");
+    let rest = if sealing == Sealing::OneExtract {
+        rest.to_vec()
+    } else {
+        rest.trim_ascii().to_vec()
+    };
+    assert!(
+        rest.iter().all(|b| matches!(b, b'\r' | b'\n' | 0)),
+        "{rest:?}"
+    );
 }
 
 fn write_draft(page: &mut String, draft: &Draft, source: &Source) {
-    let from = draft.from.as_ref().map_or("nobody".to_owned(), |p| format!("{:?}", p.shown()));
-    writeln!(page, "\n{} | {:?} | {} | from {from}", draft.place.at, draft.kind, draft.channel).unwrap();
+    let from = draft
+        .from
+        .as_ref()
+        .map_or("nobody".to_owned(), |p| format!("{:?}", p.shown()));
+    writeln!(
+        page,
+        "\n{} | {:?} | {} | from {from}",
+        draft.place.at, draft.kind, draft.channel
+    )
+    .unwrap();
     if !draft.to.is_empty() {
-        writeln!(page, "  to {}", draft.to.iter().map(Person::shown).collect::<Vec<_>>().join(", ")).unwrap();
+        writeln!(
+            page,
+            "  to {}",
+            draft
+                .to
+                .iter()
+                .map(Person::shown)
+                .collect::<Vec<_>>()
+                .join(", ")
+        )
+        .unwrap();
     }
     let resolved = resolve_time(&draft.time, &zone(), "Europe/London");
     let basis = match &draft.time {
-        DraftTime::Instant { at, offset, basis, .. } => format!("{at} offset {} ({})", offset.map_or("none".to_owned(), |o| o.to_string()), basis.as_str()),
+        DraftTime::Instant {
+            at, offset, basis, ..
+        } => format!(
+            "{at} offset {} ({})",
+            offset.map_or("none".to_owned(), |o| o.to_string()),
+            basis.as_str()
+        ),
         DraftTime::Local { wall, basis, .. } => format!("{wall} on the wall ({})", basis.as_str()),
         DraftTime::Unknown => "unknown".to_owned(),
     };
     writeln!(page, "  time {basis} = {}", resolved.text).unwrap();
-    for (what, value) in [("time doubt", &resolved.doubt), ("title", &draft.title), ("id", &draft.id)] {
+    for (what, value) in [
+        ("time doubt", &resolved.doubt),
+        ("title", &draft.title),
+        ("id", &draft.id),
+    ] {
         if let Some(value) = value {
             writeln!(page, "  {what} {}", standfast_model::visible(value)).unwrap();
         }
@@ -121,13 +191,26 @@ fn write_draft(page: &mut String, draft: &Draft, source: &Source) {
         writeln!(page, "  doubt {doubt}").unwrap();
     }
     for attachment in &draft.attachments {
-        writeln!(page, "  file {:?} {} {}", attachment.name, attachment.declared.as_deref().unwrap_or("-"), content(attachment, source)).unwrap();
+        writeln!(
+            page,
+            "  file {:?} {} {}",
+            attachment.name,
+            attachment.declared.as_deref().unwrap_or("-"),
+            content(attachment, source)
+        )
+        .unwrap();
     }
     writeln!(page, "  identity {}", &draft.identity[..12]).unwrap();
 }
 
 fn content(attachment: &Attachment, source: &Source) -> String {
-    let told = |bytes: &[u8]| format!("{} bytes {}", bytes.len(), &hex::encode(Sha256::digest(bytes))[..12]);
+    let told = |bytes: &[u8]| {
+        format!(
+            "{} bytes {}",
+            bytes.len(),
+            &hex::encode(Sha256::digest(bytes))[..12]
+        )
+    };
     match &attachment.content {
         AttachmentContent::Bytes(bytes) => told(bytes),
         AttachmentContent::Missing => "missing".to_owned(),
@@ -136,7 +219,11 @@ fn content(attachment: &Attachment, source: &Source) -> String {
             let mut bytes = Vec::new();
             match source.open_member(name) {
                 Ok(mut member) => match member.read_to_end(&mut bytes) {
-                    Ok(_) => format!("member {}, {}", standfast_model::visible(name), told(&bytes)),
+                    Ok(_) => format!(
+                        "member {}, {}",
+                        standfast_model::visible(name),
+                        told(&bytes)
+                    ),
                     Err(e) => format!("member {}: {e}", standfast_model::visible(name)),
                 },
                 Err(e) => format!("{e}"),
@@ -149,7 +236,11 @@ fn check(folder: &str, least: usize) {
     let files = files(folder);
     assert!(files.len() >= least, "{folder} lost files: {}", files.len());
     for path in files {
-        let name = path.file_name().unwrap().to_string_lossy().replace([' ', '.'], "-");
+        let name = path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .replace([' ', '.'], "-");
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => format!("snapshots/{folder}") }, {
             insta::assert_snapshot!(name, page(&path));
         });

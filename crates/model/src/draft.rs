@@ -82,7 +82,11 @@ impl Place {
     /// For people and for the source of a contact: with the file where there are several.
     #[must_use]
     pub fn shown(&self) -> String {
-        if self.file.is_empty() { self.at.clone() } else { format!("{}, {}", self.file, self.at) }
+        if self.file.is_empty() {
+            self.at.clone()
+        } else {
+            format!("{}, {}", self.file, self.at)
+        }
     }
 }
 
@@ -116,7 +120,10 @@ impl Person {
     /// Not for e-mail: there the label is whatever the sender typed, and only
     /// [`Person::identity`] counts.
     pub fn names(&self) -> impl Iterator<Item = Normalised> + '_ {
-        self.address.iter().chain(self.label.iter()).map(|n| normalise(n))
+        self.address
+            .iter()
+            .chain(self.label.iter())
+            .map(|n| normalise(n))
     }
 
     /// As the export names them, for people: the label, the address, or both.
@@ -132,7 +139,10 @@ impl Person {
     /// The address; the label only where there is no address.
     #[must_use]
     pub fn identity(&self) -> Option<Normalised> {
-        self.address.as_ref().or(self.label.as_ref()).map(|n| normalise(n))
+        self.address
+            .as_ref()
+            .or(self.label.as_ref())
+            .map(|n| normalise(n))
     }
 }
 

@@ -2,14 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use standfast_case::Case;
-
 use crate::condition;
-use crate::facts::{Fact, FactValue, Facts};
 use crate::pack::{Pack, PackFile, Packs, PathwayError};
 use crate::rule::Rule;
-use crate::vocabulary::{FactKind, VOCABULARY};
 use crate::wording;
 
 /// Something to mend in a pack.
@@ -73,9 +68,10 @@ pub(crate) fn all(packs: &Packs, found: Vec<Problem>, release: bool) -> Vec<Prob
 fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
     let steps: BTreeSet<&str> = pack.rules.iter().map(|r| r.step.as_str()).collect();
     let mut ids: BTreeSet<&str> = BTreeSet::new();
-    let context = trial();
     for rule in &pack.rules {
-        let Some(file) = pack.files.get(rule.file) else { continue };
+        let Some(file) = pack.files.get(rule.file) else {
+            continue;
+        };
         let name = file.path.split('/').next().unwrap_or_default();
         let mut fault = |at: usize, what: String| {
             problems.insert(Problem::fault(name, file, at, what));
@@ -100,7 +96,7 @@ fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             }
         }
         for condition in rule.conditions() {
-            if let Some(what) = condition.fault().or_else(|| condition.trial(&context)) {
+            if let Some(what) = condition.fault() {
                 fault(condition.at, what);
             }
         }
@@ -110,7 +106,10 @@ fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             }
         }
         if let Some(round) = supersedes_itself(pack, rule) {
-            fault(rule.at, format!("\"{}\" and \"{round}\" supersede each other", rule.step));
+            fault(
+                rule.at,
+                format!("\"{}\" and \"{round}\" supersede each other", rule.step),
+            );
         }
     }
     for (i, step) in pack.manifest.order.iter().enumerate() {
@@ -137,7 +136,11 @@ fn supersedes_itself<'p>(pack: &'p Pack, rule: &Rule) -> Option<&'p str> {
     let mut to_see = over(&rule.step);
     while let Some(step) = to_see.pop() {
         if step == rule.step {
-            return pack.rules.iter().find(|r| r.superseded_by.iter().any(|(s, _)| *s == rule.step)).map(|r| r.step.as_str());
+            return pack
+                .rules
+                .iter()
+                .find(|r| r.superseded_by.iter().any(|(s, _)| *s == rule.step))
+                .map(|r| r.step.as_str());
         }
         let step: &'p str = step;
         if seen.insert(step) {
@@ -149,30 +152,55 @@ fn supersedes_itself<'p>(pack: &'p Pack, rule: &Rule) -> Option<&'p str> {
 
 fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
     for source in pack.sources.values() {
-        let Some((file, at)) = place_of(pack, &source.id) else { continue };
+        let Some((file, at)) = place_of(pack, &source.id) else {
+            continue;
+        };
         let name = file.path.split('/').next().unwrap_or_default();
         let mut say = |what: String, weight: Weight| {
-            problems.insert(Problem { weight, ..Problem::fault(name, file, at, what) });
+            problems.insert(Problem {
+                weight,
+                ..Problem::fault(name, file, at, what)
+            });
         };
         if let Some(date) = &source.date
             && crate::source::first_day(date).is_none()
         {
-            say(format!("\"{date}\" is no date; write 2016, 2016-11 or 2016-11-18"), Weight::Fault);
+            say(
+                format!("\"{date}\" is no date; write 2016, 2016-11 or 2016-11-18"),
+                Weight::Fault,
+            );
         }
         if let (Some(from), Some(until)) = (source.from, source.until)
             && from > until
         {
-            say(format!("the source \"{}\" ends before it begins", source.id), Weight::Fault);
+            say(
+                format!("the source \"{}\" ends before it begins", source.id),
+                Weight::Fault,
+            );
         }
-        if !pack.rules.iter().any(|r| r.sources.iter().any(|(id, _)| *id == source.id)) {
-            say(format!("no rule cites the source \"{}\"", source.id), Weight::Fault);
+        if !pack
+            .rules
+            .iter()
+            .any(|r| r.sources.iter().any(|(id, _)| *id == source.id))
+        {
+            say(
+                format!("no rule cites the source \"{}\"", source.id),
+                Weight::Fault,
+            );
         }
         if source.is_unchecked() {
             let what = format!(
                 "the source \"{}\" was not read and has no reviewer; add reviewer and date",
                 source.id
             );
-            say(what, if release { Weight::Fault } else { Weight::Unchecked });
+            say(
+                what,
+                if release {
+                    Weight::Fault
+                } else {
+                    Weight::Unchecked
+                },
+            );
         }
     }
 }
@@ -190,21 +218,4 @@ fn place_of<'p>(pack: &'p Pack, id: &str) -> Option<(&'p PackFile, usize)> {
         });
         start.map(|at| (file, at))
     })
-}
-
-/// Facts of an empty case, with the facts of a rule: enough to try every condition once.
-fn trial() -> cel::Context<'static, 'static> {
-    let case = Case::new();
-    let facts = Facts::of(&case.as_of(Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH));
-    let mut context = condition::context(&facts);
-    for known in VOCABULARY.iter().filter(|k| k.of_rule) {
-        let value = match known.kind {
-            FactKind::Bool => FactValue::Bool(false),
-            FactKind::Int => FactValue::Int(0),
-            FactKind::Text => FactValue::Text(String::new()),
-            FactKind::List => FactValue::List(Vec::new()),
-        };
-        condition::put(&mut context, known.name, &Fact { value, entries: Vec::new() });
-    }
-    context
 }

@@ -8,13 +8,11 @@ use standfast_model::lists::{
 };
 
 use crate::facts::{Fact, FactValue, Facts};
-use crate::vocabulary::VOCABULARY;
+use crate::types;
+use crate::vocabulary::FactKind;
 
 /// Longer conditions are refused: deep nesting costs stack.
 const LIMIT: usize = 2048;
-
-/// Functions and operators that a condition may use; all of them end quickly.
-const FUNCTIONS: &[&str] = &["size", "startsWith", "endsWith", "contains"];
 
 /// A condition, compiled when it is first asked. `at` is where it stands in its file.
 #[derive(Debug)]
@@ -27,61 +25,55 @@ pub(crate) struct Condition {
 
 impl Condition {
     pub fn new(text: String, at: usize) -> Self {
-        Condition { text, at, program: OnceLock::new() }
+        Condition {
+            text,
+            at,
+            program: OnceLock::new(),
+        }
     }
 
     /// What is wrong with it; `None`: it can be asked.
     pub fn fault(&self) -> Option<String> {
         if self.text.len() > LIMIT {
-            return Some(format!("the condition is longer than {LIMIT} bytes; split the rule"));
+            return Some(format!(
+                "the condition is longer than {LIMIT} bytes; split the rule"
+            ));
         }
         let program = match Program::compile(&self.text) {
             Ok(program) => program,
             Err(error) => {
-                let first = error.to_string().lines().next().unwrap_or_default().to_owned();
+                let first = error
+                    .to_string()
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
                 return Some(format!("the condition is no CEL: {first}"));
             }
         };
-        let references = program.references();
-        let mut names = references.variables();
-        names.sort_unstable();
-        for name in names {
-            // `@result` and the like are made by the macros of CEL itself; `s` is what a macro binds.
-            if !name.starts_with('@') && !VOCABULARY.iter().any(|k| k.name == name) {
-                return Some(unknown("fact", name, VOCABULARY.iter().map(|k| k.name)));
+        match types::of(&program.expression().expr) {
+            Ok(FactKind::Bool) => {}
+            Ok(other) => {
+                return Some(format!(
+                    "the condition gives {}, not yes or no",
+                    types::in_words(other)
+                ));
             }
-        }
-        let mut functions = references.functions();
-        functions.sort_unstable();
-        for function in functions {
-            let operator = function.chars().any(|c| !c.is_ascii_alphanumeric());
-            if !operator && !FUNCTIONS.contains(&function) {
-                return Some(unknown("function", function, FUNCTIONS.iter().copied()));
-            }
+            Err(what) => return Some(what),
         }
         quoted(&self.text)
             .find(|word| !word.is_empty() && !words().any(|w| w == *word))
             .map(|word| unknown("word of the closed lists", word, words()))
     }
 
-    /// Whether it holds. A condition that gives neither yes nor no does not hold; `fault` and the
-    /// trial at load keep such a one out.
+    /// Whether it holds. One that fails (a count beyond all numbers) does not.
     pub fn holds(&self, context: &Context<'_, '_>) -> bool {
-        matches!(self.ask(context), Some(Ok(Value::Bool(true))))
-    }
-
-    /// Tries it on facts; says what it gives if that is neither yes nor no.
-    pub fn trial(&self, context: &Context<'_, '_>) -> Option<String> {
-        match self.ask(context)? {
-            Ok(Value::Bool(_)) => None,
-            Ok(_) => Some("the condition gives neither yes nor no".to_owned()),
-            Err(error) => Some(format!("the condition fails: {error}")),
-        }
-    }
-
-    fn ask(&self, context: &Context<'_, '_>) -> Option<Result<Value, cel::ExecutionError>> {
-        let program = self.program.get_or_init(|| Program::compile(&self.text).ok());
-        Some(program.as_ref()?.execute(context))
+        let program = self
+            .program
+            .get_or_init(|| Program::compile(&self.text).ok());
+        program
+            .as_ref()
+            .is_some_and(|p| matches!(p.execute(context), Ok(Value::Bool(true))))
     }
 }
 
@@ -103,9 +95,9 @@ pub(crate) fn value(value: &FactValue) -> Value {
         FactValue::Bool(yes) => Value::Bool(*yes),
         FactValue::Int(n) => Value::Int(*n),
         FactValue::Text(text) => Value::from(text.as_str()),
-        FactValue::List(words) => {
-            Value::List(std::sync::Arc::new(words.iter().map(|w| Value::from(w.as_str())).collect()))
-        }
+        FactValue::List(words) => Value::List(std::sync::Arc::new(
+            words.iter().map(|w| Value::from(w.as_str())).collect(),
+        )),
     }
 }
 
@@ -159,7 +151,9 @@ fn distance(a: &str, b: &str) -> usize {
         let mut left = i + 1;
         for (cell, cb) in row.iter_mut().skip(1).zip(&b) {
             let above = *cell;
-            *cell = (diagonal + usize::from(ca != *cb)).min(above + 1).min(left + 1);
+            *cell = (diagonal + usize::from(ca != *cb))
+                .min(above + 1)
+                .min(left + 1);
             diagonal = above;
             left = *cell;
         }

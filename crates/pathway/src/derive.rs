@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use standfast_case::{Contact, Held, Moment, View, is_telling};
 use standfast_model::kinds;
 use standfast_model::lists::{MeasureKind, NoteKind};
@@ -18,7 +20,11 @@ impl Facts {
     pub fn of(view: &View<'_>) -> Facts {
         let measures: Vec<Taken> = view.measures().iter().map(|m| taken(view, m)).collect();
         let marks = Marks::of(&measures);
-        let rows = view.contacts().iter().map(|c| row(view, c, &marks)).collect();
+        let rows = view
+            .contacts()
+            .iter()
+            .map(|c| row(view, c, &marks))
+            .collect();
         let mut acts: BTreeMap<String, Vec<Act>> = BTreeMap::new();
         for act in view.step_acts() {
             let Some(step) = &act.body.step else { continue };
@@ -57,21 +63,38 @@ impl Facts {
 struct Marks {
     telling: Vec<Moment>,
     warnings: Vec<Moment>,
-    removal: Vec<Moment>,
-    orders: Vec<(Moment, Option<jiff::civil::Date>)>,
+    /// With the day on which a warning that named removal loses its force.
+    removal: Vec<(Moment, Option<Date>)>,
+    reports: Vec<Moment>,
+    orders: Vec<(Moment, Option<Date>)>,
 }
 
 impl Marks {
     fn of(measures: &[Taken]) -> Marks {
         let moments = |take: &dyn Fn(&Taken) -> bool| {
-            measures.iter().filter(|m| take(m)).map(|m| m.moment).collect::<Vec<_>>()
+            measures
+                .iter()
+                .filter(|m| take(m))
+                .map(|m| m.moment)
+                .collect::<Vec<_>>()
         };
         let warning = Bits::measure(&MeasureKind::WarningLetter);
+        let report = Bits::measure(&MeasureKind::PoliceReport);
         let orders = orders();
         Marks {
             telling: moments(&|m| m.telling),
             warnings: moments(&|m| m.kind.meets(warning)),
-            removal: moments(&|m| m.names_removal),
+            removal: measures
+                .iter()
+                .filter(|m| m.names_removal)
+                .map(|m| {
+                    (
+                        m.moment,
+                        m.day.and_then(|day| day.checked_add(1.year()).ok()),
+                    )
+                })
+                .collect(),
+            reports: moments(&|m| m.kind.meets(report)),
             orders: measures
                 .iter()
                 .filter(|m| m.kind.meets(orders))
@@ -107,7 +130,10 @@ fn taken(view: &View<'_>, measure: &Held<kinds::Measure>) -> Taken {
         names_removal: measure.body.names_removal,
         until: measure.body.until,
         telling: is_telling(&measure.body.measure),
-        exhibit: view.exhibits_of(measure.n).next().map(|e| Arc::from(e.body.reference.as_str())),
+        exhibit: view
+            .exhibits_of(measure.n)
+            .next()
+            .map(|e| Arc::from(e.body.reference.as_str())),
     }
 }
 
@@ -115,23 +141,42 @@ fn row(view: &View<'_>, contact: &Contact, marks: &Marks) -> Row {
     let moment = contact.moment();
     let after = |these: &[Moment]| these.iter().any(|m| moment.is_after(m));
     let day = contact.span.day(view.zone());
-    let exhibit = view
-        .exhibits_of(contact.n)
-        .next()
-        .or_else(|| contact.import.and_then(|import| view.exhibits_of(import).next()));
+    let named = || {
+        marks
+            .removal
+            .iter()
+            .filter(|(warning, _)| moment.is_after(warning))
+    };
+    let force_until = named().filter_map(|(_, until)| *until).max();
+    let exhibit = view.exhibits_of(contact.n).next().or_else(|| {
+        contact
+            .import
+            .and_then(|import| view.exhibits_of(import).next())
+    });
     Row {
         n: contact.n,
         moment,
         stated: contact.stated,
         day,
-        signs: contact.signs.iter().fold(Bits::default(), |bits, s| bits.with(Bits::sign(s))),
-        channel: contact.channel.as_ref().map(Bits::channel).unwrap_or_default(),
+        signs: contact
+            .signs
+            .iter()
+            .fold(Bits::default(), |bits, s| bits.with(Bits::sign(s))),
+        channel: contact
+            .channel
+            .as_ref()
+            .map(Bits::channel)
+            .unwrap_or_default(),
         platform: contact.platform.clone(),
         from: contact.from.clone(),
         clinician: view.person(contact).is_none(),
         told: after(&marks.telling),
         warned: after(&marks.warnings),
-        removal_named: after(&marks.removal),
+        removal_named: named().next().is_some(),
+        removal_lapsed: day
+            .zip(force_until)
+            .is_some_and(|(day, until)| until <= day),
+        reported: marks.reports.iter().any(|report| report.is_after(&moment)),
         ordered: marks.orders.iter().any(|(order, until)| {
             moment.is_after(order) && until.is_none_or(|until| day.is_none_or(|day| day <= until))
         }),

@@ -6,7 +6,7 @@ use cel::Context;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use standfast_case::Case;
-use standfast_model::lists::{Channel, MeasureKind, Sign};
+use standfast_model::lists::{Channel, MeasureKind, Sign, StepAct};
 
 use crate::advice::{Advice, State, StepAdvice, Urgency};
 use crate::condition;
@@ -60,16 +60,25 @@ pub fn evaluate(facts: &Facts, packs: &Packs) -> Advice {
     let opened = opened_by_hand(&steps, facts);
     let open: BTreeSet<&str> = steps
         .iter()
-        .filter(|(step, s)| s.outcomes.iter().any(|o| !o.progress.open.is_empty()) || opened.contains(*step))
+        .filter(|(step, s)| {
+            s.outcomes.iter().any(|o| !o.progress.open.is_empty()) || opened.contains(*step)
+        })
         .map(|(step, _)| *step)
         .collect();
     for (step, standing) in &steps {
-        advice.steps.extend(standing.advice(facts, &context, &open, opened.contains(step)));
+        advice
+            .steps
+            .extend(standing.advice(facts, &context, &open, opened.contains(step)));
     }
     advice.steps.extend(opened_beyond_packs(facts, &steps));
     let rank = |id: &str| place.rank(id);
     advice.steps.sort_by(|a, b| {
-        (a.state.order(), a.urgency, rank(&a.id), &a.id).cmp(&(b.state.order(), b.urgency, rank(&b.id), &b.id))
+        (a.state.order(), a.urgency, rank(&a.id), &a.id).cmp(&(
+            b.state.order(),
+            b.urgency,
+            rank(&b.id),
+            &b.id,
+        ))
     });
     advice
 }
@@ -87,7 +96,7 @@ struct Outcome<'f> {
     pack: &'f Pack,
     rule: &'f Rule,
     order: usize,
-    progress: Progress,
+    progress: Progress<'f>,
     by: Option<Date>,
     says: &'f Says,
     sources: Vec<&'f Source>,
@@ -97,9 +106,9 @@ fn outcome<'f>(
     pack: &'f Pack,
     rule: &'f Rule,
     order: usize,
-    facts: &Facts,
+    facts: &'f Facts,
     context: &Context<'static, 'static>,
-    acted: &Acted<'_>,
+    acted: &Acted<'f>,
 ) -> Option<Outcome<'f>> {
     if !rule.stands_on(facts.day) {
         return None;
@@ -121,27 +130,40 @@ fn outcome<'f>(
         }
     }
     let says = says(rule, &mine)?;
-    Some(Outcome { pack, rule, order, progress, by, says, sources })
+    Some(Outcome {
+        pack,
+        rule,
+        order,
+        progress,
+        by,
+        says,
+        sources,
+    })
 }
 
 /// The last day in time: counted from the first cause, or from when that was recorded, if later.
-fn due_by(rule: &Rule, progress: &Progress, facts: &Facts) -> Option<Date> {
+fn due_by(rule: &Rule, progress: &Progress<'_>, facts: &Facts) -> Option<Date> {
     if progress.by.is_some() {
         return progress.by;
     }
     let by = rule.by?;
-    let first = progress
-        .open
-        .iter()
-        .map(|c| c.day.max(facts.zone.to_datetime(c.stated.min(facts.at)).date()))
-        .min()?;
+    let mut first: Option<Date> = None;
+    for cause in &progress.open {
+        // Turning an instant into a day costs; most causes cannot be the first anyway.
+        if first.is_none_or(|first| cause.day < first) {
+            let stated = facts.zone.to_datetime(cause.stated.min(facts.at)).date();
+            let day = cause.day.max(stated);
+            first = Some(first.map_or(day, |first| first.min(day)));
+        }
+    }
+    let first = first?;
     first.checked_add(by.months.months().days(by.days)).ok()
 }
 
 /// The facts of the case, and those about this rule.
 fn own_context<'p>(
     context: &'p Context<'static, 'static>,
-    progress: &Progress,
+    progress: &Progress<'_>,
     by: Option<Date>,
     day: Date,
 ) -> Context<'p, 'static> {
@@ -157,20 +179,35 @@ fn own_context<'p>(
     let left = by.map_or(0, |by| i64::from((by - day).get_days()));
     let mut mine = context.new_inner_scope();
     for (name, value) in [
-        ("these", FactValue::Int(i64::try_from(causes.len()).unwrap_or(i64::MAX))),
+        (
+            "these",
+            FactValue::Int(i64::try_from(causes.len()).unwrap_or(i64::MAX)),
+        ),
         ("these_signs", list(all(|c| c.signs), Sign::WORDS)),
         ("these_channels", list(all(|c| c.channel), Channel::WORDS)),
-        ("these_measures", list(all(|c| c.measure), MeasureKind::WORDS)),
+        (
+            "these_measures",
+            list(all(|c| c.measure), MeasureKind::WORDS),
+        ),
         ("these_told", FactValue::Bool(causes.iter().any(|c| c.told))),
         ("days_left", FactValue::Int(left)),
     ] {
-        condition::put(&mut mine, name, &Fact { value, entries: Vec::new() });
+        condition::put(
+            &mut mine,
+            name,
+            &Fact {
+                value,
+                entries: Vec::new(),
+            },
+        );
     }
     mine
 }
 
 fn says<'r>(rule: &'r Rule, context: &Context<'_, '_>) -> Option<&'r Says> {
-    rule.says.iter().find(|s| s.when.as_ref().is_none_or(|when| when.holds(context)))
+    rule.says
+        .iter()
+        .find(|s| s.when.as_ref().is_none_or(|when| when.holds(context)))
 }
 
 /// Steps that a person opened, or opened again, and that nothing answered since.
@@ -199,7 +236,11 @@ fn opened_beyond_packs(facts: &Facts, steps: &BTreeMap<&str, Standing<'_>>) -> V
                     (state_of(&end), wording::ended(&end))
                 }
             };
-            let text = acts.iter().rev().find_map(|a| a.because.clone()).unwrap_or_default();
+            let text = acts
+                .iter()
+                .rev()
+                .find_map(|a| a.because.clone())
+                .unwrap_or_default();
             Some(StepAdvice {
                 id: step.clone(),
                 state,
@@ -219,9 +260,9 @@ fn opened_beyond_packs(facts: &Facts, steps: &BTreeMap<&str, Standing<'_>>) -> V
         .collect()
 }
 
-const fn state_of(end: &End) -> State {
+fn state_of(end: &End<'_>) -> State {
     match end {
-        End::Declined { .. } => State::Declined,
+        End::Answered(act) if act.act == StepAct::Declined => State::Declined,
         End::Over => State::NotNeeded,
         _ => State::Done,
     }
@@ -237,7 +278,12 @@ impl<'f> Standing<'f> {
     ) -> Option<StepAdvice> {
         let due = self.due().min_by_key(|o| (o.says.urgency, o.order));
         if let Some(outcome) = due {
-            if outcome.rule.hidden_while.iter().any(|(step, _)| open.contains(step.as_str())) {
+            if outcome
+                .rule
+                .hidden_while
+                .iter()
+                .any(|(step, _)| open.contains(step.as_str()))
+            {
                 return None;
             }
             return Some(self.open(outcome, facts, open));
@@ -257,30 +303,38 @@ impl<'f> Standing<'f> {
     }
 
     /// The first measure since a person opened it that ends it.
-    fn ended_by_measure(&self, facts: &Facts) -> Option<End> {
+    fn ended_by_measure(&self, facts: &'f Facts) -> Option<End<'f>> {
         let opening = self.acted.opening()?;
-        let ends = self
-            .rules
-            .iter()
-            .fold(Bits::default(), |bits, (_, rule)| bits.with(rule.ends.measures));
+        let ends = self.rules.iter().fold(Bits::default(), |bits, (_, rule)| {
+            bits.with(rule.ends.measures)
+        });
         facts
             .measures
             .iter()
             .filter(|m| m.kind.meets(ends) && m.moment.recorded > opening.recorded)
             .min_by_key(|m| (m.moment.recorded, m.n))
-            .map(|m| End::Measure { n: m.n, word: m.word.clone(), when: m.when.clone() })
+            .map(End::Measure)
     }
 
     fn open(&self, outcome: &Outcome<'_>, facts: &Facts, open: &BTreeSet<&str>) -> StepAdvice {
         let causes = &outcome.progress.open;
-        let said = Said { facts, causes, asked: outcome.rule.about.signs, by: outcome.by };
+        let said = Said {
+            facts,
+            causes,
+            asked: outcome.rule.about.signs,
+            by: outcome.by,
+        };
         let late = outcome.by.is_some_and(|by| by < facts.day);
         let mut step = outcome.step(if late { State::Overdue } else { State::Open }, facts.day);
         step.text = said.say(&outcome.says.text);
         step.why = said.say(&outcome.says.why);
         // Every rule that makes the step due has its entries here, whichever of them speaks.
         let all = self.due().flat_map(|o| {
-            let named = o.rule.names.iter().flat_map(|(fact, _)| facts.entries(fact));
+            let named = o
+                .rule
+                .names
+                .iter()
+                .flat_map(|(fact, _)| facts.entries(fact));
             o.progress.open.iter().map(|c| c.n).chain(named)
         });
         step.because = entries(all);
@@ -290,7 +344,11 @@ impl<'f> Standing<'f> {
         if let Some(to) = self.acted.to {
             step.who = to.to_owned();
         }
-        let instead = outcome.rule.superseded_by.iter().find(|(step, _)| open.contains(step.as_str()));
+        let instead = outcome
+            .rule
+            .superseded_by
+            .iter()
+            .find(|(step, _)| open.contains(step.as_str()));
         if let Some((instead, _)) = instead {
             step.state = State::NotNeeded;
             step.why = format!("{instead} takes its place.");
@@ -308,7 +366,12 @@ impl<'f> Standing<'f> {
             .iter()
             .flat_map(|o| o.progress.ended.iter().map(|(c, _)| c.clone()))
             .collect();
-        let said = Said { facts, causes: &causes, asked: Bits::default(), by: None };
+        let said = Said {
+            facts,
+            causes: &causes,
+            asked: Bits::default(),
+            by: None,
+        };
         step.text = said.say(&outcome.says.text);
         step.why = match &opening.because {
             Some(because) => format!("P{}: {because}", opening.n),
@@ -323,28 +386,48 @@ impl<'f> Standing<'f> {
 
     /// Made due by no fact, and yet done or declined: a person had opened it, or did it unasked.
     fn answered(&self, facts: &Facts, context: &Context<'static, 'static>) -> Option<StepAdvice> {
-        let end = self.acted.last_answer().or_else(|| self.ended_by_measure(facts))?;
-        let mut step = self.unprompted(facts, context)?.step(state_of(&end), facts.day);
+        let end = self
+            .acted
+            .last_answer()
+            .or_else(|| self.ended_by_measure(facts))?;
+        let mut step = self
+            .unprompted(facts, context)?
+            .step(state_of(&end), facts.day);
         step.why = wording::ended(&end);
         step.because = entries(std::iter::empty());
         Some(step)
     }
 
     /// The general words of the step, where no fact makes it due.
-    fn unprompted(&self, facts: &Facts, context: &Context<'static, 'static>) -> Option<Outcome<'f>> {
+    fn unprompted(
+        &self,
+        facts: &Facts,
+        context: &Context<'static, 'static>,
+    ) -> Option<Outcome<'f>> {
         let (pack, rule) = *self.rules.first()?;
         let progress = Progress::default();
         let mine = own_context(context, &progress, None, facts.day);
         let says = says(rule, &mine)?;
         let sources = pack.sources_for(rule, facts.day);
-        Some(Outcome { pack, rule, order: 0, progress, by: None, says, sources })
+        Some(Outcome {
+            pack,
+            rule,
+            order: 0,
+            progress,
+            by: None,
+            says,
+            sources,
+        })
     }
 }
 
 impl Outcome<'_> {
     fn advice_ended(&self, day: Date) -> Option<StepAdvice> {
-        let (_, end) =
-            self.progress.ended.iter().max_by_key(|(c, end)| (end_order(end), c.moment.key(), c.n))?;
+        let (_, end) = self
+            .progress
+            .ended
+            .iter()
+            .max_by_key(|(c, end)| (end_order(end), c.moment.key(), c.n))?;
         let mut step = self.step(state_of(end), day);
         step.by = None;
         step.why = wording::ended(end);
@@ -373,12 +456,16 @@ impl Outcome<'_> {
 
     /// Answered before over; then the last cause.
     fn last_end(&self) -> Option<(u8, Timestamp)> {
-        self.progress.ended.iter().map(|(c, end)| (end_order(end), c.moment.key())).max()
+        self.progress
+            .ended
+            .iter()
+            .map(|(c, end)| (end_order(end), c.moment.key()))
+            .max()
     }
 }
 
 /// Where several causes ended in different ways, the step is called by the strongest.
-const fn end_order(end: &End) -> u8 {
+const fn end_order(end: &End<'_>) -> u8 {
     match end {
         End::Over => 0,
         _ => 1,
@@ -386,6 +473,8 @@ const fn end_order(end: &End) -> u8 {
 }
 
 fn entries(found: impl Iterator<Item = u64>) -> Vec<u64> {
-    let set: BTreeSet<u64> = found.collect();
-    if set.is_empty() { vec![0] } else { set.into_iter().collect() }
+    let mut all: Vec<u64> = found.collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.is_empty() { vec![0] } else { all }
 }

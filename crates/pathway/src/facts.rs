@@ -89,7 +89,9 @@ impl Facts {
         if let Some(fact) = self.values.get(name) {
             return fact.entries.clone();
         }
-        let Some((list, word)) = name.split_once('.') else { return Vec::new() };
+        let Some((list, word)) = name.split_once('.') else {
+            return Vec::new();
+        };
         use standfast_model::lists::{Channel, MeasureKind, Sign};
         let rows = |take: &dyn Fn(&Row) -> bool| {
             let mut found: Vec<u64> = self
@@ -112,7 +114,11 @@ impl Facts {
             }
             "measures" => {
                 let bit = Bits::of(MeasureKind::WORDS, word);
-                self.measures.iter().filter(|m| m.kind.meets(bit)).map(|m| m.n).collect()
+                self.measures
+                    .iter()
+                    .filter(|m| m.kind.meets(bit))
+                    .map(|m| m.n)
+                    .collect()
             }
             _ => Vec::new(),
         }

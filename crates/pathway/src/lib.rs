@@ -20,10 +20,9 @@ mod rule;
 mod select;
 mod shipped;
 mod source;
+mod types;
 mod vocabulary;
 mod wording;
-
-
 
 pub use advice::{Advice, SourceShown, State, StepAdvice, Urgency, UrgentHelp};
 pub use check::{Problem, Weight};

@@ -27,11 +27,18 @@ impl PackFile {
     /// Any text as a file of a pack.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        PackFile { path: path.into(), text: text.into() }
+        PackFile {
+            path: path.into(),
+            text: text.into(),
+        }
     }
 
     fn folder(&self) -> &str {
-        Path::new(&self.path).iter().next().and_then(|p| p.to_str()).unwrap_or_default()
+        Path::new(&self.path)
+            .iter()
+            .next()
+            .and_then(|p| p.to_str())
+            .unwrap_or_default()
     }
 }
 
@@ -161,11 +168,15 @@ impl Packs {
     /// [`PathwayError`] with the first fault of an extra file; nothing is in use then.
     pub fn with(extra: Vec<PackFile>) -> Result<Packs, PathwayError> {
         let replaced: Vec<&str> = extra.iter().map(PackFile::folder).collect();
-        let mut files: Vec<PackFile> =
-            shipped::files().into_iter().filter(|f| !replaced.contains(&f.folder())).collect();
+        let mut files: Vec<PackFile> = shipped::files()
+            .into_iter()
+            .filter(|f| !replaced.contains(&f.folder()))
+            .collect();
         files.extend(extra.iter().cloned());
         let (packs, problems) = gather(files);
-        let fault = check::all(&packs, problems, false).into_iter().find(|p| p.weight == Weight::Fault);
+        let fault = check::all(&packs, problems, false)
+            .into_iter()
+            .find(|p| p.weight == Weight::Fault);
         match fault {
             Some(problem) => Err(problem.into()),
             None => Ok(packs),
@@ -205,7 +216,10 @@ impl Packs {
     /// All that one pack says; `named` with or without `@version`.
     #[must_use]
     pub fn show(&self, named: &str) -> Option<PackShown> {
-        let pack = self.packs.iter().find(|p| p.manifest.name == named || p.label() == named)?;
+        let pack = self
+            .packs
+            .iter()
+            .find(|p| p.manifest.name == named || p.label() == named)?;
         let rules = pack
             .rules
             .iter()
@@ -214,7 +228,11 @@ impl Packs {
                 step: rule.step.clone(),
                 from: rule.from,
                 until: rule.until,
-                says: rule.says.iter().map(|s| (s.who.clone(), s.urgency, s.text.clone())).collect(),
+                says: rule
+                    .says
+                    .iter()
+                    .map(|s| (s.who.clone(), s.urgency, s.text.clone()))
+                    .collect(),
                 sources: rule.sources.iter().map(|(id, _)| id.clone()).collect(),
             })
             .collect();
@@ -229,8 +247,11 @@ impl Packs {
     /// Every name of a step that some pack knows, in order, each once.
     #[must_use]
     pub fn steps(&self) -> Vec<String> {
-        let mut steps: Vec<String> =
-            self.packs.iter().flat_map(|p| p.rules.iter().map(|r| r.step.clone())).collect();
+        let mut steps: Vec<String> = self
+            .packs
+            .iter()
+            .flat_map(|p| p.rules.iter().map(|r| r.step.clone()))
+            .collect();
         steps.sort();
         steps.dedup();
         steps
@@ -243,10 +264,16 @@ impl Packs {
     /// The packs of a place and setting.
     pub(crate) fn place(&self, jurisdiction: &str, setting: &str) -> Place<'_> {
         let covers = |p: &&Pack| p.covers(jurisdiction, setting);
-        let own = self.packs.iter().filter(|p| !p.manifest.elsewhere && !p.manifest.adds).find(covers);
+        let own = self
+            .packs
+            .iter()
+            .filter(|p| !p.manifest.elsewhere && !p.manifest.adds)
+            .find(covers);
         let main = own.or_else(|| self.packs.iter().find(|p| p.manifest.elsewhere));
         let adds = self.packs.iter().filter(|p| p.manifest.adds).filter(covers);
-        Place { packs: main.into_iter().chain(adds).collect() }
+        Place {
+            packs: main.into_iter().chain(adds).collect(),
+        }
     }
 }
 
@@ -257,11 +284,16 @@ pub(crate) struct Place<'p> {
 
 impl<'p> Place<'p> {
     pub fn rules(&self) -> impl Iterator<Item = (&'p Pack, &'p Rule)> {
-        self.packs.iter().flat_map(|p| p.rules.iter().map(move |r| (*p, r)))
+        self.packs
+            .iter()
+            .flat_map(|p| p.rules.iter().map(move |r| (*p, r)))
     }
 
     pub fn notices(&self) -> Vec<String> {
-        self.packs.iter().filter_map(|p| p.manifest.notice.clone()).collect()
+        self.packs
+            .iter()
+            .filter_map(|p| p.manifest.notice.clone())
+            .collect()
     }
 
     pub fn urgent_help(&self, jurisdiction: &str) -> Vec<UrgentHelp> {
@@ -271,13 +303,20 @@ impl<'p> Place<'p> {
             .filter(|h| {
                 h.jurisdictions.is_empty() || h.jurisdictions.iter().any(|j| j == jurisdiction)
             })
-            .map(|h| UrgentHelp { text: h.text.clone(), call: h.call.clone() })
+            .map(|h| UrgentHelp {
+                text: h.text.clone(),
+                call: h.call.clone(),
+            })
             .collect()
     }
 
     /// Where a step stands among those of the same urgency.
     pub fn rank(&self, step: &str) -> usize {
-        let order = self.packs.first().map(|p| p.manifest.order.as_slice()).unwrap_or_default();
+        let order = self
+            .packs
+            .first()
+            .map(|p| p.manifest.order.as_slice())
+            .unwrap_or_default();
         order.iter().position(|s| s == step).unwrap_or(order.len())
     }
 }
@@ -356,7 +395,10 @@ fn gather(files: Vec<PackFile>) -> (Packs, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut folders: BTreeMap<String, Vec<PackFile>> = BTreeMap::new();
     for file in files {
-        folders.entry(file.folder().to_owned()).or_default().push(file);
+        folders
+            .entry(file.folder().to_owned())
+            .or_default()
+            .push(file);
     }
     let mut read: BTreeMap<String, Half> = BTreeMap::new();
     for (folder, files) in folders {
@@ -419,7 +461,13 @@ impl Half {
             }
             return None;
         };
-        Some(Half { manifest, help, sources, rules, files })
+        Some(Half {
+            manifest,
+            help,
+            sources,
+            rules,
+            files,
+        })
     }
 
     fn whole(&self, all: &BTreeMap<String, Half>, problems: &mut Vec<Problem>) -> Pack {
@@ -434,7 +482,9 @@ impl Half {
             match all.get(name) {
                 Some(base) if base.manifest.builds_on.is_none() => self.take_over(base, &mut pack),
                 Some(_) => problems.push(self.fault("a pack builds on one that builds on another")),
-                None => problems.push(self.fault(&format!("there is no pack \"{name}\" to build on"))),
+                None => {
+                    problems.push(self.fault(&format!("there is no pack \"{name}\" to build on")))
+                }
             }
         }
         pack.sources.extend(self.sources.clone());
@@ -445,7 +495,9 @@ impl Half {
             let rule = text.clone().rule(first + file, &mut faults);
             if let Some(file) = self.files.get(*file) {
                 problems.extend(
-                    faults.into_iter().map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
+                    faults
+                        .into_iter()
+                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
                 );
             }
             pack.rules.push(rule);
@@ -477,7 +529,11 @@ impl Half {
     }
 
     fn fault(&self, what: &str) -> Problem {
-        let file = self.files.iter().find(|f| f.path.ends_with("pack.toml")).or(self.files.first());
+        let file = self
+            .files
+            .iter()
+            .find(|f| f.path.ends_with("pack.toml"))
+            .or(self.files.first());
         match file {
             Some(file) => Problem::fault(&self.manifest.name, file, 0, what.to_owned()),
             None => Problem {

@@ -1,5 +1,7 @@
 //! Where a rule stands: what made it due, and what answered each of those.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use standfast_case::{Moment, Span};
@@ -22,27 +24,30 @@ pub(crate) struct Cause {
     pub channel: Bits,
     pub measure: Bits,
     pub told: bool,
-    exhibit: Option<std::sync::Arc<str>>,
+    exhibit: Option<Arc<str>>,
     until: Option<Date>,
 }
 
-/// What answered it.
+/// What answered it; borrowed, because one measure can answer a hundred thousand contacts.
 #[derive(Clone, Debug)]
-pub(crate) enum End {
-    Measure { n: u64, word: String, when: String },
-    Exhibit { reference: String, of: u64 },
+pub(crate) enum End<'f> {
+    Measure(&'f Taken),
+    Exhibit {
+        reference: Arc<str>,
+        of: u64,
+    },
     Decision,
-    Done { n: u64, because: Option<String> },
-    Declined { n: u64, because: Option<String> },
+    /// A person said done, or declined.
+    Answered(&'f Act),
     /// Its time is over.
     Over,
 }
 
 /// A rule's causes, with what answered them.
 #[derive(Debug, Default)]
-pub(crate) struct Progress {
+pub(crate) struct Progress<'f> {
     pub open: Vec<Cause>,
-    pub ended: Vec<(Cause, End)>,
+    pub ended: Vec<(Cause, End<'f>)>,
     /// The last day in time, where the rule sets it by itself (a season, a limit).
     pub by: Option<Date>,
 }
@@ -89,13 +94,17 @@ impl<'f> Acted<'f> {
     }
 
     /// The last answer.
-    pub fn last_answer(&self) -> Option<End> {
-        self.answers.last().map(|a| answer(a))
+    pub fn last_answer(&self) -> Option<End<'f>> {
+        self.answers.last().copied().map(End::Answered)
     }
 
     /// The first answer since `stated`; of a rule that is settled `once`, any.
-    fn answer_to(&self, stated: Timestamp, once: bool) -> Option<End> {
-        self.answers.iter().find(|a| once || a.recorded >= stated).map(|a| answer(a))
+    fn answer_to(&self, stated: Timestamp, once: bool) -> Option<End<'f>> {
+        self.answers
+            .iter()
+            .copied()
+            .find(|a| once || a.recorded >= stated)
+            .map(End::Answered)
     }
 
     /// What was recorded before does not count once a step was opened again.
@@ -104,16 +113,8 @@ impl<'f> Acted<'f> {
     }
 }
 
-fn answer(act: &Act) -> End {
-    let because = act.because.clone();
-    match act.act {
-        StepAct::Declined => End::Declined { n: act.n, because },
-        _ => End::Done { n: act.n, because },
-    }
-}
-
-impl Progress {
-    pub fn of(rule: &Rule, facts: &Facts, acted: &Acted<'_>) -> Progress {
+impl<'f> Progress<'f> {
+    pub fn of(rule: &Rule, facts: &'f Facts, acted: &Acted<'f>) -> Self {
         let mut progress = Progress::default();
         let mut causes = if let Some(quiet) = &rule.about.quiet {
             quiet_causes(quiet, facts)
@@ -121,7 +122,8 @@ impl Progress {
             causes(rule, facts)
         };
         if !rule.about.season.is_empty() {
-            let Some((from, by)) = rule.about.season.iter().find_map(|s| window(s, facts.day)) else {
+            let Some((from, by)) = rule.about.season.iter().find_map(|s| window(s, facts.day))
+            else {
                 return progress;
             };
             let since = start(facts, from);
@@ -131,7 +133,12 @@ impl Progress {
             progress.by = Some(by);
         }
         let limit = rule.by.filter(|by| by.from_last).and_then(|by| {
-            causes.iter().map(|c| c.day).max()?.checked_add(by.months.months().days(by.days)).ok()
+            causes
+                .iter()
+                .map(|c| c.day)
+                .max()?
+                .checked_add(by.months.months().days(by.days))
+                .ok()
         });
         progress.by = progress.by.or(limit);
         let over = rule.ends.with_by && progress.by.is_some_and(|by| facts.day > by);
@@ -139,7 +146,10 @@ impl Progress {
         for cause in causes {
             let end = answers.to(&cause).or_else(|| {
                 let lapsed = rule.ends.days.is_some_and(|days| {
-                    cause.day.checked_add(days.days()).is_ok_and(|last| last <= facts.day)
+                    cause
+                        .day
+                        .checked_add(days.days())
+                        .is_ok_and(|last| last <= facts.day)
                 });
                 let past = cause.until.is_some_and(|until| until < facts.day);
                 (over || lapsed || past).then_some(End::Over)
@@ -158,50 +168,66 @@ struct Answers<'a, 'f> {
     rule: &'a Rule,
     acted: &'a Acted<'f>,
     /// Last possible end first, so that the search for one after a cause stops early.
-    measures: Vec<&'a Taken>,
+    measures: Vec<&'f Taken>,
     decisions: Vec<Timestamp>,
 }
 
 impl<'a, 'f> Answers<'a, 'f> {
-    fn of(rule: &'a Rule, facts: &'a Facts, acted: &'a Acted<'f>) -> Self {
+    fn of(rule: &'a Rule, facts: &'f Facts, acted: &'a Acted<'f>) -> Self {
         let counts = |recorded: Timestamp| acted.counts_from().is_none_or(|from| recorded > from);
-        let mut measures: Vec<&Taken> = facts
+        let mut measures: Vec<&'f Taken> = facts
             .measures
             .iter()
             .filter(|m| m.kind.meets(rule.ends.measures) && counts(m.moment.recorded))
             .collect();
         measures.sort_by_key(|m| std::cmp::Reverse(latest(&m.moment)));
         let decisions = if rule.ends.decision {
-            facts.decisions.iter().copied().filter(|d| counts(*d)).collect()
+            facts
+                .decisions
+                .iter()
+                .copied()
+                .filter(|d| counts(*d))
+                .collect()
         } else {
             Vec::new()
         };
-        Answers { rule, acted, measures, decisions }
+        Answers {
+            rule,
+            acted,
+            measures,
+            decisions,
+        }
     }
 
-    fn to(&self, cause: &Cause) -> Option<End> {
+    fn to(&self, cause: &Cause) -> Option<End<'f>> {
         if let Some(measure) = self.measure_for(cause) {
-            return Some(End::Measure {
-                n: measure.n,
-                word: measure.word.clone(),
-                when: measure.when.clone(),
-            });
+            return Some(End::Measure(measure));
         }
         if self.rule.ends.exhibit
             && self.acted.counts_from().is_none()
             && let Some(reference) = &cause.exhibit
         {
-            return Some(End::Exhibit { reference: reference.to_string(), of: cause.n });
+            return Some(End::Exhibit {
+                reference: Arc::clone(reference),
+                of: cause.n,
+            });
         }
         // A decision is rightly made before what it is about; one of the week before counts.
-        let week = cause.moment.recorded.checked_sub(jiff::SignedDuration::from_hours(7 * 24));
-        if self.decisions.iter().any(|d| week.as_ref().is_ok_and(|week| d >= week)) {
+        let week = cause
+            .moment
+            .recorded
+            .checked_sub(jiff::SignedDuration::from_hours(7 * 24));
+        if self
+            .decisions
+            .iter()
+            .any(|d| week.as_ref().is_ok_and(|week| d >= week))
+        {
             return Some(End::Decision);
         }
         self.acted.answer_to(cause.stated, self.rule.ends.once)
     }
 
-    fn measure_for(&self, cause: &Cause) -> Option<&'a Taken> {
+    fn measure_for(&self, cause: &Cause) -> Option<&'f Taken> {
         let mut found = None;
         for measure in &self.measures {
             if measure.n == cause.n && !cause.measure.is_empty() {
@@ -214,7 +240,9 @@ impl<'a, 'f> Answers<'a, 'f> {
             };
             if self.rule.ends.ever || measure.moment.is_after(&cause.moment) || covers().is_some() {
                 found = Some(*measure);
-            } else if latest(&measure.moment) <= cause.moment.key() && self.rule.ends.covers_days.is_none() {
+            } else if latest(&measure.moment) <= cause.moment.key()
+                && self.rule.ends.covers_days.is_none()
+            {
                 break;
             }
             if found.is_some() {
@@ -227,12 +255,19 @@ impl<'a, 'f> Answers<'a, 'f> {
 
 /// The latest instant that a moment can mean.
 fn latest(moment: &Moment) -> Timestamp {
-    moment.span.until.or(moment.span.from).unwrap_or(moment.recorded).max(moment.key())
+    moment
+        .span
+        .until
+        .or(moment.span.from)
+        .unwrap_or(moment.recorded)
+        .max(moment.key())
 }
 
 fn causes(rule: &Rule, facts: &Facts) -> Vec<Cause> {
     let about = &rule.about;
-    let since = about.months.and_then(|m| facts.day.checked_sub(m.months()).ok());
+    let since = about
+        .months
+        .and_then(|m| facts.day.checked_sub(m.months()).ok());
     let mut listed: Vec<u64> = about.facts.iter().flat_map(|f| facts.entries(f)).collect();
     listed.sort_unstable();
     let mut found = Vec::new();
@@ -250,7 +285,11 @@ fn causes(rule: &Rule, facts: &Facts) -> Vec<Cause> {
         }
     }
     found.extend(
-        facts.measures.iter().filter(|m| m.kind.meets(about.measures)).map(|m| from_measure(m, facts)),
+        facts
+            .measures
+            .iter()
+            .filter(|m| m.kind.meets(about.measures))
+            .map(|m| from_measure(m, facts)),
     );
     for name in &about.case {
         if let Some(fact) = facts.get(name)
@@ -267,7 +306,9 @@ fn from_row(row: &Row, facts: &Facts) -> Cause {
         n: row.n,
         moment: row.moment,
         stated: row.stated,
-        day: row.day.unwrap_or_else(|| facts.zone.to_datetime(row.moment.key()).date()),
+        day: row
+            .day
+            .unwrap_or_else(|| facts.zone.to_datetime(row.moment.key()).date()),
         signs: row.signs,
         channel: row.channel,
         measure: Bits::default(),
@@ -282,7 +323,9 @@ fn from_measure(measure: &Taken, facts: &Facts) -> Cause {
         n: measure.n,
         moment: measure.moment,
         stated: measure.moment.recorded,
-        day: measure.day.unwrap_or_else(|| facts.zone.to_datetime(measure.moment.key()).date()),
+        day: measure
+            .day
+            .unwrap_or_else(|| facts.zone.to_datetime(measure.moment.key()).date()),
         signs: Bits::default(),
         channel: Bits::default(),
         measure: measure.kind,
@@ -302,7 +345,11 @@ fn at_instant(n: u64, at: Timestamp, facts: &Facts) -> Cause {
     Cause {
         n,
         moment: Moment {
-            span: Span { from: Some(at), until: None, precision: Precision::Second },
+            span: Span {
+                from: Some(at),
+                until: None,
+                precision: Precision::Second,
+            },
             recorded: at,
             n,
         },
@@ -321,14 +368,21 @@ fn at_instant(n: u64, at: Timestamp, facts: &Facts) -> Cause {
 /// without either has passed.
 fn quiet_causes(quiet: &Quiet, facts: &Facts) -> Vec<Cause> {
     let review = Bits::measure(&MeasureKind::Review);
-    let contact = facts.rows.iter().filter(|r| r.is_from_subject()).filter_map(|r| Some((r.day?, r.n))).max();
+    let contact = facts
+        .rows
+        .iter()
+        .filter(|r| r.is_from_subject())
+        .filter_map(|r| Some((r.day?, r.n)))
+        .max();
     let measure = facts
         .measures
         .iter()
         .filter(|m| !m.kind.meets(review))
         .filter_map(|m| Some((m.day?, m.n)))
         .max();
-    let (Some(contact), Some(measure)) = (contact, measure) else { return Vec::new() };
+    let (Some(contact), Some(measure)) = (contact, measure) else {
+        return Vec::new();
+    };
     let last = contact.0.max(measure.0);
     let due = quiet
         .days
@@ -341,7 +395,10 @@ fn quiet_causes(quiet: &Quiet, facts: &Facts) -> Vec<Cause> {
     let Some(due) = due else { return Vec::new() };
     let mut entries = [contact.1, measure.1];
     entries.sort_unstable();
-    entries.iter().map(|n| at_instant(*n, start(facts, due), facts)).collect()
+    entries
+        .iter()
+        .map(|n| at_instant(*n, start(facts, due), facts))
+        .collect()
 }
 
 /// From when, and until when, a season is near; `None`: it is not.

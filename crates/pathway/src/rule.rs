@@ -70,6 +70,8 @@ struct SelectText {
     told: Option<bool>,
     warned: Option<bool>,
     removal_named: Option<bool>,
+    removal_lapsed: Option<bool>,
+    reported: Option<bool>,
     ordered: Option<bool>,
 }
 
@@ -228,20 +230,32 @@ impl RuleText {
                 } else {
                     "words without \"when\" stand before others, which are never reached"
                 };
-                faults.push(Fault { at: text.text.span().start, what: what.to_owned() });
+                faults.push(Fault {
+                    at: text.text.span().start,
+                    what: what.to_owned(),
+                });
             }
             says.push(text.says());
         }
         if says.is_empty() {
-            faults.push(Fault { at, what: "the rule says nothing".to_owned() });
+            faults.push(Fault {
+                at,
+                what: "the rule says nothing".to_owned(),
+            });
         }
         if self.sources.is_empty() {
-            faults.push(Fault { at, what: "the rule has no source".to_owned() });
+            faults.push(Fault {
+                at,
+                what: "the rule has no source".to_owned(),
+            });
         }
         if let (Some(from), Some(until)) = (self.from, self.until)
             && from > until
         {
-            faults.push(Fault { at, what: "the rule ends before it begins".to_owned() });
+            faults.push(Fault {
+                at,
+                what: "the rule ends before it begins".to_owned(),
+            });
         }
         Rule {
             id: self.id.into_inner(),
@@ -265,17 +279,26 @@ impl RuleText {
 
 impl AboutText {
     fn about(self, at: usize, faults: &mut Vec<Fault>) -> About {
-        let contacts: Vec<Select> = self.contacts.into_iter().map(|c| c.select(faults)).collect();
+        let contacts: Vec<Select> = self
+            .contacts
+            .into_iter()
+            .map(|c| c.select(faults))
+            .collect();
         let except = bits(Channel::WORDS, "channel", self.except_channels, faults);
         let measures = bits(MeasureKind::WORDS, "measure", self.measures, faults);
         let mut facts = Vec::new();
         for name in self.facts {
-            let counts = VOCABULARY.iter().filter(|k| k.kind == FactKind::Int && !k.of_rule);
+            let counts = VOCABULARY
+                .iter()
+                .filter(|k| k.kind == FactKind::Int && !k.of_rule);
             if counts.clone().any(|k| k.name == name.as_ref()) {
                 facts.push(name.into_inner());
             } else {
                 let what = unknown("count of the case", name.as_ref(), counts.map(|k| k.name));
-                faults.push(Fault { at: name.span().start, what });
+                faults.push(Fault {
+                    at: name.span().start,
+                    what,
+                });
             }
         }
         let mut case = Vec::new();
@@ -285,12 +308,18 @@ impl AboutText {
                 case.push(name.into_inner());
             } else {
                 let what = unknown("setting", name.as_ref(), settings.into_iter());
-                faults.push(Fault { at: name.span().start, what });
+                faults.push(Fault {
+                    at: name.span().start,
+                    what,
+                });
             }
         }
         for season in &self.season {
             if Date::new(2025, season.month, season.day).is_err() || season.days_before < 0 {
-                faults.push(Fault { at, what: "the season is no day of a year".to_owned() });
+                faults.push(Fault {
+                    at,
+                    what: "the season is no day of a year".to_owned(),
+                });
             }
         }
         let nothing = contacts.is_empty()
@@ -299,10 +328,25 @@ impl AboutText {
             && case.is_empty()
             && self.quiet.is_none();
         if nothing {
-            faults.push(Fault { at, what: "nothing makes this rule due: it is unreachable".to_owned() });
+            faults.push(Fault {
+                at,
+                what: "nothing makes this rule due: it is unreachable".to_owned(),
+            });
         }
-        let signs = contacts.iter().fold(Bits::default(), |b, c| b.with(c.signs));
-        About { contacts, except, measures, facts, case, months: self.months, season: self.season, quiet: self.quiet, signs }
+        let signs = contacts
+            .iter()
+            .fold(Bits::default(), |b, c| b.with(c.signs));
+        About {
+            contacts,
+            except,
+            measures,
+            facts,
+            case,
+            months: self.months,
+            season: self.season,
+            quiet: self.quiet,
+            signs,
+        }
     }
 }
 
@@ -318,6 +362,8 @@ impl SelectText {
             told: self.told,
             warned: self.warned,
             removal_named: self.removal_named,
+            removal_lapsed: self.removal_lapsed,
+            reported: self.reported,
             ordered: self.ordered,
         }
     }
@@ -340,13 +386,18 @@ impl EndsText {
 
 impl SaysText {
     fn says(self) -> Says {
-        let at = self.why.as_ref().map_or(self.text.span().start, |w| w.span().start);
+        let at = self
+            .why
+            .as_ref()
+            .map_or(self.text.span().start, |w| w.span().start);
         Says {
             when: condition(self.when),
             who: self.who,
             urgency: self.urgency,
             text: self.text.into_inner(),
-            why: self.why.map_or_else(|| "{marked}.".to_owned(), Spanned::into_inner),
+            why: self
+                .why
+                .map_or_else(|| "{marked}.".to_owned(), Spanned::into_inner),
             at,
         }
     }
@@ -366,7 +417,10 @@ fn bits(list: &[&str], what: &str, words: Vec<Spanned<String>>, faults: &mut Vec
             bits = bits.with(Bits::of(list, word.as_ref()));
         } else {
             let what = unknown(what, word.as_ref(), list.iter().copied());
-            faults.push(Fault { at: word.span().start, what });
+            faults.push(Fault {
+                at: word.span().start,
+                what,
+            });
         }
     }
     bits
@@ -385,7 +439,9 @@ fn plain(words: Vec<Spanned<String>>) -> Vec<(String, usize)> {
 impl Rule {
     /// Every condition in it.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.when.iter().chain(self.says.iter().filter_map(|s| s.when.as_ref()))
+        self.when
+            .iter()
+            .chain(self.says.iter().filter_map(|s| s.when.as_ref()))
     }
 
     /// Whether it can be due on `day` by its own dates.

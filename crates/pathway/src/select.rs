@@ -70,6 +70,10 @@ pub(crate) struct Row {
     pub warned: bool,
     /// A warning that named removal had been given before.
     pub removal_named: bool,
+    /// The last such warning was a year old or more by then.
+    pub removal_lapsed: bool,
+    /// The police were told afterwards.
+    pub reported: bool,
     /// An order, bail, undertaking or licence stood.
     pub ordered: bool,
     /// Reference of an exhibit that belongs to it, or to the import that it came with.
@@ -107,6 +111,8 @@ pub(crate) struct Select {
     pub told: Option<bool>,
     pub warned: Option<bool>,
     pub removal_named: Option<bool>,
+    pub removal_lapsed: Option<bool>,
+    pub reported: Option<bool>,
     pub ordered: Option<bool>,
 }
 
@@ -121,9 +127,14 @@ impl Select {
             && asked(self.told, row.told)
             && asked(self.warned, row.warned)
             && asked(self.removal_named, row.removal_named)
+            && asked(self.removal_lapsed, row.removal_lapsed)
+            && asked(self.reported, row.reported)
             && asked(self.ordered, row.ordered)
             && (self.platforms.is_empty()
-                || row.platform.as_deref().is_some_and(|p| self.platforms.iter().any(|q| q == p)))
+                || row
+                    .platform
+                    .as_deref()
+                    .is_some_and(|p| self.platforms.iter().any(|q| q == p)))
     }
 }
 

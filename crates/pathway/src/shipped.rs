@@ -27,5 +27,8 @@ shipped!(
 );
 
 pub(crate) fn files() -> Vec<PackFile> {
-    FILES.iter().map(|(path, text)| PackFile::new(*path, *text)).collect()
+    FILES
+        .iter()
+        .map(|(path, text)| PackFile::new(*path, *text))
+        .collect()
 }

@@ -62,7 +62,11 @@ impl Source {
     /// Whether it is younger than `day`. Law that stands is never later; an undated text cannot be said to be.
     pub(crate) fn is_later_than(&self, day: Date) -> bool {
         self.kind == SourceKind::Advice
-            && self.date.as_deref().and_then(first_day).is_some_and(|published| published > day)
+            && self
+                .date
+                .as_deref()
+                .and_then(first_day)
+                .is_some_and(|published| published > day)
     }
 
     /// Whether nobody read it, and nobody passed what was taken from it.

@@ -48,8 +48,14 @@ pub(crate) struct Ground<'f, 'v> {
 }
 
 /// Settings whose entry is remembered.
-pub(crate) const SETTINGS: &[&str] =
-    &["setting", "jurisdiction", "relation", "age_band", "vulnerable", "closed"];
+pub(crate) const SETTINGS: &[&str] = &[
+    "setting",
+    "jurisdiction",
+    "relation",
+    "age_band",
+    "vulnerable",
+    "closed",
+];
 
 macro_rules! vocabulary {
     ($($name:ident $kind:ident $what:literal => $of:expr;)+ @rule $($own:ident $okind:ident $owhat:literal;)+) => {
@@ -154,15 +160,27 @@ vocabulary! {
 
 /// Signs that make a contact an advance.
 pub(crate) fn advance_signs() -> Bits {
-    [Sign::Declaration, Sign::PersonalQuestion, Sign::RequestToMeet, Sign::Sexual]
-        .iter()
-        .fold(Bits::default(), |bits, sign| bits.with(Bits::sign(sign)))
+    [
+        Sign::Declaration,
+        Sign::PersonalQuestion,
+        Sign::RequestToMeet,
+        Sign::Sexual,
+    ]
+    .iter()
+    .fold(Bits::default(), |bits, sign| bits.with(Bits::sign(sign)))
 }
 
 /// Every fact of a case.
 pub(crate) fn derive(facts: &Facts, view: &View<'_>) -> BTreeMap<&'static str, Fact> {
-    let ground = Ground { facts, view, occasions: view.occasions() };
-    VOCABULARY.iter().filter_map(|known| Some((known.name, known.of?(&ground)))).collect()
+    let ground = Ground {
+        facts,
+        view,
+        occasions: view.occasions(),
+    };
+    VOCABULARY
+        .iter()
+        .filter_map(|known| Some((known.name, known.of?(&ground))))
+        .collect()
 }
 
 fn listed(word: Option<&str>, list: &[&str]) -> String {
@@ -174,7 +192,10 @@ fn listed(word: Option<&str>, list: &[&str]) -> String {
 }
 
 fn setting(ground: &Ground<'_, '_>, name: &'static str, text: String) -> Fact {
-    Fact { value: FactValue::Text(text), entries: vec![ground.said(name)] }
+    Fact {
+        value: FactValue::Text(text),
+        entries: vec![ground.said(name)],
+    }
 }
 
 impl Taken {
@@ -188,29 +209,48 @@ impl Ground<'_, '_> {
         self.facts.said_by.get(setting).map_or(0, |(n, _)| *n)
     }
 
-    fn from_subject(&self) -> impl Iterator<Item = &Row> {
+    fn of_subject(&self) -> impl Iterator<Item = &Row> {
         self.facts.rows.iter().filter(|r| r.is_from_subject())
     }
 
     fn count(&self, take: impl Fn(&Row) -> bool) -> Fact {
-        let mut entries: Vec<u64> = self.from_subject().filter(|r| take(r)).map(|r| r.n).collect();
+        let mut entries: Vec<u64> = self.of_subject().filter(|r| take(r)).map(|r| r.n).collect();
         entries.sort_unstable();
-        Fact { value: FactValue::Int(int(entries.len())), entries }
+        Fact {
+            value: FactValue::Int(int(entries.len())),
+            entries,
+        }
     }
 
     fn list(&self, words: &'static [&'static str], of: impl Fn(&Row) -> Bits) -> Fact {
-        let mut entries: Vec<u64> =
-            self.from_subject().filter(|r| !of(r).is_empty()).map(|r| r.n).collect();
+        let mut entries: Vec<u64> = self
+            .of_subject()
+            .filter(|r| !of(r).is_empty())
+            .map(|r| r.n)
+            .collect();
         entries.sort_unstable();
-        let bits = self.from_subject().fold(Bits::default(), |bits, r| bits.with(of(r)));
-        Fact { value: FactValue::List(bits.words(words).map(str::to_owned).collect()), entries }
+        let bits = self
+            .of_subject()
+            .fold(Bits::default(), |bits, r| bits.with(of(r)));
+        Fact {
+            value: FactValue::List(bits.words(words).map(str::to_owned).collect()),
+            entries,
+        }
     }
 
     fn taken(&self, take: impl Fn(&Taken) -> bool) -> Fact {
-        let mut entries: Vec<u64> =
-            self.facts.measures.iter().filter(|m| take(m)).map(|m| m.n).collect();
+        let mut entries: Vec<u64> = self
+            .facts
+            .measures
+            .iter()
+            .filter(|m| take(m))
+            .map(|m| m.n)
+            .collect();
         entries.sort_unstable();
-        Fact { value: FactValue::Bool(!entries.is_empty()), entries }
+        Fact {
+            value: FactValue::Bool(!entries.is_empty()),
+            entries,
+        }
     }
 
     /// Of the one person towards whom there are most; the clinician where numbers are equal.
@@ -221,10 +261,16 @@ impl Ground<'_, '_> {
             *count += 1;
             entries.extend(&occasion.contacts);
         }
-        let most = by_person.into_iter().rev().max_by_key(|(_, (count, _))| *count);
+        let most = by_person
+            .into_iter()
+            .rev()
+            .max_by_key(|(_, (count, _))| *count);
         let (count, mut entries) = most.map(|(_, found)| found).unwrap_or_default();
         entries.sort_unstable();
-        Fact { value: FactValue::Int(int(count)), entries }
+        Fact {
+            value: FactValue::Int(int(count)),
+            entries,
+        }
     }
 
     fn days_since(&self, days: impl Iterator<Item = (Date, u64)>) -> Fact {
@@ -233,7 +279,8 @@ impl Ground<'_, '_> {
 
     fn months_since(&self, days: impl Iterator<Item = (Date, u64)>) -> Fact {
         since(days, |last| {
-            last.until((jiff::Unit::Month, self.facts.day)).map_or(-1, |span| i64::from(span.get_months()))
+            last.until((jiff::Unit::Month, self.facts.day))
+                .map_or(-1, |span| i64::from(span.get_months()))
         })
     }
 
@@ -242,8 +289,13 @@ impl Ground<'_, '_> {
             Bits::measure(&MeasureKind::AllegationReceived),
             Bits::measure(&MeasureKind::AllegationClosed),
         );
-        let closings: Vec<_> =
-            self.facts.measures.iter().filter(|m| m.kind.meets(closed)).map(|m| m.moment).collect();
+        let closings: Vec<_> = self
+            .facts
+            .measures
+            .iter()
+            .filter(|m| m.kind.meets(closed))
+            .map(|m| m.moment)
+            .collect();
         let open = |moment: &standfast_case::Moment| !closings.iter().any(|c| c.is_after(moment));
         let channels = Bits::channel(&Channel::Complaint).with(Bits::channel(&Channel::Allegation));
         let false_allegation = Bits::sign(&Sign::FalseAllegation);
@@ -264,14 +316,23 @@ impl Ground<'_, '_> {
                 .map(|m| m.n),
         );
         entries.sort_unstable();
-        Fact { value: FactValue::Bool(!entries.is_empty()), entries }
+        Fact {
+            value: FactValue::Bool(!entries.is_empty()),
+            entries,
+        }
     }
 }
 
 fn since(days: impl Iterator<Item = (Date, u64)>, count: impl Fn(Date) -> i64) -> Fact {
     match days.max() {
-        Some((last, n)) => Fact { value: FactValue::Int(count(last)), entries: vec![n] },
-        None => Fact { value: FactValue::Int(-1), entries: Vec::new() },
+        Some((last, n)) => Fact {
+            value: FactValue::Int(count(last)),
+            entries: vec![n],
+        },
+        None => Fact {
+            value: FactValue::Int(-1),
+            entries: Vec::new(),
+        },
     }
 }
 
@@ -296,11 +357,22 @@ pub fn facts_page() -> String {
          it was recorded later.\n",
     );
     for (of_rule, heading, lead) in [
-        (false, "Of the case", "As of the day asked about, and as known on the day asked about."),
-        (true, "Of the rule", "About what made the rule due that asks; only there."),
+        (
+            false,
+            "Of the case",
+            "As of the day asked about, and as known on the day asked about.",
+        ),
+        (
+            true,
+            "Of the rule",
+            "About what made the rule due that asks; only there.",
+        ),
     ] {
         // Writing to a String cannot fail.
-        let _ = write!(page, "\n## {heading}\n\n{lead}\n\n| name | kind | what it says |\n| --- | --- | --- |\n");
+        let _ = write!(
+            page,
+            "\n## {heading}\n\n{lead}\n\n| name | kind | what it says |\n| --- | --- | --- |\n"
+        );
         for known in VOCABULARY.iter().filter(|k| k.of_rule == of_rule) {
             let kind = match known.kind {
                 FactKind::Bool => "bool",

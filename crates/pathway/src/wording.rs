@@ -79,7 +79,12 @@ fn days(causes: &[Cause]) -> String {
     if days.len() > 12 {
         return match (days.first(), days.last()) {
             (Some(first), Some(last)) => {
-                format!("{} days, from {} to {}", days.len(), day_text(*first), day_text(*last))
+                format!(
+                    "{} days, from {} to {}",
+                    days.len(),
+                    day_text(*first),
+                    day_text(*last)
+                )
             }
             _ => String::new(),
         };
@@ -123,7 +128,12 @@ impl Said<'_> {
             "marked" => marked(self.causes, self.asked),
             "days" => days(self.causes),
             "count" => self.causes.len().to_string(),
-            "last" => self.causes.iter().map(|c| c.day).max().map_or_else(String::new, day_text),
+            "last" => self
+                .causes
+                .iter()
+                .map(|c| c.day)
+                .max()
+                .map_or_else(String::new, day_text),
             "by" => self.by.map_or_else(String::new, day_text),
             _ => match name.split_once(':') {
                 Some(("entries", fact)) => entries_text(&self.facts.entries(fact)),
@@ -184,16 +194,15 @@ fn parts(sentence: &str) -> Vec<Part<'_>> {
 }
 
 /// What ended a step, in words: "#5 gift-accepted, 2 Feb 2026", "WAQ/2 is attached to #6".
-pub(crate) fn ended(end: &End) -> String {
-    let reason = |because: &Option<String>| {
-        because.as_ref().map_or_else(String::new, |b| format!(": {b}"))
-    };
+pub(crate) fn ended(end: &End<'_>) -> String {
     match end {
-        End::Measure { n, word, when } => format!("#{n} {word}, {when}"),
+        End::Measure(taken) => format!("#{} {}, {}", taken.n, taken.word, taken.when),
         End::Exhibit { reference, of } => format!("{reference} is attached to #{of}"),
         End::Decision => "a decision is recorded".to_owned(),
-        End::Done { n, because } => format!("P{n}{}", reason(because)),
-        End::Declined { n, because } => format!("P{n}{}", reason(because)),
+        End::Answered(act) => match &act.because {
+            Some(because) => format!("P{}: {because}", act.n),
+            None => format!("P{}", act.n),
+        },
         End::Over => "its time is over".to_owned(),
     }
 }

@@ -1,13 +1,21 @@
-//! The packs that ship: they hold together, say where everything is from, and speak plainly.
+//! The packs that ship: they hold together, are all there, and say where everything is from.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    missing_docs
+)]
 
-use standfast_pathway::{PackFile, Packs, Weight, facts_page};
+use standfast_pathway::{Packs, Weight, facts_page};
 
 #[test]
 fn the_packs_have_no_fault() {
     let problems = Packs::check(Packs::shipped_files(), false);
-    let faults: Vec<_> = problems.iter().filter(|p| p.weight == Weight::Fault).collect();
+    let faults: Vec<_> = problems
+        .iter()
+        .filter(|p| p.weight == Weight::Fault)
+        .collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
@@ -22,7 +30,12 @@ fn every_file_under_guidance_ships() {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "toml") {
-                on_disk.push(path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"));
+                on_disk.push(
+                    path.strip_prefix(&root)
+                        .unwrap()
+                        .to_string_lossy()
+                        .replace('\\', "/"),
+                );
             }
         }
     }
@@ -41,17 +54,34 @@ fn docs_facts_is_the_vocabulary() {
         std::fs::write(&path, &wanted).unwrap();
         return;
     }
-    assert!(written == wanted, "docs/facts.md is not the vocabulary; STANDFAST_WRITE_DOCS=1 writes it anew");
+    assert!(
+        written == wanted,
+        "docs/facts.md is not the vocabulary; STANDFAST_WRITE_DOCS=1 writes it anew"
+    );
 }
 
 #[test]
 fn every_step_of_the_contract_has_a_rule_for_general_practice() {
     // The steps that the source articles give (R8 to R20).
     let wanted = [
-        "boundary-reply", "no-reply-online", "decline-friend-request", "gift-decision", "preserve-evidence",
-        "tell-manager", "contact-defence-organisation", "privacy-review", "number-and-email", "chaperone",
-        "transfer-care", "restriction", "emergency-exception", "warning-letter", "consequence", "list-removal",
-        "police-now", "police-report",
+        "boundary-reply",
+        "no-reply-online",
+        "decline-friend-request",
+        "gift-decision",
+        "preserve-evidence",
+        "tell-manager",
+        "contact-defence-organisation",
+        "privacy-review",
+        "number-and-email",
+        "chaperone",
+        "transfer-care",
+        "restriction",
+        "emergency-exception",
+        "warning-letter",
+        "consequence",
+        "list-removal",
+        "police-now",
+        "police-report",
     ];
     let steps = Packs::shipped().unwrap().steps();
     for step in wanted {
@@ -59,65 +89,49 @@ fn every_step_of_the_contract_has_a_rule_for_general_practice() {
     }
 }
 
+/// Each rule rests on something that somebody read and that says when it was published; a source
+/// without a date says why.
 #[test]
-fn every_rule_names_a_source_with_its_date() {
+fn every_rule_rests_on_a_text_that_was_read_and_has_a_date() {
     let packs = Packs::shipped().unwrap();
     for line in packs.list() {
         let pack = packs.show(&line.name).unwrap();
         for rule in &pack.rules {
-            assert!(!rule.sources.is_empty(), "{} has no source", rule.id);
-            assert!(!rule.says.is_empty(), "{} says nothing", rule.id);
+            let firm = pack
+                .sources
+                .iter()
+                .filter(|s| rule.sources.contains(&s.id))
+                .any(|s| s.read.is_some() && s.date.is_some());
+            assert!(firm, "{}: {:?}", rule.id, rule.sources);
+        }
+        for source in pack.sources {
+            assert!(
+                !source.title.is_empty() && !source.publisher.is_empty(),
+                "{}",
+                source.id
+            );
+            let said = source.date.is_some() && source.read.is_some() || source.note.is_some();
+            assert!(
+                said,
+                "{}: say in its note why it has no date, or was not read",
+                source.id
+            );
         }
     }
 }
 
-/// Plain English: short sentences, no promise, no diagnosis, no score, no advice to confront.
+/// Two texts are known from others only: a release waits until somebody passed them.
 #[test]
-fn the_words_are_plain_and_promise_nothing() {
-    const NEVER: &[&str] = &[
-        "you are safe", "will be safe", "keep you safe", "guarantee", "stalker", "stalking", "erotomani", "delusion",
-        "obsess", "risk score", "high risk", "low risk", "mentally ill", "dangerous person", "shall", "hereby",
-        "pursuant", "aforementioned", "utilise", "leverage",
-    ];
-    let packs = Packs::shipped().unwrap();
-    let mut words_in_all = 0;
-    let mut sentences_in_all = 0;
-    for line in packs.list() {
-        for rule in packs.show(&line.name).unwrap().rules {
-            for (_, _, text) in &rule.says {
-                let lower = text.to_lowercase();
-                for word in NEVER {
-                    assert!(!lower.contains(word), "{}: \"{word}\" in: {text}", rule.id);
-                }
-                for sentence in text.split(['.', '!', '?', ':', ';']).filter(|s| !s.trim().is_empty()) {
-                    let words = sentence.split_whitespace().count();
-                    assert!(words <= 25, "{}: {words} words in: {sentence}", rule.id);
-                    words_in_all += words;
-                    sentences_in_all += 1;
-                }
-            }
-        }
-    }
-    assert!(words_in_all / sentences_in_all <= 12, "{words_in_all} words in {sentences_in_all} sentences");
-}
-
-#[test]
-fn a_broken_pack_is_named_with_file_and_line() {
-    let files = |text: &'static str| {
-        let mut files = Packs::shipped_files();
-        files.retain(|f| f.path != "uk-gp/steps/list.toml");
-        files.push(PackFile::new("uk-gp/steps/list.toml", text));
-        files
-    };
-    for (text, word) in [
-        ("[[rule]]\nid = \"list-removal\"\nwhen = \"warned &&\"\nsources = [\"pack-1999\"]\n", "list.toml"),
-        ("[[rule]]\nid = \"list-removal\"\nwhen = \"warnt\"\nsources = []\n", "list.toml"),
-        ("not toml at all [[", "list.toml"),
-    ] {
-        let problems = Packs::check(files(text), false);
-        let named = |p: &&standfast_pathway::Problem| p.weight == Weight::Fault && p.file.contains(word);
-        let fault = problems.iter().find(named).unwrap_or_else(|| panic!("{text}: {problems:#?}"));
-        assert!(fault.line >= 1, "{fault:?}");
-        assert!(Packs::with(files(text).into_iter().filter(|f| f.path.starts_with("uk-gp")).collect()).is_err());
-    }
+fn a_release_waits_for_what_nobody_read() {
+    let faults: Vec<String> = Packs::check(Packs::shipped_files(), true)
+        .into_iter()
+        .filter(|p| p.weight == Weight::Fault)
+        .map(|p| p.what)
+        .collect();
+    let of = |id: &str| faults.iter().any(|f| f.contains(id));
+    assert!(
+        of("\"gift-register\"") && of("\"police-parcels\""),
+        "{faults:?}"
+    );
+    assert_eq!(faults.len(), 2, "{faults:?}");
 }

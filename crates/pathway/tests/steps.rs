@@ -2,106 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use jiff::{SignedDuration, Timestamp};
+mod made;
+
+use jiff::Timestamp;
+use made::{advice, at, case, contact, is_open, measure, measure_naming, step};
 use proptest::prelude::*;
-use standfast_case::Case;
-use standfast_model::lists::{Channel, Jurisdiction, MeasureKind, Party, Relation, Setting, Sign};
-use standfast_model::{Body, Entry, Occurred, Precision, kinds};
-use standfast_pathway::{Advice, Packs, State, StepAdvice, next};
-
-fn at(day: i64) -> Timestamp {
-    "2026-03-01T10:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_hours(24 * day)
-}
-
-fn occurred(day: i64) -> Occurred {
-    Occurred {
-        text: format!("day {day}"),
-        from: Some(at(day)),
-        until: Some(at(day) + SignedDuration::from_mins(1)),
-        zone: "Europe/London".to_owned(),
-        precision: Precision::Minute,
-        doubt: None,
-    }
-}
-
-fn contact(day: i64, channel: &str, signs: &[&str]) -> Body {
-    kinds::Contact {
-        channel: Channel::listed(channel),
-        platform: None,
-        from: Party::Subject,
-        from_account: None,
-        towards: None,
-        occurred: occurred(day),
-        title: None,
-        words: Some("words".to_owned()),
-        signs: signs.iter().map(|s| Sign::listed(s).unwrap()).collect(),
-        effect: None,
-        reply: None,
-        clinical: None,
-        place: None,
-        witnesses: vec![],
-        marks: vec![],
-        doubts: vec![],
-        source: None,
-    }
-    .into()
-}
-
-fn measure(day: i64, kind: &str) -> Body {
-    kinds::Measure {
-        measure: MeasureKind::listed(kind).unwrap(),
-        occurred: occurred(day),
-        by: None,
-        words: None,
-        names_removal: kind == "warning-letter",
-        reference: None,
-        until: None,
-    }
-    .into()
-}
-
-fn case(bodies: &[Body]) -> Case {
-    let opening = kinds::Case {
-        name: Some("knee".to_owned()),
-        clinician: Some("Dr W Quillmarsh".to_owned()),
-        initials: Some("WAQ".to_owned()),
-        setting: Setting::listed("gp"),
-        jurisdiction: Jurisdiction::listed("england"),
-        zone: Some("Europe/London".to_owned()),
-        subject: None,
-        relation: Relation::listed("patient"),
-        age_band: None,
-        vulnerable: None,
-        closed: false,
-        because: None,
-    };
-    let mut case = Case::new();
-    case.add(&Entry { n: 0, recorded: at(0), body: opening.into() });
-    for (i, body) in bodies.iter().enumerate() {
-        let day = match body {
-            Body::Contact(c) => c.occurred.from,
-            Body::Measure(m) => m.occurred.from,
-            _ => None,
-        };
-        let recorded = day.unwrap_or_else(|| at(0)) + SignedDuration::from_mins(30);
-        case.add(&Entry { n: i as u64 + 1, recorded, body: body.clone() });
-    }
-    case
-}
-
-fn advice(bodies: &[Body], day: i64) -> Advice {
-    let packs = Packs::shipped().unwrap();
-    let moment = at(day) + SignedDuration::from_hours(12);
-    next(&case(bodies), &packs, moment, moment)
-}
-
-fn step<'a>(advice: &'a Advice, id: &str) -> Option<&'a StepAdvice> {
-    advice.steps.iter().find(|s| s.id == id)
-}
-
-fn is_open(advice: &Advice, id: &str) -> bool {
-    step(advice, id).is_some_and(|s| matches!(s.state, State::Open | State::Overdue))
-}
+use standfast_model::Body;
+use standfast_model::lists::{Channel, MeasureKind, Sign};
+use standfast_pathway::{Packs, State, next};
 
 /// Step, what brings it, what does not.
 fn table() -> Vec<(&'static str, Vec<Body>, Vec<Body>)> {
@@ -110,28 +18,107 @@ fn table() -> Vec<(&'static str, Vec<Body>, Vec<Body>)> {
     let stopped = || measure(2, "reply");
     vec![
         ("boundary-reply", vec![love()], thanks()),
-        ("no-reply-online", vec![contact(1, "message", &["declaration"])], thanks()),
-        ("decline-friend-request", vec![contact(1, "friend-request", &[])], thanks()),
-        ("gift-decision", vec![contact(1, "gift", &["gift"])], thanks()),
-        ("preserve-evidence", vec![contact(1, "message", &["declaration"])], vec![]),
+        (
+            "no-reply-online",
+            vec![contact(1, "message", &["declaration"])],
+            thanks(),
+        ),
+        (
+            "decline-friend-request",
+            vec![contact(1, "friend-request", &[])],
+            thanks(),
+        ),
+        (
+            "gift-decision",
+            vec![contact(1, "gift", &["gift"])],
+            thanks(),
+        ),
+        (
+            "preserve-evidence",
+            vec![contact(1, "message", &["declaration"])],
+            vec![],
+        ),
         ("tell-manager", vec![love()], thanks()),
         ("contact-defence-organisation", vec![love()], thanks()),
-        ("privacy-review", vec![contact(1, "message", &["declaration"])], thanks()),
-        ("police-now", vec![contact(1, "attendance-work", &["threat"])], vec![love()]),
+        (
+            "privacy-review",
+            vec![contact(1, "message", &["declaration"])],
+            thanks(),
+        ),
+        (
+            "police-now",
+            vec![contact(1, "attendance-work", &["threat"])],
+            vec![love()],
+        ),
         (
             "police-report",
-            vec![love(), stopped(), contact(3, "letter", &["after-being-told"]), contact(5, "letter", &["after-being-told"])],
+            vec![
+                love(),
+                stopped(),
+                contact(3, "letter", &["after-being-told"]),
+                contact(5, "letter", &["after-being-told"]),
+            ],
             vec![love()],
         ),
         (
             "warning-letter",
-            vec![love(), stopped(), contact(3, "letter", &["declaration", "after-being-told"])],
+            vec![
+                love(),
+                stopped(),
+                contact(3, "letter", &["declaration", "after-being-told"]),
+            ],
             thanks(),
         ),
         (
             "consequence",
-            vec![love(), measure(2, "warning-letter"), contact(4, "letter", &["declaration", "after-being-told"])],
+            vec![
+                love(),
+                measure(2, "warning-letter"),
+                contact(4, "letter", &["declaration", "after-being-told"]),
+            ],
             vec![love()],
+        ),
+        (
+            "number-and-email",
+            vec![contact(1, "text", &[])],
+            vec![contact(1, "letter", &[])],
+        ),
+        (
+            "chaperone",
+            vec![contact(1, "consultation", &["declaration"])],
+            vec![love()],
+        ),
+        (
+            "transfer-care",
+            vec![
+                love(),
+                stopped(),
+                contact(3, "letter", &["after-being-told"]),
+            ],
+            vec![love(), stopped()],
+        ),
+        (
+            "restriction",
+            vec![contact(1, "attendance-work", &["aggression"])],
+            vec![contact(1, "attendance-work", &[])],
+        ),
+        (
+            "emergency-exception",
+            vec![measure(1, "transfer")],
+            vec![love()],
+        ),
+        (
+            "list-removal",
+            vec![
+                love(),
+                measure(2, "warning-letter"),
+                contact(4, "letter", &["after-being-told"]),
+            ],
+            vec![
+                love(),
+                measure_naming(2, "warning-letter", false),
+                contact(4, "letter", &["after-being-told"]),
+            ],
         ),
     ]
 }
@@ -140,10 +127,28 @@ fn table() -> Vec<(&'static str, Vec<Body>, Vec<Body>)> {
 fn each_step_comes_when_it_should_and_not_otherwise() {
     for (id, brings, does_not) in table() {
         let day = 6;
-        assert!(step(&advice(&brings, day), id).is_some(), "{id} did not come");
-        assert!(!is_open(&advice(&does_not, day), id), "{id} came though nothing brings it");
+        assert!(is_open(&advice(&brings, day), id), "{id} did not come");
+        assert!(
+            !is_open(&advice(&does_not, day), id),
+            "{id} came though nothing brings it"
+        );
         // Nothing had happened yet on the day before.
-        assert!(step(&advice(&brings, 0), id).is_none(), "{id} came before anything happened");
+        assert!(
+            step(&advice(&brings, 0), id).is_none(),
+            "{id} came before anything happened"
+        );
+    }
+}
+
+/// A step that nobody tried could be unreachable.
+#[test]
+fn every_step_of_the_packs_is_tried() {
+    let tried: std::collections::BTreeSet<&str> = table().iter().map(|(id, ..)| *id).collect();
+    for step in Packs::shipped().unwrap().steps() {
+        assert!(
+            tried.contains(step.as_str()),
+            "{step} has no case that brings it"
+        );
     }
 }
 
@@ -152,9 +157,21 @@ fn every_step_is_explained_by_entries_that_were_there() {
     for (_, brings, _) in table() {
         for step in advice(&brings, 6).steps {
             assert!(!step.because.is_empty(), "{}: because of nothing", step.id);
-            assert!(step.because.iter().all(|n| *n <= brings.len() as u64), "{}: {:?}", step.id, step.because);
-            assert!(!step.why.is_empty() && !step.text.contains('{') && !step.why.contains('{'), "{step:?}");
-            assert!(step.pack.starts_with("uk-gp@") || step.pack.starts_with("uk-neutral@"), "{}", step.pack);
+            assert!(
+                step.because.iter().all(|n| *n <= brings.len() as u64),
+                "{}: {:?}",
+                step.id,
+                step.because
+            );
+            assert!(
+                !step.why.is_empty() && !step.text.contains('{') && !step.why.contains('{'),
+                "{step:?}"
+            );
+            assert!(
+                step.pack.starts_with("uk-gp@") || step.pack.starts_with("uk-neutral@"),
+                "{}",
+                step.pack
+            );
         }
     }
 }
@@ -197,10 +214,20 @@ fn advice_younger_than_the_day_says_so() {
         c.occurred.until = c.occurred.from;
     }
     let moment = "1995-03-02T00:00:00Z".parse().unwrap();
-    let advice = next(&case(&[old]), &Packs::shipped().unwrap(), moment, Timestamp::MAX);
+    let advice = next(
+        &case(&[old]),
+        &Packs::shipped().unwrap(),
+        moment,
+        Timestamp::MAX,
+    );
     // Its sources all bear a date, and every one is younger.
     assert!(step(&advice, "tell-manager").unwrap().later);
-    let today = next(&case(&[contact(1, "letter", &["declaration"])]), &Packs::shipped().unwrap(), at(2), at(2));
+    let today = next(
+        &case(&[contact(1, "letter", &["declaration"])]),
+        &Packs::shipped().unwrap(),
+        at(2),
+        at(2),
+    );
     assert!(!step(&today, "tell-manager").unwrap().later);
 }
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde_json::json;
 use standfast_desk::Clock;
+use standfast_web::listening::{Listening, ServeError};
 use standfast_web::routes;
-use standfast_web::server::{Listening, ServeError, Site};
+use standfast_web::server::Site;
 use standfast_web::vault::{Clocks, VaultDoors};
 use tokio::runtime::Runtime;
 
@@ -42,9 +43,19 @@ pub fn serve(
         Some(demonstration) => demonstration.state.clone(),
         None => open::state_folder()?,
     };
-    let doors = VaultDoors::new(folder.to_owned(), Some(state), clocks(set), demonstration.is_some());
-    let doors = if set.is_some() { doors.invented_only() } else { doors };
-    let runtime = Runtime::new().map_err(|e| Failure::outside(format!("the pages could not start: {e}"), ""))?;
+    let doors = VaultDoors::new(
+        folder.to_owned(),
+        Some(state),
+        clocks(set),
+        demonstration.is_some(),
+    );
+    let doors = if set.is_some() {
+        doors.invented_only()
+    } else {
+        doors
+    };
+    let runtime = Runtime::new()
+        .map_err(|e| Failure::outside(format!("the pages could not start: {e}"), ""))?;
     runtime.block_on(async {
         // Ears for the signals come first: from here on a stop is a clean one.
         let stop = Stop::listen()?;
@@ -54,8 +65,17 @@ pub fn serve(
         };
         let listening = listening.map_err(refused)?;
         let site = Site::new(doors, listening.port(), Timestamp::now);
-        announce(say, &site.address(), listening.port(), port, demonstration.as_ref())?;
-        listening.serve(site, routes::pages(), stop.asked()).await.map_err(refused)
+        announce(
+            say,
+            &site.address(),
+            listening.port(),
+            port,
+            demonstration.as_ref(),
+        )?;
+        listening
+            .serve(site, routes::pages(), stop.asked())
+            .await
+            .map_err(refused)
     })?;
     say.note("Stopped. Everything is locked.");
     Ok(())
@@ -85,14 +105,23 @@ fn announce(
         say.object(&json!({ "address": format!("{address}/") }))?;
         return Ok(());
     }
-    let busy = if asked.is_none() && port != PORT { format!(" ({PORT} was busy)") } else { String::new() };
+    let busy = if asked.is_none() && port != PORT {
+        format!(" ({PORT} was busy)")
+    } else {
+        String::new()
+    };
     match demonstration {
         Some(demonstration) => {
-            say.line(&format!("Open {address}/{busy}. Passphrase: {}.", demonstration.words))?;
+            say.line(&format!(
+                "Open {address}/{busy}. Passphrase: {}.",
+                demonstration.words
+            ))?;
             say.line("Ctrl-C stops it. Your own vault was not opened.")?;
         }
         None => {
-            say.line(&format!("Open {address}/{busy} in a browser on this computer."))?;
+            say.line(&format!(
+                "Open {address}/{busy} in a browser on this computer."
+            ))?;
             say.line("It asks for the vault's passphrase. Ctrl-C stops it and locks everything.")?;
         }
     }
@@ -113,7 +142,8 @@ impl Stop {
     #[cfg(unix)]
     fn listen() -> Result<Self, Failure> {
         use tokio::signal::unix::{SignalKind, signal};
-        let deaf = |e: std::io::Error| Failure::outside(format!("the pages could not start: {e}"), "");
+        let deaf =
+            |e: std::io::Error| Failure::outside(format!("the pages could not start: {e}"), "");
         Ok(Stop {
             interrupt: signal(SignalKind::interrupt()).map_err(deaf)?,
             term: signal(SignalKind::terminate()).map_err(deaf)?,

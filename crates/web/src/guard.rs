@@ -52,8 +52,17 @@ impl Guard {
     #[must_use]
     pub fn new(port: u16) -> Self {
         // Browsers leave port 80 out.
-        let with_port = |name: &str| if port == 80 { name.to_owned() } else { format!("{name}:{port}") };
-        Self { host: with_port("localhost"), by_number: [with_port("127.0.0.1"), with_port("[::1]")] }
+        let with_port = |name: &str| {
+            if port == 80 {
+                name.to_owned()
+            } else {
+                format!("{name}:{port}")
+            }
+        };
+        Self {
+            host: with_port("localhost"),
+            by_number: [with_port("127.0.0.1"), with_port("[::1]")],
+        }
     }
 
     /// The address that people open.
@@ -67,7 +76,10 @@ impl Guard {
     pub fn judge(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Judgement {
         let reads = matches!(*method, Method::GET | Method::HEAD);
         if !reads && *method != Method::POST {
-            return Judgement::Refused(StatusCode::METHOD_NOT_ALLOWED, "This is not something that can be asked here.");
+            return Judgement::Refused(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "This is not something that can be asked here.",
+            );
         }
         match one(headers, &header::HOST) {
             Some(host) if host.eq_ignore_ascii_case(&self.host) => {}
@@ -75,14 +87,27 @@ impl Guard {
                 let path = uri.path_and_query().map_or("/", |path| path.as_str());
                 return Judgement::Elsewhere(format!("{}{path}", self.origin()));
             }
-            _ => return Judgement::Refused(StatusCode::MISDIRECTED_REQUEST, "Nothing is served under this name."),
+            _ => {
+                return Judgement::Refused(
+                    StatusCode::MISDIRECTED_REQUEST,
+                    "Nothing is served under this name.",
+                );
+            }
         }
         // A request line may name a host of its own, which then counts instead of the header.
-        if uri.authority().is_some_and(|named| !named.as_str().eq_ignore_ascii_case(&self.host)) {
-            return Judgement::Refused(StatusCode::MISDIRECTED_REQUEST, "Nothing is served under this name.");
+        if uri
+            .authority()
+            .is_some_and(|named| !named.as_str().eq_ignore_ascii_case(&self.host))
+        {
+            return Judgement::Refused(
+                StatusCode::MISDIRECTED_REQUEST,
+                "Nothing is served under this name.",
+            );
         }
         let from = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
-        let page = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+        let page = headers
+            .get("sec-fetch-mode")
+            .is_none_or(|mode| mode == "navigate");
         let allowed = match (reads, from) {
             // A page may be opened from anywhere; what it shows depends on the session's cookie,
             // which other sites cannot send. Anything less than a page is for our own pages.
@@ -94,12 +119,16 @@ impl Guard {
         if allowed {
             Judgement::Pass
         } else {
-            Judgement::Refused(StatusCode::FORBIDDEN, "This came from another page. Nothing was changed.")
+            Judgement::Refused(
+                StatusCode::FORBIDDEN,
+                "This came from another page. Nothing was changed.",
+            )
         }
     }
 
     fn is_ours(&self, headers: &HeaderMap) -> bool {
-        one(headers, &header::ORIGIN).is_some_and(|origin| origin.eq_ignore_ascii_case(&self.origin()))
+        one(headers, &header::ORIGIN)
+            .is_some_and(|origin| origin.eq_ignore_ascii_case(&self.origin()))
     }
 
     fn is_ours_or_hidden(&self, headers: &HeaderMap) -> bool {
@@ -113,7 +142,11 @@ impl Guard {
 fn one<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut all = headers.get_all(name).iter();
     let first = all.next()?;
-    if all.next().is_some() { None } else { first.to_str().ok() }
+    if all.next().is_some() {
+        None
+    } else {
+        first.to_str().ok()
+    }
 }
 
 /// The middleware: judges, lets pass or refuses, and dresses the answer, whatever it is.
@@ -122,7 +155,11 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let mut answer = match guard.judge(request.method(), request.uri(), request.headers()) {
         Judgement::Pass => next.run(request).await,
         Judgement::Elsewhere(address) => match HeaderValue::from_str(&address) {
-            Ok(address) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, address)]).into_response(),
+            Ok(address) => (
+                StatusCode::PERMANENT_REDIRECT,
+                [(header::LOCATION, address)],
+            )
+                .into_response(),
             Err(_) => StatusCode::BAD_REQUEST.into_response(),
         },
         Judgement::Refused(status, why) => (status, why).into_response(),
@@ -133,7 +170,9 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
 
 /// Puts on what every answer wears. A stricter content policy of the page's own (downloads) stays.
 fn dress(headers: &mut HeaderMap, asset: bool) {
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(POLICY));
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
@@ -146,7 +185,10 @@ fn dress(headers: &mut HeaderMap, asset: bool) {
         ("x-dns-prefetch-control", "off"),
         ("x-robots-tag", "noindex, nofollow"),
     ] {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if !asset || !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -161,7 +203,10 @@ mod tests {
     fn judged(method: &str, uri: &str, headers: &[(&str, &str)]) -> Judgement {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(HeaderName::from_bytes(name.as_bytes()).unwrap(), value.parse().unwrap());
+            map.append(
+                HeaderName::from_bytes(name.as_bytes()).unwrap(),
+                value.parse().unwrap(),
+            );
         }
         Guard::new(8420).judge(&method.parse().unwrap(), &uri.parse().unwrap(), &map)
     }
@@ -190,20 +235,45 @@ mod tests {
             ("127.0.0.1:8420", 308),
             ("[::1]:8420", 308),
         ] {
-            assert_eq!(status(&judged("GET", "/", &[("host", host)])), expected, "{host}");
+            assert_eq!(
+                status(&judged("GET", "/", &[("host", host)])),
+                expected,
+                "{host}"
+            );
         }
         assert_eq!(status(&judged("GET", "/", &[])), 421);
-        assert_eq!(status(&judged("GET", "/", &[("host", "localhost:8420"), ("host", "evil.example")])), 421);
-        assert_eq!(status(&judged("GET", "http://evil.example/", &[("host", "localhost:8420")])), 421);
+        assert_eq!(
+            status(&judged(
+                "GET",
+                "/",
+                &[("host", "localhost:8420"), ("host", "evil.example")]
+            )),
+            421
+        );
+        assert_eq!(
+            status(&judged(
+                "GET",
+                "http://evil.example/",
+                &[("host", "localhost:8420")]
+            )),
+            421
+        );
     }
 
     #[test]
     fn the_number_leads_to_the_name_and_keeps_the_path() {
         assert_eq!(
-            judged("GET", "/cases/knee/timeline?before=12", &[("host", "127.0.0.1:8420")]),
+            judged(
+                "GET",
+                "/cases/knee/timeline?before=12",
+                &[("host", "127.0.0.1:8420")]
+            ),
             Judgement::Elsewhere("http://localhost:8420/cases/knee/timeline?before=12".to_owned())
         );
-        assert_eq!(status(&judged("POST", "/sign-in", &[("host", "127.0.0.1:8420")])), 421);
+        assert_eq!(
+            status(&judged("POST", "/sign-in", &[("host", "127.0.0.1:8420")])),
+            421
+        );
     }
 
     #[test]
@@ -211,22 +281,41 @@ mod tests {
         let ours = "http://localhost:8420";
         for (headers, expected) in [
             // What Chromium sends for our own form, because of `no-referrer`.
-            (&[("origin", "null"), ("sec-fetch-site", "same-origin")][..], 200),
+            (
+                &[("origin", "null"), ("sec-fetch-site", "same-origin")][..],
+                200,
+            ),
             (&[("origin", ours), ("sec-fetch-site", "same-origin")], 200),
             (&[("sec-fetch-site", "same-origin")], 200),
             (&[("origin", ours)], 200),
             (&[("origin", "null")], 403),
             (&[], 403),
             (&[("origin", ours), ("sec-fetch-site", "same-site")], 403),
-            (&[("origin", "http://localhost:3000"), ("sec-fetch-site", "same-site")], 403),
+            (
+                &[
+                    ("origin", "http://localhost:3000"),
+                    ("sec-fetch-site", "same-site"),
+                ],
+                403,
+            ),
             (&[("origin", "http://localhost:3000")], 403),
-            (&[("origin", "http://evil.example"), ("sec-fetch-site", "same-origin")], 403),
+            (
+                &[
+                    ("origin", "http://evil.example"),
+                    ("sec-fetch-site", "same-origin"),
+                ],
+                403,
+            ),
             (&[("origin", "null"), ("sec-fetch-site", "cross-site")], 403),
             (&[("origin", ours), ("sec-fetch-site", "none")], 403),
             (&[("origin", ours), ("origin", "http://evil.example")], 403),
         ] {
             let headers = [&[("host", "localhost:8420")], headers].concat();
-            assert_eq!(status(&judged("POST", "/lock", &headers)), expected, "{headers:?}");
+            assert_eq!(
+                status(&judged("POST", "/lock", &headers)),
+                expected,
+                "{headers:?}"
+            );
         }
     }
 
@@ -240,15 +329,30 @@ mod tests {
             ("cross-site", "no-cors", 403),
             ("cross-site", "cors", 403),
         ] {
-            let headers = [("host", "localhost:8420"), ("sec-fetch-site", site), ("sec-fetch-mode", mode)];
-            assert_eq!(status(&judged("GET", "/cases/knee/exhibits/WAQ-1/picture", &headers)), expected, "{site} {mode}");
+            let headers = [
+                ("host", "localhost:8420"),
+                ("sec-fetch-site", site),
+                ("sec-fetch-mode", mode),
+            ];
+            assert_eq!(
+                status(&judged(
+                    "GET",
+                    "/cases/knee/exhibits/WAQ-1/picture",
+                    &headers
+                )),
+                expected,
+                "{site} {mode}"
+            );
         }
     }
 
     #[test]
     fn other_methods_are_refused() {
         for method in ["PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"] {
-            assert_eq!(status(&judged(method, "/", &[("host", "localhost:8420")])), 405);
+            assert_eq!(
+                status(&judged(method, "/", &[("host", "localhost:8420")])),
+                405
+            );
         }
     }
 

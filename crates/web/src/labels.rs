@@ -7,15 +7,29 @@ use crate::pages::log::{FIRST_SIGNS, MORE_CHANNELS, MORE_SIGNS, PLATFORMS, TILES
 
 /// "Phone call"; nothing said is "Contact".
 pub(crate) fn channel(word: Option<&str>) -> String {
-    let Some(word) = word else { return "Contact".to_owned() };
-    let tile = TILES.iter().find(|(value, ..)| *value == word).map(|(_, label, _)| *label);
-    let more = || MORE_CHANNELS.iter().find(|choice| choice.value == word).map(|choice| choice.label);
-    tile.or_else(more).map_or_else(|| capital(word), str::to_owned)
+    let Some(word) = word else {
+        return "Contact".to_owned();
+    };
+    let tile = TILES
+        .iter()
+        .find(|(value, ..)| *value == word)
+        .map(|(_, label, _)| *label);
+    let more = || {
+        MORE_CHANNELS
+            .iter()
+            .find(|choice| choice.value == word)
+            .map(|choice| choice.label)
+    };
+    tile.or_else(more)
+        .map_or_else(|| capital(word), str::to_owned)
 }
 
 /// "WhatsApp".
 pub(crate) fn platform(word: &str) -> String {
-    PLATFORMS.iter().find(|choice| choice.value == word).map_or_else(|| word.to_owned(), |choice| choice.label.to_owned())
+    PLATFORMS
+        .iter()
+        .find(|choice| choice.value == word)
+        .map_or_else(|| word.to_owned(), |choice| choice.label.to_owned())
 }
 
 /// "I was afraid".
@@ -77,21 +91,36 @@ pub(crate) fn step(id: &str) -> String {
 
 /// Who acts: "You", "Practice manager".
 pub(crate) fn who(who: &str) -> String {
-    if who == "clinician" { "You".to_owned() } else { capital(who) }
+    if who == "clinician" {
+        "You".to_owned()
+    } else {
+        capital(who)
+    }
 }
 
 /// "england" is "England".
 pub(crate) fn place(jurisdiction: &str) -> String {
-    jurisdiction.split('-').map(capital).collect::<Vec<_>>().join(" ")
+    jurisdiction
+        .split('-')
+        .map(capital)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The first letter large.
 pub(crate) fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// "1 entry", "3 entries".
 pub(crate) fn counted(n: u64, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {many}", crate::pages::grouped(n)) }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", crate::pages::grouped(n))
+    }
 }

@@ -12,6 +12,7 @@ pub mod assets;
 pub mod download;
 pub mod guard;
 mod labels;
+pub mod listening;
 mod mail;
 pub mod pages;
 pub mod routes;

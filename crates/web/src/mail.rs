@@ -11,9 +11,15 @@ pub(crate) const MAIL_BYTES: usize = 8 * 1024 * 1024;
 
 /// What can be seen of a message: its heads, and its words without anything that acts.
 pub(crate) fn view(bytes: &[u8]) -> View {
-    let Some(message) = MessageParser::default().parse(bytes) else { return View::Nothing(NotShown::Broken) };
+    let Some(message) = MessageParser::default().parse(bytes) else {
+        return View::Nothing(NotShown::Broken);
+    };
     let mut heads = Vec::new();
-    for (head, address) in [("From", message.from()), ("To", message.to()), ("Copy to", message.cc())] {
+    for (head, address) in [
+        ("From", message.from()),
+        ("To", message.to()),
+        ("Copy to", message.cc()),
+    ] {
         if let Some(words) = address.map(people).filter(|words| !words.is_empty()) {
             heads.push((head, Words::from(words)));
         }
@@ -25,23 +31,36 @@ pub(crate) fn view(bytes: &[u8]) -> View {
     if let Some(subject) = message.subject() {
         heads.push(("Subject", Words::from(subject)));
     }
-    let carried: Vec<&str> = message.attachments().map(|part| part.attachment_name().unwrap_or("a file without a name")).collect();
+    let carried: Vec<&str> = message
+        .attachments()
+        .map(|part| part.attachment_name().unwrap_or("a file without a name"))
+        .collect();
     if !carried.is_empty() {
         heads.push(("Attached", Words::from(carried.join("\n"))));
     }
-    let plain_part = message.text_body.first().and_then(|at| message.parts.get(*at as usize));
+    let plain_part = message
+        .text_body
+        .first()
+        .and_then(|at| message.parts.get(*at as usize));
     let plain = plain_part
         .filter(|part| part.is_text() && !part.is_text_html())
         .and_then(|part| part.text_contents())
         .and_then(|words| preview::text(words.as_bytes()).ok());
-    let html_part = message.html_body.first().and_then(|at| message.parts.get(*at as usize));
+    let html_part = message
+        .html_body
+        .first()
+        .and_then(|at| message.parts.get(*at as usize));
     let html = html_part
         .filter(|part| part.is_text_html())
         .and_then(|part| part.text_contents())
         .map(preview::mail_html);
     match (plain, html) {
         (None, Some(Err(why))) => View::Nothing(why),
-        (plain, html) => View::Mail { heads, plain, html: html.and_then(Result::ok) },
+        (plain, html) => View::Mail {
+            heads,
+            plain,
+            html: html.and_then(Result::ok),
+        },
     }
 }
 
@@ -51,5 +70,9 @@ fn people(address: &Address<'_>) -> String {
         (Some(only), None) | (None, Some(only)) => only.to_string(),
         (None, None) => String::new(),
     });
-    named.filter(|one| !one.is_empty()).take(20).collect::<Vec<_>>().join(", ")
+    named
+        .filter(|one| !one.is_empty())
+        .take(20)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

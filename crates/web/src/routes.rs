@@ -10,6 +10,7 @@ mod entry;
 mod exhibit;
 mod import;
 mod letters;
+mod line;
 mod log;
 mod overview;
 mod saved;
@@ -50,7 +51,10 @@ pub fn pages() -> Router<Daybook> {
     Router::new()
         .route("/", get(cases::list))
         .route("/cases/{case}", get(overview::show))
-        .route("/cases/{case}/timeline", get(timeline::show).post(timeline::filter))
+        .route(
+            "/cases/{case}/timeline",
+            get(timeline::show).post(timeline::filter),
+        )
         .route("/cases/{case}/entries/{n}", get(entry::show))
         .route("/cases/{case}/log", get(log::fresh))
         .route("/cases/{case}/saved/{n}", get(saved::show))
@@ -58,14 +62,32 @@ pub fn pages() -> Router<Daybook> {
         .route("/cases/{case}/import/seal", post(import::seal))
         .route("/cases/{case}/search", get(search::ask).post(search::find))
         .route("/cases/{case}/steps", get(steps::show).post(steps::act))
-        .route("/cases/{case}/letters", get(letters::list).post(letters::draft))
-        .route("/cases/{case}/letters/drafts/{token}", get(letters::download))
+        .route(
+            "/cases/{case}/letters",
+            get(letters::list).post(letters::draft),
+        )
+        .route(
+            "/cases/{case}/letters/drafts/{token}",
+            get(letters::download),
+        )
         .route("/cases/{case}/exhibits/{reference}", get(exhibit::show))
-        .route("/cases/{case}/exhibits/{reference}/picture", get(exhibit::picture))
-        .route("/cases/{case}/exhibits/{reference}/small", get(exhibit::small))
-        .route("/cases/{case}/exhibits/{reference}/original", get(exhibit::original))
+        .route(
+            "/cases/{case}/exhibits/{reference}/picture",
+            get(exhibit::picture),
+        )
+        .route(
+            "/cases/{case}/exhibits/{reference}/small",
+            get(exhibit::small),
+        )
+        .route(
+            "/cases/{case}/exhibits/{reference}/original",
+            get(exhibit::original),
+        )
         .route("/cases/{case}/disclosures", get(disclosures::show))
-        .route("/cases/{case}/verdict", get(verdict::ask).post(verdict::check))
+        .route(
+            "/cases/{case}/verdict",
+            get(verdict::ask).post(verdict::check),
+        )
         .merge(files)
 }
 
@@ -110,17 +132,29 @@ struct Around {
 }
 
 impl Around {
-    fn of(desk: &mut Desk, named: &str, title: &'static str, section: Section) -> Result<Self, DeskError> {
+    fn of(
+        desk: &mut Desk,
+        named: &str,
+        title: &'static str,
+        section: Section,
+    ) -> Result<Self, DeskError> {
         let shown = desk.case_show(named)?;
         let times = Times::of(shown.zone.as_deref());
         let now = desk.now();
         let base = format!("/cases/{}", shown.name);
-        let place = shown.jurisdiction.as_deref().map(labels::place).unwrap_or_default();
+        let place = shown
+            .jurisdiction
+            .as_deref()
+            .map(labels::place)
+            .unwrap_or_default();
         let frame = Frame {
             title,
             mend: false,
             demonstration: desk.demonstration(),
-            help: UrgentHelp { place, ..UrgentHelp::united_kingdom() },
+            help: UrgentHelp {
+                place,
+                ..UrgentHelp::united_kingdom()
+            },
             holder: Some(Words::from(shown.clinician.clone().unwrap_or_default())),
             case: Some(CaseFrame {
                 name: Words::from(shown.name.as_str()),
@@ -129,7 +163,13 @@ impl Around {
                 printed: times.moment(now),
             }),
         };
-        Ok(Self { shown, base, times, now, frame })
+        Ok(Self {
+            shown,
+            base,
+            times,
+            now,
+            frame,
+        })
     }
 
     /// One thing to do, and nothing else to go to.

@@ -1,13 +1,11 @@
-//! The server: its addresses before anything of a case, and its life on this machine.
+//! The server: who is let in, and its addresses before anything of a case.
 //!
 //! Here are signing in and locking, leaving, assets and health. The pages of cases are added by
 //! [`Site::router`]'s caller, behind [`SignedIn`].
 //!
-//! Bound to the loopback addresses only. The opened vault lives in the session and nowhere else:
+//! The opened vault lives in the session and nowhere else:
 //! once it locks, keys are gone from this process.
 
-use std::future::Future;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use askama::Template;
@@ -19,7 +17,6 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
-use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::assets;
@@ -34,11 +31,6 @@ use crate::shelf::Shelf;
 /// Where leaving leads: a page that anybody might have open.
 const AWAY: &str = "https://www.bbc.co.uk/weather";
 const AWAY_WORDS: &str = "the weather on bbc.co.uk";
-/// How often idle sessions are looked for when no request comes.
-const TICK: std::time::Duration = std::time::Duration::from_secs(15);
-
-/// How long answers under way may take once the server was told to stop.
-const PARTING: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// What stands behind the door: one vault.
 pub trait Doors: Send + Sync + 'static {
@@ -73,7 +65,9 @@ pub struct Site<D: Doors> {
 
 impl<D: Doors> Clone for Site<D> {
     fn clone(&self) -> Self {
-        Self { inner: Arc::clone(&self.inner) }
+        Self {
+            inner: Arc::clone(&self.inner),
+        }
     }
 }
 
@@ -132,13 +126,25 @@ impl<D: Doors> Site<D> {
         self.sessions().lock_all();
     }
 
+    /// Locks what was idle too long, without waiting for a request.
+    pub(crate) fn lock_idle(&self) {
+        let now = self.now();
+        self.sessions().lock_idle(now);
+    }
+
     // A panic while the table was held leaves it whole: every change to it is one step.
     fn sessions(&self) -> MutexGuard<'_, Sessions<D::Opened, Shelf>> {
-        self.inner.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner
+            .sessions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn throttle(&self) -> MutexGuard<'_, Throttle> {
-        self.inner.throttle.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner
+            .throttle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now(&self) -> Timestamp {
@@ -165,14 +171,29 @@ impl<D: Doors> Site<D> {
     }
 
     /// The cover: asks for the passphrase in the place of the page that was wanted.
-    pub(crate) fn cover(&self, status: StatusCode, seen: &Found<D::Opened, Shelf>, to: &str, mends: Mends) -> Response {
+    pub(crate) fn cover(
+        &self,
+        status: StatusCode,
+        seen: &Found<D::Opened, Shelf>,
+        to: &str,
+        mends: Mends,
+    ) -> Response {
         let (was_open, kept) = match seen {
             Found::Locked(shelf) => (true, shelf.holds_draft()),
             _ => (false, false),
         };
         let title = if was_open { "Locked" } else { "Unlock" };
         let frame = self.frame(title).to_mend(&mends);
-        page(status, &SignIn { frame, was_open, kept, to: own_path(to).to_owned(), mends })
+        page(
+            status,
+            &SignIn {
+                frame,
+                was_open,
+                kept,
+                to: own_path(to).to_owned(),
+                mends,
+            },
+        )
     }
 }
 
@@ -191,7 +212,12 @@ impl<D: Doors> FromRequestParts<Site<D>> for SignedIn<D::Opened> {
     async fn from_request_parts(parts: &mut Parts, site: &Site<D>) -> Result<Self, Response> {
         match site.find(&parts.headers) {
             Found::Open(opened, shelf) => Ok(Self { opened, shelf }),
-            seen => Err(site.cover(StatusCode::UNAUTHORIZED, &seen, parts.uri.path(), Mends::none())),
+            seen => Err(site.cover(
+                StatusCode::UNAUTHORIZED,
+                &seen,
+                parts.uri.path(),
+                Mends::none(),
+            )),
         }
     }
 }
@@ -202,7 +228,10 @@ pub fn page(status: StatusCode, page: &impl Template) -> Response {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {
             tracing::error!(%error, "a page could not be made");
-            (StatusCode::INTERNAL_SERVER_ERROR, "There is a problem: this page could not be made. Nothing was changed.")
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "There is a problem: this page could not be made. Nothing was changed.",
+            )
                 .into_response()
         }
     }
@@ -218,7 +247,11 @@ pub fn go(to: &str) -> Response {
 /// An address of ours, or the first page: never another site's, however it is written.
 fn own_path(to: &str) -> &str {
     let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    if to.starts_with('/') && !to.starts_with("//") && to.bytes().all(plain) { to } else { "/" }
+    if to.starts_with('/') && !to.starts_with("//") && to.bytes().all(plain) {
+        to
+    } else {
+        "/"
+    }
 }
 
 async fn health() -> &'static str {
@@ -245,21 +278,35 @@ fn wiped<'de, F: Deserializer<'de>>(field: F) -> Result<Zeroizing<String>, F::Er
     String::deserialize(field).map(Zeroizing::new)
 }
 
-async fn sign_in<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap, Form(form): Form<SignInForm>) -> Response {
+async fn sign_in<D: Doors>(
+    State(site): State<Site<D>>,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Response {
     let _one_at_a_time = site.inner.unlocking.lock().await;
     let brought = site.token(&headers);
     let seen = site.find(&headers);
-    let back = |status, words: String| site.cover(status, &seen, &form.to, Mends::one("passphrase", words));
+    let back = |status, words: String| {
+        site.cover(status, &seen, &form.to, Mends::one("passphrase", words))
+    };
     if let Some(seconds) = site.throttle().wait(site.now()) {
         let mut answer = back(
             StatusCode::TOO_MANY_REQUESTS,
-            format!("Wait {seconds} second{}, then enter the passphrase again.", if seconds == 1 { "" } else { "s" }),
+            format!(
+                "Wait {seconds} second{}, then enter the passphrase again.",
+                if seconds == 1 { "" } else { "s" }
+            ),
         );
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return answer;
     }
     if form.passphrase.is_empty() {
-        return back(StatusCode::UNPROCESSABLE_ENTITY, "Enter your passphrase.".to_owned());
+        return back(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Enter your passphrase.".to_owned(),
+        );
     }
     let doors = Arc::clone(&site.inner.doors);
     let passphrase = form.passphrase.clone();
@@ -270,12 +317,14 @@ async fn sign_in<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap, Form
             if getrandom::fill(&mut random).is_err() {
                 return back(
                     StatusCode::INTERNAL_SERVER_ERROR,
-                    "This machine gave no random numbers. Nothing was changed. Try again.".to_owned(),
+                    "This machine gave no random numbers. Nothing was changed. Try again."
+                        .to_owned(),
                 );
             }
             let token = Token::new(random);
             site.throttle().right();
-            site.sessions().open(&token, brought.as_ref(), opened, site.now());
+            site.sessions()
+                .open(&token, brought.as_ref(), opened, site.now());
             let mut answer = go(&form.to);
             set_cookie(&mut answer, &token.to_cookie(&site.inner.cookie));
             answer
@@ -312,138 +361,33 @@ async fn leave<D: Doors>(State(site): State<Site<D>>, headers: HeaderMap) -> Res
     if let Some(token) = site.token(&headers) {
         site.sessions().end(&token);
     }
-    let mut answer = page(StatusCode::SEE_OTHER, &Left { away: AWAY.to_owned() });
-    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(AWAY));
+    let mut answer = page(
+        StatusCode::SEE_OTHER,
+        &Left {
+            away: AWAY.to_owned(),
+        },
+    );
+    answer
+        .headers_mut()
+        .insert(header::LOCATION, HeaderValue::from_static(AWAY));
     // A changed cookie also makes browsers drop pages that they kept in memory for Back.
     set_cookie(&mut answer, &session::no_cookie(&site.inner.cookie));
     answer
 }
 
 async fn leaving<D: Doors>(State(site): State<Site<D>>) -> Response {
-    page(StatusCode::OK, &Leaving { frame: site.frame("Leaving"), away: AWAY_WORDS.to_owned() })
+    page(
+        StatusCode::OK,
+        &Leaving {
+            frame: site.frame("Leaving"),
+            away: AWAY_WORDS.to_owned(),
+        },
+    )
 }
 
 async fn not_found<D: Doors>(State(site): State<Site<D>>) -> Response {
-    page(StatusCode::NOT_FOUND, &ErrorPage::not_found(site.frame("Not found")))
-}
-
-/// Why the server did not start.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// Somebody else listens there.
-    #[error("port {0} is busy. Nothing was changed. Choose another with --port.")]
-    Busy(u16),
-    /// The machine refused for another reason.
-    #[error("this machine does not let a page be served at port {0}: {1}")]
-    Refused(u16, std::io::ErrorKind),
-    /// It ran and stopped.
-    #[error("the pages stopped: {0}. What was saved is safe.")]
-    Stopped(std::io::ErrorKind),
-}
-
-/// Ears on the loopback addresses at one port.
-pub struct Listening {
-    ears: Vec<TcpListener>,
-    port: u16,
-}
-
-impl Listening {
-    /// Listens at `port`; 0 takes a free one.
-    ///
-    /// # Errors
-    /// [`ServeError::Busy`], [`ServeError::Refused`].
-    pub async fn at(port: u16) -> Result<Self, ServeError> {
-        let refused = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::AddrInUse => ServeError::Busy(port),
-            kind => ServeError::Refused(port, kind),
-        };
-        let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(refused)?;
-        let port = first.local_addr().map_err(refused)?.port();
-        let mut ears = vec![first];
-        // `localhost` is `::1` first in many browsers. A machine without IPv6 does without; another
-        // program at the same port there would catch our visitors, so that is busy.
-        match TcpListener::bind(SocketAddr::from((IpAddr::V6(Ipv6Addr::LOCALHOST), port))).await {
-            Ok(second) => ears.push(second),
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => return Err(ServeError::Busy(port)),
-            Err(_) => {}
-        }
-        Ok(Self { ears, port })
-    }
-
-    /// Listens at `port`, or at the first free one of the twenty that follow.
-    ///
-    /// # Errors
-    /// As [`Listening::at`], when none is free.
-    pub async fn near(port: u16) -> Result<Self, ServeError> {
-        for next in port..=port.saturating_add(20) {
-            match Self::at(next).await {
-                Err(ServeError::Busy(_)) => {}
-                other => return other,
-            }
-        }
-        Err(ServeError::Busy(port))
-    }
-
-    /// The port it is.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
-    /// Serves until `stop` is done, then lets running answers end and locks everything.
-    ///
-    /// # Errors
-    /// [`ServeError::Stopped`].
-    pub async fn serve<D: Doors>(
-        self,
-        site: Site<D>,
-        pages: Router<Site<D>>,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), ServeError> {
-        let router = site.router(pages);
-        let (stopping, stopped) = tokio::sync::watch::channel(false);
-        let mut serving = tokio::task::JoinSet::new();
-        for ear in self.ears {
-            let (router, mut stopped) = (router.clone(), stopped.clone());
-            serving.spawn(async move {
-                let until = async move {
-                    // An error means that the sender is gone, which is a stop too.
-                    let _ = stopped.wait_for(|stop| *stop).await;
-                };
-                axum::serve(ear, router).with_graceful_shutdown(until).await
-            });
-        }
-        let watch = site.clone();
-        let idle = tokio::spawn(async move {
-            let mut tick = tokio::time::interval(TICK);
-            loop {
-                tick.tick().await;
-                let now = watch.now();
-                watch.sessions().lock_idle(now);
-            }
-        });
-        let ended = tokio::select! {
-            () = stop => None,
-            ended = serving.join_next() => ended,
-        };
-        let _ = stopping.send(true);
-        let mut result = Ok(());
-        let mut note = |ended| match ended {
-            Ok(Err(error)) => result = Err(ServeError::Stopped(std::io::Error::kind(&error))),
-            Err(_panicked) => result = Err(ServeError::Stopped(std::io::ErrorKind::Other)),
-            Ok(Ok(())) => {}
-        };
-        ended.into_iter().for_each(&mut note);
-        // Answers under way get a moment; a browser that takes no more of one does not hold the
-        // vault open. What is being sealed is sealed to its end off these threads.
-        let _ = tokio::time::timeout(PARTING, async {
-            while let Some(ended) = serving.join_next().await {
-                note(ended);
-            }
-        })
-        .await;
-        idle.abort();
-        site.lock_all();
-        result
-    }
+    page(
+        StatusCode::NOT_FOUND,
+        &ErrorPage::not_found(site.frame("Not found")),
+    )
 }

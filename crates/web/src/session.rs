@@ -43,7 +43,10 @@ impl Token {
             let (found, value) = pair.trim().split_once('=')?;
             (found == name).then_some(value)
         })?;
-        let whole = value.len() == 64 && value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let whole = value.len() == 64
+            && value
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         whole.then(|| Self(value.to_owned()))
     }
 
@@ -101,7 +104,10 @@ impl<V, S: Default> Sessions<V, S> {
     /// No sessions, which lock after `idle` without a request.
     #[must_use]
     pub fn new(idle: SignedDuration) -> Self {
-        Self { idle, kept: HashMap::new() }
+        Self {
+            idle,
+            kept: HashMap::new(),
+        }
     }
 
     /// Signs in under a fresh token; a session that the browser brought is ended, so that a token
@@ -110,12 +116,23 @@ impl<V, S: Default> Sessions<V, S> {
         let before = brought.and_then(|old| self.kept.remove(&old.hash()));
         let shelf = before.map_or_else(Arc::default, |session| session.shelf);
         if self.kept.len() >= MOST {
-            let oldest = self.kept.iter().min_by_key(|(_, session)| session.seen).map(|(hash, _)| *hash);
+            let oldest = self
+                .kept
+                .iter()
+                .min_by_key(|(_, session)| session.seen)
+                .map(|(hash, _)| *hash);
             if let Some(oldest) = oldest {
                 self.kept.remove(&oldest);
             }
         }
-        self.kept.insert(fresh.hash(), Session { opened: Some(opened), shelf, seen: now });
+        self.kept.insert(
+            fresh.hash(),
+            Session {
+                opened: Some(opened),
+                shelf,
+                seen: now,
+            },
+        );
     }
 
     /// Looks a request's session up and counts it as seen now.
@@ -123,7 +140,9 @@ impl<V, S: Default> Sessions<V, S> {
         self.lock_idle(now);
         let hash = token.hash();
         // The table is searched by hash: how long that takes says nothing about a token.
-        let Some(session) = self.kept.get_mut(&hash) else { return Found::None };
+        let Some(session) = self.kept.get_mut(&hash) else {
+            return Found::None;
+        };
         match &session.opened {
             None => Found::Locked(Arc::clone(&session.shelf)),
             Some(opened) => {
@@ -136,7 +155,8 @@ impl<V, S: Default> Sessions<V, S> {
     /// Locks every session that was idle too long. Call it on a timer too, so that keys leave the
     /// memory without waiting for a request.
     pub fn lock_idle(&mut self, now: Timestamp) {
-        self.kept.retain(|_, session| now.duration_since(session.seen) < KEPT);
+        self.kept
+            .retain(|_, session| now.duration_since(session.seen) < KEPT);
         for session in self.kept.values_mut() {
             let since = now.duration_since(session.seen);
             if since >= self.idle || since < -STEP_BACK {
@@ -183,7 +203,11 @@ impl Throttle {
     pub fn wait(&self, now: Timestamp) -> Option<i64> {
         let left = self.until?.duration_since(now).as_millis();
         // A clock set back does not make the wait longer than it ever is.
-        (left > 0).then(|| i64::try_from((left + 999) / 1000).unwrap_or(Self::LONGEST).min(Self::LONGEST))
+        (left > 0).then(|| {
+            i64::try_from((left + 999) / 1000)
+                .unwrap_or(Self::LONGEST)
+                .min(Self::LONGEST)
+        })
     }
 
     /// A wrong passphrase: from the fifth on 2, 4, 8 … seconds, at most a minute.
@@ -226,27 +250,46 @@ mod tests {
         let opened = Arc::new("vault");
         sessions.open(&token(1), None, Arc::clone(&opened), at(0));
         assert!(open(&mut sessions, &token(1), at(599)));
-        assert!(open(&mut sessions, &token(1), at(599 + 599)), "each request counts anew");
+        assert!(
+            open(&mut sessions, &token(1), at(599 + 599)),
+            "each request counts anew"
+        );
         sessions.lock_idle(at(599 + 599 + 600));
-        assert_eq!(Arc::strong_count(&opened), 1, "the keys are gone without a request");
-        assert!(matches!(sessions.find(&token(1), at(1_800)), Found::Locked(_)));
+        assert_eq!(
+            Arc::strong_count(&opened),
+            1,
+            "the keys are gone without a request"
+        );
+        assert!(matches!(
+            sessions.find(&token(1), at(1_800)),
+            Found::Locked(_)
+        ));
     }
 
     #[test]
     fn what_was_typed_waits_behind_the_lock_and_is_gone_on_leaving() {
         let mut sessions: Sessions<&str, Mutex<String>> = Sessions::new(IDLE);
         sessions.open(&token(1), None, Arc::new("vault"), at(0));
-        let Found::Locked(shelf) = sessions.find(&token(1), at(700)) else { panic!("open") };
+        let Found::Locked(shelf) = sessions.find(&token(1), at(700)) else {
+            panic!("open")
+        };
         shelf.lock().unwrap().push_str("typed");
         sessions.open(&token(2), Some(&token(1)), Arc::new("vault"), at(710));
-        let Found::Open(_, shelf) = sessions.find(&token(2), at(720)) else { panic!("locked") };
+        let Found::Open(_, shelf) = sessions.find(&token(2), at(720)) else {
+            panic!("locked")
+        };
         assert_eq!(*shelf.lock().unwrap(), "typed");
         sessions.end(&token(2));
         sessions.open(&token(3), Some(&token(2)), Arc::new("vault"), at(730));
-        let Found::Open(_, shelf) = sessions.find(&token(3), at(740)) else { panic!("locked") };
+        let Found::Open(_, shelf) = sessions.find(&token(3), at(740)) else {
+            panic!("locked")
+        };
         assert!(shelf.lock().unwrap().is_empty());
         sessions.lock_idle(at(740 + 12 * 3600));
-        assert!(matches!(sessions.find(&token(3), at(740 + 12 * 3600)), Found::None));
+        assert!(matches!(
+            sessions.find(&token(3), at(740 + 12 * 3600)),
+            Found::None
+        ));
     }
 
     #[test]
@@ -297,7 +340,14 @@ mod tests {
         assert!(set.ends_with("; Path=/; HttpOnly; SameSite=Strict"));
         let pair = set.split(';').next().unwrap();
         assert!(Token::from_cookie(&format!("other=1; {pair}"), &name).is_some());
-        for bad in ["", "daybook-8420=", "daybook-8421=07", "daybook-8420=zz", &pair.to_uppercase(), &format!("x{pair}")] {
+        for bad in [
+            "",
+            "daybook-8420=",
+            "daybook-8421=07",
+            "daybook-8420=zz",
+            &pair.to_uppercase(),
+            &format!("x{pair}"),
+        ] {
             assert!(Token::from_cookie(bad, &name).is_none(), "{bad}");
         }
     }

@@ -25,7 +25,7 @@ pub enum Waiting {
         /// The case's short name.
         case: String,
         /// The file, opened.
-        source: Source,
+        source: Box<Source>,
         /// How it names the two people, and its dates.
         said: SaidImport,
     },
@@ -99,10 +99,15 @@ impl Shelf {
     /// A letter's name and bytes; it stays.
     #[must_use]
     pub fn letter(&self, token: &str) -> Option<(String, Vec<u8>)> {
-        self.kept().waiting.iter().find_map(|(name, waiting)| match waiting {
-            Waiting::Letter { name: file, pdf } if name == token => Some((file.clone(), pdf.clone())),
-            _ => None,
-        })
+        self.kept()
+            .waiting
+            .iter()
+            .find_map(|(name, waiting)| match waiting {
+                Waiting::Letter { name: file, pdf } if name == token => {
+                    Some((file.clone(), pdf.clone()))
+                }
+                _ => None,
+            })
     }
 
     /// Keeps a contact that could not be saved now.
@@ -120,7 +125,11 @@ impl Shelf {
     #[must_use]
     pub fn take_draft(&self, case: &str) -> Option<Draft> {
         let mut kept = self.kept();
-        if kept.draft.as_ref().is_some_and(|draft| draft.case == case) { kept.draft.take() } else { None }
+        if kept.draft.as_ref().is_some_and(|draft| draft.case == case) {
+            kept.draft.take()
+        } else {
+            None
+        }
     }
 
     /// Remembers what became of a form.
@@ -135,7 +144,11 @@ impl Shelf {
     /// What became of a form that was sent before.
     #[must_use]
     pub fn was_done(&self, once: &str) -> Option<Done> {
-        self.kept().done.iter().find(|done| !once.is_empty() && done.once == once).cloned()
+        self.kept()
+            .done
+            .iter()
+            .find(|done| !once.is_empty() && done.once == once)
+            .cloned()
     }
 
     /// What was to be said at an address, said once.
@@ -143,7 +156,9 @@ impl Shelf {
     pub fn warnings_at(&self, to: &str) -> Vec<String> {
         let mut kept = self.kept();
         let found = kept.done.iter_mut().rev().find(|done| done.to == to);
-        found.map(|done| std::mem::take(&mut done.warnings)).unwrap_or_default()
+        found
+            .map(|done| std::mem::take(&mut done.warnings))
+            .unwrap_or_default()
     }
 }
 

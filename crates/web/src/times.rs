@@ -29,7 +29,10 @@ impl Times {
     /// For an IANA name; a name that this machine does not know is UTC, and said so by the clock.
     #[must_use]
     pub fn of(zone: Option<&str>) -> Self {
-        Self(zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC))
+        Self(
+            zone.and_then(|name| TimeZone::get(name).ok())
+                .unwrap_or(TimeZone::UTC),
+        )
     }
 
     /// "12 March 2026, 6:02pm".
@@ -41,7 +44,8 @@ impl Times {
     /// "6:02pm".
     #[must_use]
     pub fn clock(&self, at: Timestamp) -> String {
-        clock(self.0.to_datetime(at).time())
+        let time = self.0.to_datetime(at).time();
+        clock(Time::constant(time.hour(), time.minute(), 0, 0))
     }
 
     /// The day it is there.
@@ -53,7 +57,10 @@ impl Times {
     /// "12 Mar 2026 17:52": a moment as it is read back by whoever understands typed times.
     #[must_use]
     pub fn typed(&self, at: Timestamp) -> String {
-        self.0.to_datetime(at).strftime("%-d %b %Y %H:%M").to_string()
+        self.0
+            .to_datetime(at)
+            .strftime("%-d %b %Y %H:%M")
+            .to_string()
     }
 
     /// The day on which something happened, where it is known.
@@ -63,12 +70,17 @@ impl Times {
         let zone = TimeZone::get(&occurred.zone).unwrap_or_else(|_| self.0.clone());
         let date = zone.to_datetime(from).date();
         match occurred.precision {
-            Precision::Second | Precision::Minute | Precision::About | Precision::PartOfDay | Precision::Day => {
-                Some(date)
-            }
+            Precision::Second
+            | Precision::Minute
+            | Precision::About
+            | Precision::PartOfDay
+            | Precision::Day => Some(date),
             // From a time to a time of one day, the last instant being outside.
             Precision::Range => {
-                let last = occurred.until?.checked_sub(jiff::SignedDuration::from_nanos(1)).ok()?;
+                let last = occurred
+                    .until?
+                    .checked_sub(jiff::SignedDuration::from_nanos(1))
+                    .ok()?;
                 (zone.to_datetime(last).date() == date).then_some(date)
             }
             Precision::Month | Precision::Year | Precision::NotSure => None,
@@ -103,16 +115,33 @@ fn clock(time: Time) -> String {
 }
 
 /// The canonical text of a time, as the pages say it: "14 Feb 2014, about 10:30" becomes
-/// "14 February 2014, about 10:30am". Whatever it does not know it leaves as it is.
+/// "14 February 2014, about 10:30am"; seconds are left to [`exactly`]. Whatever it does not know
+/// it leaves as it is.
 #[must_use]
 pub fn said(text: &str) -> String {
+    worded(text, false)
+}
+
+/// The same with seconds, where they are known.
+#[must_use]
+pub fn exactly(text: &str) -> String {
+    worded(text, true)
+}
+
+fn worded(text: &str, seconds: bool) -> String {
     let words = text.split(' ').map(|word| {
-        let (bare, comma) = word.strip_suffix(',').map_or((word, ""), |bare| (bare, ","));
+        let (bare, comma) = word
+            .strip_suffix(',')
+            .map_or((word, ""), |bare| (bare, ","));
         if let Some((_, long)) = MONTHS.iter().find(|(short, _)| *short == bare) {
             return format!("{long}{comma}");
         }
         match time_of(bare) {
-            Some(time) => format!("{}{comma}", clock(time)),
+            Some(time) if seconds => format!("{}{comma}", clock(time)),
+            Some(time) => format!(
+                "{}{comma}",
+                clock(Time::constant(time.hour(), time.minute(), 0, 0))
+            ),
             None => word.to_owned(),
         }
     });
@@ -122,7 +151,9 @@ pub fn said(text: &str) -> String {
 /// What the canonical text says beside the day: "10:30am", "about 11am", "morning"; empty for a day.
 #[must_use]
 pub fn part_of_day(text: &str) -> String {
-    text.split_once(", ").map(|(_, time)| said(time)).unwrap_or_default()
+    text.split_once(", ")
+        .map(|(_, time)| said(time))
+        .unwrap_or_default()
 }
 
 /// "17:35" or "17:35:08".
@@ -137,7 +168,11 @@ fn time_of(word: &str) -> Option<Time> {
         None => 0,
         some => two(some)?,
     };
-    if parts.next().is_some() { None } else { Time::new(hour, minute, second, 0).ok() }
+    if parts.next().is_some() {
+        None
+    } else {
+        Time::new(hour, minute, second, 0).ok()
+    }
 }
 
 #[cfg(test)]
@@ -151,16 +186,23 @@ mod tests {
             ("14 Feb 2014, 10:30", "14 February 2014, 10:30am"),
             ("2 Feb 2026, about 11:00", "2 February 2026, about 11am"),
             ("16 Feb 2026, morning", "16 February 2026, morning"),
-            ("18 Feb 2026, 06:41:14", "18 February 2026, 6:41:14am"),
+            ("18 Feb 2026, 06:41:14", "18 February 2026, 6:41am"),
             ("5 Mar 2026, after 12:00", "5 March 2026, after midday"),
             ("3 Mar 2014 to 5 Mar 2014", "3 March 2014 to 5 March 2014"),
-            ("5 Mar 2026, 14:00 to 18:00 GMT", "5 March 2026, 2pm to 6pm GMT"),
+            (
+                "5 Mar 2026, 14:00 to 18:00 GMT",
+                "5 March 2026, 2pm to 6pm GMT",
+            ),
             ("Feb 2026", "February 2026"),
             ("not sure", "not sure"),
             ("1 Jan 2026, 00:00", "1 January 2026, midnight"),
         ] {
             assert_eq!(said(text), words);
         }
+        assert_eq!(
+            exactly("18 Feb 2026, 06:41:14"),
+            "18 February 2026, 6:41:14am"
+        );
         assert_eq!(part_of_day("5 Mar 2026, about 16:30"), "about 4:30pm");
         assert_eq!(part_of_day("5 Mar 2026"), "");
     }
@@ -168,7 +210,10 @@ mod tests {
     #[test]
     fn a_moment_is_said_in_the_zone_of_the_case() {
         let at: Timestamp = "2026-07-01T23:05:00Z".parse().unwrap();
-        assert_eq!(Times::of(Some("Europe/London")).moment(at), "2 July 2026, 12:05am");
+        assert_eq!(
+            Times::of(Some("Europe/London")).moment(at),
+            "2 July 2026, 12:05am"
+        );
         assert_eq!(Times::of(None).moment(at), "1 July 2026, 11:05pm");
     }
 }

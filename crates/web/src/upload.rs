@@ -35,10 +35,14 @@ enum Held {
 #[derive(Debug, thiserror::Error)]
 pub enum Lost {
     /// It is longer than is taken here.
-    #[error("“{0}” is longer than can be sent through a browser here. Bring it in on the command line.")]
+    #[error(
+        "“{0}” is longer than can be sent through a browser here. Bring it in on the command line."
+    )]
     TooLong(String),
     /// No room, or another failure of this machine.
-    #[error("“{0}” could not be received: there is no room for it on this computer. Make room, then choose it again.")]
+    #[error(
+        "“{0}” could not be received: there is no room for it on this computer. Make room, then choose it again."
+    )]
     NoRoom(String),
     /// The browser stopped in the middle.
     #[error("“{0}” arrived only in part. Choose it again.")]
@@ -48,7 +52,11 @@ pub enum Lost {
 /// A file while it arrives.
 enum Arriving {
     Memory(Vec<u8>),
-    File { folder: TempDir, path: PathBuf, file: File },
+    File {
+        folder: TempDir,
+        path: PathBuf,
+        file: File,
+    },
 }
 
 /// What arrived under a field; none where no file was chosen.
@@ -69,7 +77,9 @@ pub async fn receive(mut field: Field<'_>, limit: u64) -> Result<Option<Arrived>
         // What is over a limit is read on and let go, so that the words behind it are not lost.
         arriving = match arriving {
             Ok(_) if length > limit => Err(Lost::TooLong(name.clone())),
-            Ok(so_far) => so_far.add(&part, &name).map_err(|_| Lost::NoRoom(name.clone())),
+            Ok(so_far) => so_far
+                .add(&part, &name)
+                .map_err(|_| Lost::NoRoom(name.clone())),
             lost => lost,
         };
     }
@@ -88,12 +98,20 @@ impl Arriving {
                 // The folder is closed to others (0700) before the file is there.
                 let folder = tempfile::Builder::new().prefix("daybook-").tempdir()?;
                 let path = folder.path().join(file_name(name));
-                let mut file = File::options().read(true).write(true).create_new(true).open(&path)?;
+                let mut file = File::options()
+                    .read(true)
+                    .write(true)
+                    .create_new(true)
+                    .open(&path)?;
                 file.write_all(&bytes)?;
                 file.write_all(part)?;
                 Ok(Arriving::File { folder, path, file })
             }
-            Arriving::File { folder, path, mut file } => {
+            Arriving::File {
+                folder,
+                path,
+                mut file,
+            } => {
                 file.write_all(part)?;
                 Ok(Arriving::File { folder, path, file })
             }
@@ -116,7 +134,10 @@ impl Arrived {
             // The folder goes with its name; the open file stays readable.
             Arriving::File { file, .. } => Held::File(Arc::new(file)),
         };
-        Upload { name: self.name, held }
+        Upload {
+            name: self.name,
+            held,
+        }
     }
 
     /// For an import.

@@ -51,21 +51,40 @@ impl VaultDoors {
     /// The vault in `folder`, with the outside head in `state`. `demonstration` is what pages say
     /// before anything is opened.
     #[must_use]
-    pub fn new(folder: PathBuf, state: Option<PathBuf>, clocks: Clocks, demonstration: bool) -> Self {
-        Self { folder, state, clocks, demonstration, invented_only: false, open: Mutex::new(Weak::new()) }
+    pub fn new(
+        folder: PathBuf,
+        state: Option<PathBuf>,
+        clocks: Clocks,
+        demonstration: bool,
+    ) -> Self {
+        Self {
+            folder,
+            state,
+            clocks,
+            demonstration,
+            invented_only: false,
+            open: Mutex::new(Weak::new()),
+        }
     }
 
     /// Opens demonstration vaults only: the clock was set, and a real entry must never carry a time
     /// that no clock showed.
     #[must_use]
     pub fn invented_only(self) -> Self {
-        Self { invented_only: true, ..self }
+        Self {
+            invented_only: true,
+            ..self
+        }
     }
 
     fn unlock(&self, passphrase: &str, mode: Mode) -> Result<Desk, CannotOpen> {
-        let place = Place { folder: &self.folder, state: self.state.as_deref() };
+        let place = Place {
+            folder: &self.folder,
+            state: self.state.as_deref(),
+        };
         let key = Unlock::Passphrase(SecretString::from(passphrase.to_owned()));
-        let desk = Desk::open(&place, &key, mode, (self.clocks)(), Box::new(OsEntropy)).map_err(|error| cannot(&error))?;
+        let desk = Desk::open(&place, &key, mode, (self.clocks)(), Box::new(OsEntropy))
+            .map_err(|error| cannot(&error))?;
         if self.invented_only && !desk.demonstration() {
             let words = "The clock can be set in demonstration vaults only. Nothing was changed. Serve it without --now.";
             return Err(CannotOpen::Other(words.to_owned()));
@@ -108,8 +127,12 @@ fn cannot(error: &DeskError) -> CannotOpen {
             "Part of this vault is damaged. Nothing was changed. Copy the whole folder before anything else, \
              then check it on the command line."
         }
-        DeskError::Vault(VaultError::NotAVault) => "The vault is not where it was. Nothing was changed.",
-        DeskError::Vault(VaultError::Full) => "The disk is full. Nothing was changed. Make room, then try again.",
+        DeskError::Vault(VaultError::NotAVault) => {
+            "The vault is not where it was. Nothing was changed."
+        }
+        DeskError::Vault(VaultError::Full) => {
+            "The disk is full. Nothing was changed. Make room, then try again."
+        }
         _ => "The vault could not be opened. Nothing was changed. Check the disk, then try again.",
     };
     CannotOpen::Other(words.to_owned())

@@ -104,25 +104,26 @@ impl Archive {
 
     /// Compares each member with its local header, and its bytes with the room they have: members
     /// stand in the order of the list, from the first byte on, without gap or overlap. So no byte
-    /// is read for two of them, however many there are.
+    /// is unpacked for two of them, however many there are; and one offset that is off spoils no
+    /// more than its own member and the one before it.
     fn compare(&mut self, list_at: u64) -> io::Result<()> {
         let starts: Vec<u64> = self.members.iter().map(|m| m.offset).collect();
         let ends = starts.iter().skip(1).copied().chain([list_at]);
-        let mut before = None;
+        let mut first = true;
+        let mut filled = 0;
         for (member, end) in self.members.iter_mut().zip(ends) {
             if member.fault == Some(BROKEN_EXTRAS) {
                 // Where it stands is not known.
                 continue;
             }
-            let above = before.is_none_or(|before| member.offset > before);
-            if before.is_none() && member.offset != 0 {
+            if std::mem::take(&mut first) && member.offset != 0 {
                 member
                     .fault
                     .get_or_insert("bytes stand before the first file");
             }
-            before = before.max(Some(member.offset));
-            let room = end.min(list_at).saturating_sub(member.offset);
-            if !above || room < LOCAL_BYTES as u64 {
+            let end = end.min(list_at);
+            let room = end.saturating_sub(member.offset);
+            if member.offset < filled || room < LOCAL_BYTES as u64 {
                 member
                     .fault
                     .get_or_insert("it has no room where the list says it stands");
@@ -132,7 +133,9 @@ impl Archive {
             self.file.seek(SeekFrom::Start(member.offset))?;
             let local = Local::read(&mut self.file, room)?;
             self.repacked |= local.raw != local_header(&member.as_written());
-            member.settle(&local, room, &mut self.file)?;
+            if member.settle(&local, room, &mut self.file)? {
+                filled = end;
+            }
         }
         Ok(())
     }
@@ -249,8 +252,7 @@ impl Member {
     /// As our writer would have written it: what `repacked` compares with.
     fn as_written(&self) -> Entry {
         Entry {
-            // A name that is no UTF-8 is none of ours: whatever stands here, the bytes differ.
-            name: String::from_utf8_lossy(&self.name).into_owned(),
+            name: self.name.clone(),
             crc: self.crc,
             size: self.size,
             offset: self.offset,
@@ -258,11 +260,12 @@ impl Member {
     }
 
     /// Says what does not fit between list and local header, and finds the bytes if they can be.
-    fn settle(&mut self, local: &Local, room: u64, file: &mut File) -> io::Result<()> {
+    /// Gives whether they fill the room exactly.
+    fn settle(&mut self, local: &Local, room: u64, file: &mut File) -> io::Result<bool> {
         if local.signature != LOCAL || !local.whole {
             self.fault
                 .get_or_insert("there is no header where the list says it stands");
-            return Ok(());
+            return Ok(false);
         }
         let described = local.flags & DESCRIBED != 0;
         let same = |here: u64, listed: u64| here == listed || described && here == 0;
@@ -296,7 +299,7 @@ impl Member {
         if !fills {
             self.fault
                 .get_or_insert("its bytes do not fill the room they have");
-            return Ok(());
+            return Ok(false);
         }
         let plain = self.flags & !FLAGS == 0
             && match self.method {
@@ -307,7 +310,7 @@ impl Member {
         if plain {
             self.data = Some(self.offset + head);
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether the bytes behind a member are its data descriptor: CRC and sizes, of 4 or 8 bytes,

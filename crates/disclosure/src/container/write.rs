@@ -35,7 +35,7 @@ impl<W: Write> Zip<W> {
     /// Begins a member: exactly `size` bytes with this CRC must follow.
     pub(crate) fn begin(&mut self, name: String, crc: u32, size: u64) -> io::Result<()> {
         let entry = Entry {
-            name,
+            name: name.into_bytes(),
             crc,
             size,
             offset: self.at,

@@ -68,6 +68,8 @@ pub struct Part {
     /// Packed size and size as the headers say, where not those of the data.
     pub sizes: Option<(u32, u32)>,
     pub method: u16,
+    /// Where the list says it stands, where that is not its place; it has then no place of its own.
+    pub at: Option<u32>,
     /// Take the place of the last part instead of an own one.
     pub shares: bool,
 }
@@ -83,6 +85,7 @@ impl Part {
             central_extra: Vec::new(),
             sizes: None,
             method: 0,
+            at: None,
             shares: false,
         }
     }
@@ -110,7 +113,7 @@ pub fn build(parts: &[Part]) -> Vec<u8> {
             out.extend_from_slice(&packed.to_le_bytes());
             out.extend_from_slice(&size.to_le_bytes());
         };
-        if !part.shares {
+        if !part.shares && part.at.is_none() {
             offset = zip.len() as u32;
             zip.extend_from_slice(b"PK\x03\x04\x0a\x00");
             sums(&mut zip);
@@ -126,7 +129,7 @@ pub fn build(parts: &[Part]) -> Vec<u8> {
         central.extend_from_slice(&(part.central_extra.len() as u16).to_le_bytes());
         central.extend_from_slice(&[0; 6]);
         central.extend_from_slice(&part.attributes.to_le_bytes());
-        central.extend_from_slice(&offset.to_le_bytes());
+        central.extend_from_slice(&part.at.unwrap_or(offset).to_le_bytes());
         central.extend_from_slice(&part.central_name);
         central.extend_from_slice(&part.central_extra);
     }

@@ -29,14 +29,25 @@ impl Date {
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// RFC 5322 4.3. What is not here has no meaning that two programs agree on.
 const ZONES: &[(&str, i8)] = &[
-    ("ut", 0), ("utc", 0), ("gmt", 0), ("z", 0), ("est", -5), ("edt", -4), ("cst", -6),
-    ("cdt", -5), ("mst", -7), ("mdt", -6), ("pst", -8), ("pdt", -7),
+    ("ut", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("z", 0),
+    ("est", -5),
+    ("edt", -4),
+    ("cst", -6),
+    ("cdt", -5),
+    ("mst", -7),
+    ("mdt", -6),
+    ("pst", -8),
+    ("pdt", -7),
 ];
 
 /// The longest date that is looked at, in bytes.
@@ -161,9 +172,15 @@ impl Parts {
 
 fn named<const N: usize>(names: &[&str; N], word: &str) -> Option<i8> {
     let start = word.get(..3)?;
-    let letters = word.trim_end_matches('.').bytes().all(|b| b.is_ascii_alphabetic());
+    let letters = word
+        .trim_end_matches('.')
+        .bytes()
+        .all(|b| b.is_ascii_alphabetic());
     let full = word.len() <= 9 && letters;
-    names.iter().position(|n| full && *n == start).and_then(|i| i8::try_from(i + 1).ok())
+    names
+        .iter()
+        .position(|n| full && *n == start)
+        .and_then(|i| i8::try_from(i + 1).ok())
 }
 
 fn clock(word: &str) -> Option<(i8, i8, Option<i8>)> {
@@ -182,7 +199,11 @@ fn clock(word: &str) -> Option<(i8, i8, Option<i8>)> {
 /// Four digits, or two with a colon between; at most fourteen hours.
 fn offset(digits: &str, west: bool) -> Option<Offset> {
     let digits: String = digits.chars().filter(|c| *c != ':').collect();
-    let number: i32 = if digits.len() == 4 { digits.parse().ok()? } else { return None };
+    let number: i32 = if digits.len() == 4 {
+        digits.parse().ok()?
+    } else {
+        return None;
+    };
     let (hours, minutes) = (number / 100, number % 100);
     let seconds = hours * 3600 + minutes * 60;
     let right = minutes < 60 && seconds <= 14 * 3600;
@@ -201,13 +222,27 @@ mod tests {
             ("Tue, 4 Mar 97 23:30:00 +0000", "1997-03-04T23:30:00Z"),
             ("Tue, 4 Mar 10 23:30:00 GMT", "2010-03-04T23:30:00Z"),
             ("Tue, 4 Mar 125 23:30:00 UT", "2025-03-04T23:30:00Z"),
-            ("Wed, 5 Mar 2014 05:27:02 +0100 +0100", "2014-03-05T04:27:02Z"),
+            (
+                "Wed, 5 Mar 2014 05:27:02 +0100 +0100",
+                "2014-03-05T04:27:02Z",
+            ),
             ("Wed, 05 Mar 2014 05:27 EST", "2014-03-05T10:27:00Z"),
             ("Fri Sep 16 22:26:51 +0000 2016", "2016-09-16T22:26:51Z"),
-            ("Tue, 3 Feb 2026 09:12:30 +0000 (GMT)", "2026-02-03T09:12:30Z"),
+            (
+                "Tue, 3 Feb 2026 09:12:30 +0000 (GMT)",
+                "2026-02-03T09:12:30Z",
+            ),
             ("3 Feb 2026 09:12:60 +05:30", "2026-02-03T03:42:59Z"),
         ] {
-            assert_eq!(read(text.as_bytes()).unwrap().instant().unwrap().to_string(), expected, "{text}");
+            assert_eq!(
+                read(text.as_bytes())
+                    .unwrap()
+                    .instant()
+                    .unwrap()
+                    .to_string(),
+                expected,
+                "{text}"
+            );
         }
     }
 
@@ -216,20 +251,51 @@ mod tests {
         for (text, expected, unknown) in [
             ("Tue Jul 24 18:55:07 2007", "2007-07-24T18:55:07", false),
             ("2 Apr 2014 10:27:40", "2014-04-02T10:27:40", false),
-            ("Fri, 28 May 2010 10:43:37 (GMT)", "2010-05-28T10:43:37", false),
-            ("Tuesday 02 March 2010 04:02:33 PM", "2010-03-02T16:02:33", false),
-            ("Tue, 04 Mar 2025 23:30:00 EST5EDT", "2025-03-04T23:30:00", true),
-            ("Tue, 04 Mar 2025 23:30:00 +9900", "2025-03-04T23:30:00", true),
+            (
+                "Fri, 28 May 2010 10:43:37 (GMT)",
+                "2010-05-28T10:43:37",
+                false,
+            ),
+            (
+                "Tuesday 02 March 2010 04:02:33 PM",
+                "2010-03-02T16:02:33",
+                false,
+            ),
+            (
+                "Tue, 04 Mar 2025 23:30:00 EST5EDT",
+                "2025-03-04T23:30:00",
+                true,
+            ),
+            (
+                "Tue, 04 Mar 2025 23:30:00 +9900",
+                "2025-03-04T23:30:00",
+                true,
+            ),
             ("2-Apr-2014 12:05:00 AM", "2014-04-02T00:05:00", false),
         ] {
             let date = read(text.as_bytes()).unwrap();
-            assert_eq!((date.instant(), date.wall.to_string().as_str(), date.zone_unknown), (None, expected, unknown), "{text}");
+            assert_eq!(
+                (
+                    date.instant(),
+                    date.wall.to_string().as_str(),
+                    date.zone_unknown
+                ),
+                (None, expected, unknown),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_date() {
-        for text in ["", "Tue, 37 Feb 2026 25:61:00 +9900", "30 Feb 2026 10:00:00 +0000", "yesterday", "10:00", "13 13 13 PM 13:00 Jan"] {
+        for text in [
+            "",
+            "Tue, 37 Feb 2026 25:61:00 +9900",
+            "30 Feb 2026 10:00:00 +0000",
+            "yesterday",
+            "10:00",
+            "13 13 13 PM 13:00 Jan",
+        ] {
             assert_eq!(read(text.as_bytes()), None, "{text}");
         }
     }

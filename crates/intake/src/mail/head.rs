@@ -25,11 +25,36 @@ pub(crate) struct Field<'a> {
 
 /// Names that begin a line of a head and hardly ever a line of a letter.
 const KNOWN: &[&str] = &[
-    "from", "to", "cc", "bcc", "date", "subject", "message-id", "received", "return-path",
-    "reply-to", "sender", "mime-version", "content-type", "content-transfer-encoding",
-    "content-disposition", "delivered-to", "in-reply-to", "references", "dkim-signature",
-    "authentication-results", "x-gm-thrid", "x-gmail-labels", "x-mozilla-status", "x-mailer",
-    "status", "x-status", "list-unsubscribe", "arc-seal", "x-received", "x-mozilla-keys",
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "date",
+    "subject",
+    "message-id",
+    "received",
+    "return-path",
+    "reply-to",
+    "sender",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "content-disposition",
+    "delivered-to",
+    "in-reply-to",
+    "references",
+    "dkim-signature",
+    "authentication-results",
+    "x-gm-thrid",
+    "x-gmail-labels",
+    "x-mozilla-status",
+    "x-mailer",
+    "status",
+    "x-status",
+    "list-unsubscribe",
+    "arc-seal",
+    "x-received",
+    "x-mozilla-keys",
 ];
 
 /// How far a line without a colon is looked beyond for more of the head.
@@ -38,7 +63,11 @@ const LOOK_AHEAD: usize = 50;
 impl<'a> Head<'a> {
     /// Reads the head of a message or of a part.
     pub(crate) fn read(bytes: &'a [u8]) -> Self {
-        let mut head = Head { fields: Vec::new(), body: bytes.len(), problems: Vec::new() };
+        let mut head = Head {
+            fields: Vec::new(),
+            body: bytes.len(),
+            problems: Vec::new(),
+        };
         let mut lines = Lines::new(bytes);
         if bytes.starts_with(b"\xEF\xBB\xBF") {
             lines.at = 3;
@@ -83,7 +112,10 @@ impl<'a> Head<'a> {
                 }
             }
         }
-        if bytes.get(..head.body).is_some_and(|h| memchr(0, h).is_some()) {
+        if bytes
+            .get(..head.body)
+            .is_some_and(|h| memchr(0, h).is_some())
+        {
             head.problem("its head has zero bytes");
         }
         head
@@ -120,11 +152,15 @@ pub(crate) fn is_field(line: &[u8]) -> bool {
 }
 
 fn is_known(name: &[u8]) -> bool {
-    KNOWN.iter().any(|k| name.eq_ignore_ascii_case(k.as_bytes()))
+    KNOWN
+        .iter()
+        .any(|k| name.eq_ignore_ascii_case(k.as_bytes()))
 }
 
 fn is_from_line(line: &[u8]) -> bool {
-    line.strip_prefix(b">").unwrap_or(line).starts_with(b"From ")
+    line.strip_prefix(b">")
+        .unwrap_or(line)
+        .starts_with(b"From ")
 }
 
 fn field_of(line: &[u8]) -> Option<Field<'_>> {
@@ -152,9 +188,15 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        let start = bytes.get(..bytes.len().min(limits::HEAD_OF_SOURCE)).unwrap_or_default();
+        let start = bytes
+            .get(..bytes.len().min(limits::HEAD_OF_SOURCE))
+            .unwrap_or_default();
         let bare = memchr(b'\n', start).is_none() && memchr(b'\r', start).is_some();
-        Lines { bytes, at: 0, end: if bare { b'\r' } else { b'\n' } }
+        Lines {
+            bytes,
+            at: 0,
+            end: if bare { b'\r' } else { b'\n' },
+        }
     }
 
     fn next(&mut self) -> Option<&'a [u8]> {
@@ -170,7 +212,11 @@ impl<'a> Lines<'a> {
 
     /// Whether fields that mail programs write follow before the next empty line.
     fn more_of_head(&self) -> bool {
-        let mut ahead = Lines { bytes: self.bytes, at: self.at, end: self.end };
+        let mut ahead = Lines {
+            bytes: self.bytes,
+            at: self.at,
+            end: self.end,
+        };
         for _ in 0..LOOK_AHEAD {
             match ahead.next() {
                 None | Some([]) => return false,
@@ -188,23 +234,53 @@ mod tests {
 
     fn read(text: &str) -> (Option<String>, String, usize) {
         let head = Head::read(text.as_bytes());
-        let subject = head.first("subject").map(|v| String::from_utf8_lossy(v).into_owned());
-        (subject, text.get(head.body..).unwrap_or_default().to_owned(), head.problems.len())
+        let subject = head
+            .first("subject")
+            .map(|v| String::from_utf8_lossy(v).into_owned());
+        (
+            subject,
+            text.get(head.body..).unwrap_or_default().to_owned(),
+            head.problems.len(),
+        )
     }
 
     #[test]
     fn a_head_ends_where_it_ends() {
         for (text, subject, body, problems) in [
-            ("From: a\r\nSubject: one\r\n two\r\n\r\nbody", "one\r\n two", "body", 0),
+            (
+                "From: a\r\nSubject: one\r\n two\r\n\r\nbody",
+                "one\r\n two",
+                "body",
+                0,
+            ),
             ("\u{FEFF}From: a\nSubject: one\n\nbody", "one", "body", 1),
-            ("From a@b Thu May 16 21:14:00 2019\nSubject: one\n\nbody", "one", "body", 0),
-            ("Subject: one\nno colon here\nDate: x\n\nbody", "one", "body", 1),
-            ("Subject: one\nDear Doctor\nyou: read this\n\nmore", "one", "Dear Doctor\nyou: read this\n\nmore", 1),
+            (
+                "From a@b Thu May 16 21:14:00 2019\nSubject: one\n\nbody",
+                "one",
+                "body",
+                0,
+            ),
+            (
+                "Subject: one\nno colon here\nDate: x\n\nbody",
+                "one",
+                "body",
+                1,
+            ),
+            (
+                "Subject: one\nDear Doctor\nyou: read this\n\nmore",
+                "one",
+                "Dear Doctor\nyou: read this\n\nmore",
+                1,
+            ),
             ("Subject: one\rFrom: a\r\rbody", "one", "body", 1),
             ("\nSubject: one\n\nbody", "one", "body", 1),
             ("Subject : one", "one", "", 0),
         ] {
-            assert_eq!(read(text), (Some(subject.to_owned()), body.to_owned(), problems), "{text:?}");
+            assert_eq!(
+                read(text),
+                (Some(subject.to_owned()), body.to_owned(), problems),
+                "{text:?}"
+            );
         }
     }
 }

@@ -16,14 +16,40 @@ pub(crate) struct HtmlText {
 }
 
 /// Elements whose content is not text.
-const SILENT: &[&str] = &["script", "style", "head", "title", "template", "noscript", "object", "svg"];
+const SILENT: &[&str] = &[
+    "script", "style", "head", "title", "template", "noscript", "object", "svg",
+];
 /// Elements without content, which never close.
-const VOID: &[&str] = &["br", "img", "hr", "meta", "link", "input", "area", "base", "col", "wbr"];
+const VOID: &[&str] = &[
+    "br", "img", "hr", "meta", "link", "input", "area", "base", "col", "wbr",
+];
 /// Elements that begin on a line of their own.
 const BLOCK: &[&str] = &[
-    "div", "tr", "li", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6",
-    "pre", "section", "article", "header", "footer", "address", "dl", "dt", "dd", "form",
-    "center", "hr",
+    "div",
+    "tr",
+    "li",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "address",
+    "dl",
+    "dt",
+    "dd",
+    "form",
+    "center",
+    "hr",
 ];
 
 /// How deep elements are followed; what lies deeper is shown.
@@ -41,12 +67,19 @@ pub(crate) fn to_text(html: &str) -> HtmlText {
         rest = page.tag(tag);
     }
     page.text(rest);
-    HtmlText { shown: trimmed(&page.shown), hidden: trimmed(&page.hidden), cut }
+    HtmlText {
+        shown: trimmed(&page.shown),
+        hidden: trimmed(&page.hidden),
+        cut,
+    }
 }
 
 /// The longest beginning of at most `most` bytes.
 fn until(text: &str, most: usize) -> &str {
-    let end = (0..=most).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let end = (0..=most)
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
 
@@ -83,7 +116,11 @@ struct Page {
 
 impl Page {
     fn out(&mut self) -> &mut String {
-        if self.concealed.is_empty() { &mut self.shown } else { &mut self.hidden }
+        if self.concealed.is_empty() {
+            &mut self.shown
+        } else {
+            &mut self.hidden
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -95,7 +132,11 @@ impl Page {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             if c == '&' {
-                let end = rest.char_indices().take(32).find(|(_, c)| *c == ';').map(|(i, _)| i + 1);
+                let end = rest
+                    .char_indices()
+                    .take(32)
+                    .find(|(_, c)| *c == ';')
+                    .map(|(i, _)| i + 1);
                 if let Some(entity) = end.and_then(|end| rest.get(..end)) {
                     let mut decoded = String::new();
                     add_html_token(&mut decoded, entity.as_bytes(), false);
@@ -117,7 +158,10 @@ impl Page {
     /// Takes what begins with `<`; gives back what stands behind the tag.
     fn tag<'a>(&mut self, text: &'a str) -> &'a str {
         if let Some(comment) = text.strip_prefix("<!--") {
-            return comment.find("-->").and_then(|i| comment.get(i + 3..)).unwrap_or_default();
+            return comment
+                .find("-->")
+                .and_then(|i| comment.get(i + 3..))
+                .unwrap_or_default();
         }
         let after = text.get(1..).unwrap_or_default();
         let closes = after.starts_with('/');
@@ -128,7 +172,9 @@ impl Page {
             self.text("&lt;");
             return after;
         }
-        let Some(end) = end_of_tag(body) else { return "" };
+        let Some(end) = end_of_tag(body) else {
+            return "";
+        };
         let name = body.get(..letters).unwrap_or_default().to_ascii_lowercase();
         let attributes = body.get(letters..end).unwrap_or_default();
         let rest = body.get(end + 1..).unwrap_or_default();
@@ -222,14 +268,19 @@ fn end_of_tag(body: &str) -> Option<usize> {
 }
 
 fn is_hidden(attributes: &str) -> bool {
-    let bare: String =
-        attributes.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let bare: String = attributes
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_ascii_lowercase();
     bare.contains("display:none")
         || bare.contains("visibility:hidden")
         || bare.contains("font-size:0;")
         || bare.contains("font-size:0\"")
         || bare.contains("font-size:0px")
-        || attributes.split_whitespace().any(|a| a.eq_ignore_ascii_case("hidden"))
+        || attributes
+            .split_whitespace()
+            .any(|a| a.eq_ignore_ascii_case("hidden"))
 }
 
 #[cfg(test)]
@@ -239,18 +290,42 @@ mod tests {
     #[test]
     fn a_page_as_text() {
         for (html, shown, hidden) in [
-            ("<p>One  two</p><p>three &euro;&#33;&amp;</p>", "One two\n\nthree €!&", ""),
-            ("<html><head><title>t</title><style>p{}</style></head><body><div>a<br>b</div><div>c</div></body>", "a\nb\nc", ""),
+            (
+                "<p>One  two</p><p>three &euro;&#33;&amp;</p>",
+                "One two\n\nthree €!&",
+                "",
+            ),
+            (
+                "<html><head><title>t</title><style>p{}</style></head><body><div>a<br>b</div><div>c</div></body>",
+                "a\nb\nc",
+                "",
+            ),
             ("a<script>if (1<2) fetch('x>y')</script>b", "ab", ""),
-            ("a<span style=\"display: none\">no<b>ne</b></span>b", "ab", "none"),
+            (
+                "a<span style=\"display: none\">no<b>ne</b></span>b",
+                "ab",
+                "none",
+            ),
             ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2", ""),
-            ("a<!-- <p>c</p> -->b<img src=\"http://x.test/>\" alt='x'>c", "abc", ""),
+            (
+                "a<!-- <p>c</p> -->b<img src=\"http://x.test/>\" alt='x'>c",
+                "abc",
+                "",
+            ),
             ("<a title=\"never closed>text", "text", ""),
-            ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc", ""),
+            (
+                "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+                "a b\nc",
+                "",
+            ),
             ("<div hidden>x</div>y</div></p>z", "y\n\nz", "x"),
         ] {
             let text = to_text(html);
-            assert_eq!((text.shown.as_str(), text.hidden.as_str()), (shown, hidden), "{html}");
+            assert_eq!(
+                (text.shown.as_str(), text.hidden.as_str()),
+                (shown, hidden),
+                "{html}"
+            );
         }
     }
 }

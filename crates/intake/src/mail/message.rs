@@ -48,15 +48,25 @@ pub(crate) fn message(
     let whole = unquoted.as_deref().unwrap_or(&bytes);
     let head = Head::read(whole);
     let body = whole.get(head.body..).unwrap_or_default();
-    let senders = head.all("from").flat_map(people).take(limits::RECIPIENTS).collect::<Vec<_>>();
+    let senders = head
+        .all("from")
+        .flat_map(people)
+        .take(limits::RECIPIENTS)
+        .collect::<Vec<_>>();
     let dated = head.first("date").is_some() || head.first("received").is_some();
     if senders.is_empty() && !dated {
         return Err("it has neither a sender nor a date: it is no message, or is broken");
     }
     let content = Content::read(&head, body);
-    let id = head.first("message-id").map(|v| unstructured(v).trim().to_owned()).filter(|i| !i.is_empty());
+    let id = head
+        .first("message-id")
+        .map(|v| unstructured(v).trim().to_owned())
+        .filter(|i| !i.is_empty());
     let body_digest = body_digest(body);
-    let subject = head.first("subject").map(unstructured).filter(|s| !s.trim().is_empty());
+    let subject = head
+        .first("subject")
+        .map(unstructured)
+        .filter(|s| !s.trim().is_empty());
     let identity = Identity::of("mail").with(&body_digest);
     let identity = match &id {
         Some(id) => identity.with(id.as_bytes()),
@@ -64,9 +74,13 @@ pub(crate) fn message(
         None => {
             let fields = ["from", "to", "date", "subject"]
                 .into_iter()
-                .fold(identity.with(b""), |i, name| i.with(head.first(name).unwrap_or_default()))
+                .fold(identity.with(b""), |i, name| {
+                    i.with(head.first(name).unwrap_or_default())
+                })
                 .finish();
-            Identity::of("mail-nth").with(&fields).with(&equals.nth(&fields).to_be_bytes())
+            Identity::of("mail-nth")
+                .with(&fields)
+                .with(&equals.nth(&fields).to_be_bytes())
         }
     };
     let mut draft = Draft {
@@ -97,12 +111,18 @@ pub(crate) fn message(
         draft.doubt(*problem);
     }
     draft.own_bytes = bytes;
-    Ok(Message { draft, problems, body_digest })
+    Ok(Message {
+        draft,
+        problems,
+        body_digest,
+    })
 }
 
 /// Gmail's thread, else the mailbox.
 fn thread(head: &Head<'_>) -> Option<String> {
-    head.first("x-gm-thrid").map(unstructured).filter(|t| !t.is_empty())
+    head.first("x-gm-thrid")
+        .map(unstructured)
+        .filter(|t| !t.is_empty())
 }
 
 fn recipients(head: &Head<'_>) -> Vec<Person> {
@@ -116,7 +136,8 @@ fn recipients(head: &Head<'_>) -> Vec<Person> {
 /// Bounces, automatic answers and receipts say so (RFC 3462, RFC 3834, RFC 8098).
 fn kind(head: &Head<'_>, content: &Content) -> DraftKind {
     let says = |name: &str, no: &[u8]| {
-        head.first(name).is_some_and(|v| !v.trim_ascii().eq_ignore_ascii_case(no))
+        head.first(name)
+            .is_some_and(|v| !v.trim_ascii().eq_ignore_ascii_case(no))
     };
     let report = content.report.is_some();
     if report || says("auto-submitted", b"no") || says("x-autoreply", b"no") {
@@ -194,7 +215,12 @@ fn tell_time(draft: &mut Draft, head: &Head<'_>, filed: Option<Date>, settings: 
 }
 
 fn sender(at: jiff::Timestamp, said: Date) -> DraftTime {
-    DraftTime::Instant { at, seconds: said.seconds, offset: said.offset, basis: Basis::SenderClaimed }
+    DraftTime::Instant {
+        at,
+        seconds: said.seconds,
+        offset: said.offset,
+        basis: Basis::SenderClaimed,
+    }
 }
 
 fn server(at: jiff::Timestamp, said: Option<Date>) -> DraftTime {
@@ -211,7 +237,10 @@ fn tell_senders(draft: &mut Draft, head: &Head<'_>, senders: &[Person]) {
         draft.doubt("it names more than one sender; the first stands");
     }
     let address = |p: &Person| p.address.as_deref().map(str::to_lowercase);
-    let other = head.all("sender").flat_map(people).find_map(|p| address(&p));
+    let other = head
+        .all("sender")
+        .flat_map(people)
+        .find_map(|p| address(&p));
     if other.is_some() && other != senders.first().and_then(address) {
         draft.doubt("another address sent it for the one that it is from");
     }
@@ -261,7 +290,11 @@ fn body_digest(body: &[u8]) -> [u8; 32] {
         }
         let marks = line.iter().take_while(|b| **b == b'>').count();
         let bare = line.get(marks..).unwrap_or_default();
-        hash.update(if bare.starts_with(b"From ") { bare } else { line });
+        hash.update(if bare.starts_with(b"From ") {
+            bare
+        } else {
+            line
+        });
         hash.update(b"\n");
     }
     hash.finalize().into()

@@ -25,9 +25,9 @@ use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink
 use crate::source::{Hashing, Source};
 
 pub(crate) use date::{Date, read as read_date};
+use head::Head;
 pub(crate) use head::is_field;
 pub(crate) use message::{Found, message};
-use head::Head;
 
 /// Reads one message in a file of its own.
 pub struct Eml;
@@ -72,7 +72,9 @@ impl Reader for Eml {
         }
         let mut reader = Hashing::new(source.reader().take(limits::MESSAGE as u64 + 1));
         let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(|e| source.unreadable(e))?;
+        reader
+            .read_to_end(&mut bytes)
+            .map_err(|e| source.unreadable(e))?;
         source.saw(reader.hex())?;
         let mut report = Report::new(ID);
         let at = "message 1";
@@ -108,7 +110,10 @@ impl Reader for Eml {
 /// The first line that says something, shortened, what steers a screen shown by its number.
 pub(crate) fn first_line(bytes: &[u8]) -> String {
     let start = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
-    let line = start.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).find(|l| !l.is_empty());
+    let line = start
+        .split(|b| *b == b'\n')
+        .map(<[u8]>::trim_ascii)
+        .find(|l| !l.is_empty());
     let line = String::from_utf8_lossy(line.unwrap_or_default());
     visible(&line).chars().take(80).collect()
 }
@@ -120,7 +125,11 @@ pub(crate) fn first_line(bytes: &[u8]) -> String {
 #[must_use]
 pub fn mail_as_text(bytes: &[u8]) -> String {
     let found = Found {
-        place: Place { file: String::new(), at: String::new(), bytes: (0, 0) },
+        place: Place {
+            file: String::new(),
+            at: String::new(),
+            bytes: (0, 0),
+        },
         filed: None,
         quoted: false,
         folder: String::new(),
@@ -137,14 +146,29 @@ pub fn mail_as_text(bytes: &[u8]) -> String {
             lines.push(format!("{name}: {}", visible(value).replace('\n', " ")));
         }
     };
-    say("From", &draft.from.as_ref().map(Person::shown).unwrap_or_default());
-    say("To", &draft.to.iter().map(Person::shown).collect::<Vec<_>>().join(", "));
+    say(
+        "From",
+        &draft.from.as_ref().map(Person::shown).unwrap_or_default(),
+    );
+    say(
+        "To",
+        &draft
+            .to
+            .iter()
+            .map(Person::shown)
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
     // As its sender wrote it, with the offset that the sender's clock had.
     let dated = Head::read(bytes).first("date").map(words::unstructured);
     say("Date", dated.as_deref().map_or("not said", str::trim));
     say("Subject", draft.title.as_deref().unwrap_or_default());
     for file in &draft.attachments {
-        let name = if file.name.is_empty() { "without a name" } else { &file.name };
+        let name = if file.name.is_empty() {
+            "without a name"
+        } else {
+            &file.name
+        };
         say("File", name);
     }
     for doubt in &draft.doubts {

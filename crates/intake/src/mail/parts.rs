@@ -79,7 +79,9 @@ impl Content {
             match boundary.map(|b| pieces(body, b.trim_end().as_bytes())) {
                 Some(found) if !found.pieces.is_empty() => {
                     if depth >= limits::PART_DEPTH || *parts + found.pieces.len() > limits::PARTS {
-                        self.problem("its parts are over the limit: the rest is one file as it stands");
+                        self.problem(
+                            "its parts are over the limit: the rest is one file as it stands",
+                        );
                         self.file(&part, "application/octet-stream", body.to_vec());
                         return Vec::new();
                     }
@@ -88,7 +90,9 @@ impl Content {
                     }
                     return self.multipart(&part, subtype, &found.pieces, depth, parts);
                 }
-                _ => self.problem("it says that it has parts, and none are found: read as one text"),
+                _ => {
+                    self.problem("it says that it has parts, and none are found: read as one text")
+                }
             }
             return self.text(&part, "text/plain", body);
         }
@@ -97,7 +101,9 @@ impl Content {
             if damaged {
                 self.problem("a file in it is damaged");
             }
-            let inner = (depth < limits::PART_DEPTH).then(|| smime::signed_content(&bytes)).flatten();
+            let inner = (depth < limits::PART_DEPTH)
+                .then(|| smime::signed_content(&bytes))
+                .flatten();
             let texts = match inner {
                 Some(inner) => {
                     let head = Head::read(&inner);
@@ -135,7 +141,11 @@ impl Content {
             }
             _ => {}
         }
-        let within = if subtype == "digest" { Within::Digest } else { Within::Multipart };
+        let within = if subtype == "digest" {
+            Within::Digest
+        } else {
+            Within::Multipart
+        };
         let mut branches = Vec::new();
         for piece in found {
             let head = Head::read(piece);
@@ -147,9 +157,14 @@ impl Content {
         }
         // Of several forms of one text the plain one is what a person typed or their program made.
         let says = |texts: &[Text], plain: bool| {
-            texts.iter().any(|t| matches!(t, Text::Plain(_)) == plain && !t.words().trim().is_empty())
+            texts
+                .iter()
+                .any(|t| matches!(t, Text::Plain(_)) == plain && !t.words().trim().is_empty())
         };
-        let best = branches.iter().position(|b| says(b, true)).or(branches.iter().position(|b| says(b, false)));
+        let best = branches
+            .iter()
+            .position(|b| says(b, true))
+            .or(branches.iter().position(|b| says(b, false)));
         best.map(|i| branches.swap_remove(i)).unwrap_or_default()
     }
 
@@ -184,7 +199,11 @@ impl Content {
             self.problem(why);
         }
         let text = text.replace("\r\n", "\n");
-        let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
+        let text = if text.contains('\n') {
+            text
+        } else {
+            text.replace('\r', "\n")
+        };
         if kind == "text/html" {
             let page = html::to_text(&text);
             if page.cut {
@@ -208,7 +227,11 @@ impl Content {
     }
 
     fn file(&mut self, part: &Part<'_>, media: &str, bytes: Vec<u8>) {
-        self.files.push(File { name: part.name.clone(), media: media.to_owned(), bytes });
+        self.files.push(File {
+            name: part.name.clone(),
+            media: media.to_owned(),
+            bytes,
+        });
     }
 }
 
@@ -249,7 +272,10 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn new(head: &Head<'a>, within: Within) -> Self {
-        let kind = head.first("content-type").map(structured).filter(|k| k.value.contains('/'));
+        let kind = head
+            .first("content-type")
+            .map(structured)
+            .filter(|k| k.value.contains('/'));
         let disposition = head.first("content-disposition").map(structured);
         let name = disposition
             .as_ref()
@@ -257,9 +283,14 @@ impl<'a> Part<'a> {
             .or_else(|| kind.as_ref().and_then(|k| k.parameter("name")))
             .unwrap_or_default()
             .to_owned();
-        let damaged_name = [&kind, &disposition].into_iter().flatten().any(|s| s.damaged);
+        let damaged_name = [&kind, &disposition]
+            .into_iter()
+            .flatten()
+            .any(|s| s.damaged);
         Part {
-            attached: disposition.as_ref().is_some_and(|d| d.value == "attachment"),
+            attached: disposition
+                .as_ref()
+                .is_some_and(|d| d.value == "attachment"),
             name,
             damaged_name,
             encoding: head.first("content-transfer-encoding"),
@@ -279,14 +310,20 @@ impl<'a> Part<'a> {
     /// A text that is meant as a file: named, or said to be attached, or of a kind that nobody
     /// reads as a letter.
     fn is_file(&self, kind: &str) -> bool {
-        let letter = matches!(kind, "text/plain" | "text/html" | "text/enriched" | "text/richtext");
+        let letter = matches!(
+            kind,
+            "text/plain" | "text/html" | "text/enriched" | "text/richtext"
+        );
         !letter || (self.within != Within::Message && (self.attached || !self.name.is_empty()))
     }
 }
 
 fn is_signed_data(part: &Part<'_>, kind: &str) -> bool {
     matches!(kind, "application/pkcs7-mime" | "application/x-pkcs7-mime")
-        && part.kind.as_ref().is_none_or(|k| k.parameter("smime-type") != Some("certs-only"))
+        && part
+            .kind
+            .as_ref()
+            .is_none_or(|k| k.parameter("smime-type") != Some("certs-only"))
 }
 
 struct Pieces<'a> {
@@ -296,13 +333,19 @@ struct Pieces<'a> {
 
 /// What stands between the lines of a boundary, without the line end before each.
 fn pieces<'a>(body: &'a [u8], boundary: &[u8]) -> Pieces<'a> {
-    let mut found = Pieces { pieces: Vec::new(), closed: false };
+    let mut found = Pieces {
+        pieces: Vec::new(),
+        closed: false,
+    };
     let mut begun: Option<usize> = None;
     let mut at = 0;
     for line in body.split_inclusive(|b| *b == b'\n') {
         let start = at;
         at += line.len();
-        let Some(rest) = line.strip_prefix(b"--").and_then(|l| l.strip_prefix(boundary)) else {
+        let Some(rest) = line
+            .strip_prefix(b"--")
+            .and_then(|l| l.strip_prefix(boundary))
+        else {
             continue;
         };
         let last = match rest.trim_ascii_end() {
@@ -314,7 +357,9 @@ fn pieces<'a>(body: &'a [u8], boundary: &[u8]) -> Pieces<'a> {
         if let Some(from) = begun.replace(at) {
             let piece = body.get(from..start).unwrap_or_default();
             let piece = piece.strip_suffix(b"\n").unwrap_or(piece);
-            found.pieces.push(piece.strip_suffix(b"\r").unwrap_or(piece));
+            found
+                .pieces
+                .push(piece.strip_suffix(b"\r").unwrap_or(piece));
         }
         if last {
             found.closed = true;

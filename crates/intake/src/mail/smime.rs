@@ -72,7 +72,11 @@ fn element_within(bytes: &[u8], depth: u8) -> Option<Element<'_>> {
         loop {
             let rest = bytes.get(at..)?;
             if rest.starts_with(&[0, 0]) {
-                return Some(Element { tag, body: bytes.get(2..at)?, whole: at + 2 });
+                return Some(Element {
+                    tag,
+                    body: bytes.get(2..at)?,
+                    whole: at + 2,
+                });
             }
             at += element_within(rest, depth.checked_sub(1)?)?.whole;
         }
@@ -82,9 +86,16 @@ fn element_within(bytes: &[u8], depth: u8) -> Option<Element<'_>> {
     } else {
         let count = usize::from(first & 0x7F);
         let digits = bytes.get(2..2 + count).filter(|d| d.len() <= 4)?;
-        (digits.iter().fold(0, |n, d| n << 8 | usize::from(*d)), 2 + count)
+        (
+            digits.iter().fold(0, |n, d| n << 8 | usize::from(*d)),
+            2 + count,
+        )
     };
-    Some(Element { tag, body: bytes.get(head..head + length)?, whole: head + length })
+    Some(Element {
+        tag,
+        body: bytes.get(head..head + length)?,
+        whole: head + length,
+    })
 }
 
 #[cfg(test)]
@@ -109,11 +120,24 @@ mod tests {
     fn the_signed_bytes_are_found() {
         let text = b"Content-Type: text/plain\r\n\r\nhello";
         for wrap in [wrap, streamed] {
-            let octets = if wrap(0, b"")[1] == 0x80 { streamed(0x24, &super::tests::wrap(0x04, text)) } else { wrap(0x04, text) };
-            let content = wrap(0x30, &[super::tests::wrap(0x06, DATA), wrap(0xA0, &octets)].concat());
+            let octets = if wrap(0, b"").get(1) == Some(&0x80) {
+                streamed(0x24, &super::tests::wrap(0x04, text))
+            } else {
+                wrap(0x04, text)
+            };
+            let content = wrap(
+                0x30,
+                &[super::tests::wrap(0x06, DATA), wrap(0xA0, &octets)].concat(),
+            );
             let version = super::tests::wrap(0x02, &[1]);
-            let signed = wrap(0x30, &[version, super::tests::wrap(0x31, b""), content].concat());
-            let info = wrap(0x30, &[super::tests::wrap(0x06, SIGNED_DATA), wrap(0xA0, &signed)].concat());
+            let signed = wrap(
+                0x30,
+                &[version, super::tests::wrap(0x31, b""), content].concat(),
+            );
+            let info = wrap(
+                0x30,
+                &[super::tests::wrap(0x06, SIGNED_DATA), wrap(0xA0, &signed)].concat(),
+            );
             assert_eq!(signed_content(&info).as_deref(), Some(text.as_slice()));
         }
         assert_eq!(signed_content(b"\x30\x03\x06\x01\x00"), None);

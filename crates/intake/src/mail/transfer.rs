@@ -7,7 +7,9 @@ use memchr::memchr;
 
 /// How a part is packed.
 pub(crate) fn unpacked<'a>(encoding: Option<&[u8]>, bytes: &'a [u8]) -> (Cow<'a, [u8]>, bool) {
-    let name = encoding.map(|e| e.trim_ascii().to_ascii_lowercase()).unwrap_or_default();
+    let name = encoding
+        .map(|e| e.trim_ascii().to_ascii_lowercase())
+        .unwrap_or_default();
     match name.as_slice() {
         b"base64" => {
             let (decoded, damaged) = base64(bytes);
@@ -99,7 +101,10 @@ pub(crate) fn quoted(bytes: &[u8]) -> (Vec<u8>, bool) {
 
 /// Length of a soft line end: spaces, then the end of the line or of all.
 fn soft_end(after: &[u8]) -> Option<usize> {
-    let spaces = after.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let spaces = after
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
     match after.get(spaces..)? {
         [] => Some(spaces),
         [b'\r', b'\n', ..] => Some(spaces + 2),
@@ -128,7 +133,12 @@ pub(crate) fn uuencoded(text: &[u8]) -> Option<Uuencoded> {
         match &mut found {
             None => {
                 if let Some(name) = begins(bare) {
-                    found = Some(Uuencoded { name, bytes: Vec::new(), damaged: true, place: (start, at) });
+                    found = Some(Uuencoded {
+                        name,
+                        bytes: Vec::new(),
+                        damaged: true,
+                        place: (start, at),
+                    });
                 }
             }
             Some(file) if bare == b"end" => {
@@ -189,7 +199,10 @@ mod tests {
         assert_eq!(base64(b"aGVsbG8"), (b"hello".to_vec(), true));
         assert_eq!(base64(b"aGVs*bG8="), (b"hello".to_vec(), true));
         assert_eq!(base64(b"aGVsbG8=aGVsbG8="), (b"hellohello".to_vec(), false));
-        assert_eq!(quoted(b"caf=C3=A9 =\r\non=20e=  \n"), ("café on e".as_bytes().to_vec(), false));
+        assert_eq!(
+            quoted(b"caf=C3=A9 =\r\non=20e=  \n"),
+            ("café on e".as_bytes().to_vec(), false)
+        );
         assert_eq!(quoted(b"1=XY="), (b"1=XY".to_vec(), true));
     }
 
@@ -197,8 +210,14 @@ mod tests {
     fn a_file_inside_a_text() {
         let text = b"see\nbegin 644 cat.txt\n#0V%T\n`\nend\nbye";
         let found = uuencoded(text).unwrap();
-        assert_eq!((found.name.as_str(), found.bytes.as_slice(), found.damaged), ("cat.txt", b"Cat".as_slice(), false));
-        assert_eq!(text.get(found.place.0..found.place.1).unwrap(), b"begin 644 cat.txt\n#0V%T\n`\nend\n");
+        assert_eq!(
+            (found.name.as_str(), found.bytes.as_slice(), found.damaged),
+            ("cat.txt", b"Cat".as_slice(), false)
+        );
+        assert_eq!(
+            text.get(found.place.0..found.place.1).unwrap(),
+            b"begin 644 cat.txt\n#0V%T\n`\nend\n"
+        );
         assert!(uuencoded(b"begin 644 times and never end\nlike this one\n").is_none());
     }
 }

@@ -26,11 +26,15 @@ pub(crate) fn decode(label: Option<&str>, bytes: &[u8]) -> (String, Option<&'sta
                 let why = "some of its characters are not in the charset that it names";
                 return (text.into_owned(), bad.then_some(why));
             }
-            return (unlabelled(bytes).into_owned(), Some("it names a charset that is not known"));
+            return (
+                unlabelled(bytes).into_owned(),
+                Some("it names a charset that is not known"),
+            );
         }
         _ => {}
     }
-    let odd = (label.is_some() && !bytes.is_ascii()).then_some("it is labelled plain ASCII and has other characters");
+    let odd = (label.is_some() && !bytes.is_ascii())
+        .then_some("it is labelled plain ASCII and has other characters");
     (unlabelled(bytes).into_owned(), odd)
 }
 
@@ -57,7 +61,10 @@ pub(crate) fn unstructured(value: &[u8]) -> String {
 
 /// A folded value on one line (RFC 5322 2.2.3).
 fn unfolded(value: &[u8]) -> String {
-    unlabelled(value).chars().filter(|c| !matches!(c, '\r' | '\n')).collect()
+    unlabelled(value)
+        .chars()
+        .filter(|c| !matches!(c, '\r' | '\n'))
+        .collect()
 }
 
 enum Piece<'a> {
@@ -91,7 +98,9 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             let bare = rest.trim_start_matches([' ', '\t']);
             let gap = rest.len() - bare.len();
             // RFC 2047 wants a space between; programs leave it out.
-            let Some(next) = encoded_word(bare) else { break };
+            let Some(next) = encoded_word(bare) else {
+                break;
+            };
             if !next.charset.eq_ignore_ascii_case(charset) {
                 decoded.push_str(&decode(Some(charset), &bytes).0);
                 bytes.clear();
@@ -124,8 +133,8 @@ fn encoded_word(text: &str) -> Option<EncodedWord<'_>> {
     let rest = fields.next()?;
     let end = rest.find("?=")?;
     let content = rest.get(..end)?;
-    let known = charset.eq_ignore_ascii_case("utf-7")
-        || Encoding::for_label(charset.as_bytes()).is_some();
+    let known =
+        charset.eq_ignore_ascii_case("utf-7") || Encoding::for_label(charset.as_bytes()).is_some();
     if !known || content.contains(['\r', '\n']) {
         return None;
     }
@@ -135,7 +144,11 @@ fn encoded_word(text: &str) -> Option<EncodedWord<'_>> {
         _ => return None,
     };
     let length = text.len() - rest.len() + end + 2;
-    Some(EncodedWord { charset, bytes, length })
+    Some(EncodedWord {
+        charset,
+        bytes,
+        length,
+    })
 }
 
 /// Characters of the private use area: no address has them.
@@ -164,7 +177,8 @@ pub(crate) fn people(value: &[u8]) -> Vec<Person> {
         let mut out = String::with_capacity(text.len());
         for (i, piece) in text.split(OPEN).enumerate() {
             let marked = (i > 0).then(|| piece.split_once(CLOSE)).flatten();
-            let word = marked.and_then(|(n, rest)| Some((aside.get(n.parse::<usize>().ok()?)?, rest)));
+            let word =
+                marked.and_then(|(n, rest)| Some((aside.get(n.parse::<usize>().ok()?)?, rest)));
             match word {
                 Some(((written, decoded), rest)) => {
                     out.push_str(if as_written { written } else { decoded });
@@ -185,8 +199,14 @@ pub(crate) fn people(value: &[u8]) -> Vec<Person> {
         .into_iter()
         .take(limits::RECIPIENTS)
         .map(|one| {
-            let label = one.name.as_deref().map(|n| put_back(n, false).trim().to_owned());
-            let address = one.address.as_deref().map(|a| put_back(a, true).trim().to_owned());
+            let label = one
+                .name
+                .as_deref()
+                .map(|n| put_back(n, false).trim().to_owned());
+            let address = one
+                .address
+                .as_deref()
+                .map(|a| put_back(a, true).trim().to_owned());
             Person {
                 label: label.filter(|l| !l.is_empty()),
                 address: address.filter(|a| !a.is_empty()),
@@ -208,7 +228,10 @@ pub(crate) struct Structured {
 impl Structured {
     /// A parameter by its name in lower case.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.parameters
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 }
 
@@ -228,7 +251,9 @@ pub(crate) fn structured(value: &[u8]) -> Structured {
     let mut plain: Vec<(String, String)> = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
     for part in parts {
-        let Some((name, value)) = part.split_once('=') else { continue };
+        let Some((name, value)) = part.split_once('=') else {
+            continue;
+        };
         let name = name.trim().to_ascii_lowercase();
         let value = unquoted(value.trim());
         match name.split_once('*') {
@@ -257,7 +282,11 @@ pub(crate) fn structured(value: &[u8]) -> Structured {
         joined.push((first.name.clone(), value));
     }
     joined.append(&mut plain);
-    Structured { value: own.trim().to_ascii_lowercase(), parameters: joined, damaged }
+    Structured {
+        value: own.trim().to_ascii_lowercase(),
+        parameters: joined,
+        damaged,
+    }
 }
 
 fn joined_sections(group: &[Section]) -> (String, bool) {
@@ -269,7 +298,9 @@ fn joined_sections(group: &[Section]) -> (String, bool) {
             if i == 0 {
                 // charset'language'value
                 let mut marks = value.splitn(3, |b| *b == b'\'');
-                if let (Some(label), Some(_), Some(rest)) = (marks.next(), marks.next(), marks.next()) {
+                if let (Some(label), Some(_), Some(rest)) =
+                    (marks.next(), marks.next(), marks.next())
+                {
                     charset = std::str::from_utf8(label).ok().map(str::to_owned);
                     value = rest;
                 }
@@ -335,7 +366,9 @@ fn split_parameters(text: &str) -> Vec<String> {
 }
 
 fn unquoted(value: &str) -> String {
-    let Some(inner) = value.strip_prefix('"') else { return value.to_owned() };
+    let Some(inner) = value.strip_prefix('"') else {
+        return value.to_owned();
+    };
     let mut out = String::with_capacity(inner.len());
     let mut letters = inner.chars();
     while let Some(c) = letters.next() {
@@ -370,26 +403,59 @@ mod tests {
     #[test]
     fn the_name_before_an_address_is_only_a_name() {
         let shown = |value: &str| {
-            people(value.as_bytes()).iter().map(|p| (p.label.clone().unwrap_or_default(), p.address.clone().unwrap_or_default())).collect::<Vec<_>>()
+            people(value.as_bytes())
+                .iter()
+                .map(|p| {
+                    (
+                        p.label.clone().unwrap_or_default(),
+                        p.address.clone().unwrap_or_default(),
+                    )
+                })
+                .collect::<Vec<_>>()
         };
         let one = |label: &str, address: &str| (label.to_owned(), address.to_owned());
-        assert_eq!(shown("\"nurse@trust.example\" <x@evil.example>"), [one("nurse@trust.example", "x@evil.example")]);
-        assert_eq!(shown("=?utf-8?Q?=22a=40b.example=22_=3Ca=40b.example=3E=2C?= <x@evil.example>"), [one("\"a@b.example\" <a@b.example>,", "x@evil.example")]);
-        assert_eq!(shown("\"C T\" =?utf-8?Q?=E2=9C=89?= <c@x.example>, w@y.example"), [one("C T ✉", "c@x.example"), one("", "w@y.example")]);
-        assert_eq!(shown("Friends: a@x.example, \"B, C\" <b@x.example>;"), [one("", "a@x.example"), one("B, C", "b@x.example")]);
+        assert_eq!(
+            shown("\"nurse@trust.example\" <x@evil.example>"),
+            [one("nurse@trust.example", "x@evil.example")]
+        );
+        assert_eq!(
+            shown("=?utf-8?Q?=22a=40b.example=22_=3Ca=40b.example=3E=2C?= <x@evil.example>"),
+            [one("\"a@b.example\" <a@b.example>,", "x@evil.example")]
+        );
+        assert_eq!(
+            shown("\"C T\" =?utf-8?Q?=E2=9C=89?= <c@x.example>, w@y.example"),
+            [one("C T ✉", "c@x.example"), one("", "w@y.example")]
+        );
+        assert_eq!(
+            shown("Friends: a@x.example, \"B, C\" <b@x.example>;"),
+            [one("", "a@x.example"), one("B, C", "b@x.example")]
+        );
     }
 
     #[test]
     fn parameters_in_pieces() {
         for (written, name) in [
-            ("attachment; filename*1*=%20for%20two.jpg;\r\n filename*0*=utf-8''the%20bench%20%E2%80%93;\r\n filename=\"bench.jpg\"", "the bench – for two.jpg"),
-            ("attachment; filename*0*=utf-8''a%E2%82; filename*1*=%AC.txt", "a€.txt"),
-            ("attachment; filename*0=\"long\"; filename*1=\"er.txt\"", "longer.txt"),
+            (
+                "attachment; filename*1*=%20for%20two.jpg;\r\n filename*0*=utf-8''the%20bench%20%E2%80%93;\r\n filename=\"bench.jpg\"",
+                "the bench – for two.jpg",
+            ),
+            (
+                "attachment; filename*0*=utf-8''a%E2%82; filename*1*=%AC.txt",
+                "a€.txt",
+            ),
+            (
+                "attachment; filename*0=\"long\"; filename*1=\"er.txt\"",
+                "longer.txt",
+            ),
             ("attachment; filename=\"=?utf-8?B?4oKs?=.txt\"", "€.txt"),
             ("attachment; filename=a\\b.txt", "a\\b.txt"),
             ("attachment; filename=\"q\\\"u.txt\"; x", "q\"u.txt"),
         ] {
-            assert_eq!(structured(written.as_bytes()).parameter("filename"), Some(name), "{written}");
+            assert_eq!(
+                structured(written.as_bytes()).parameter("filename"),
+                Some(name),
+                "{written}"
+            );
         }
         assert_eq!(structured(b";").parameter("filename"), None);
     }

@@ -92,7 +92,9 @@ impl Reader for Mbox {
                             report.problem(&*at, why);
                         }
                     }
-                    if quoting == Quoting::Unsure && read.draft.words.as_deref().is_some_and(has_quote) {
+                    if quoting == Quoting::Unsure
+                        && read.draft.words.as_deref().is_some_and(has_quote)
+                    {
                         read.draft.doubt("a > before \"From\" may be the mailbox's and not the sender's; it stands");
                     }
                     if report.hand_over(read.draft, sink) == Flow::Stop {
@@ -104,21 +106,37 @@ impl Reader for Mbox {
         source.saw(pieces.into_inner().into_inner().hex())?;
         match first_bad {
             Some((at, line)) if report.drafts == 0 => Err(nothing(source, at, line)),
-            None if report.read == 0 && !source.is_empty() => {
-                Err(nothing(source, "line 1".to_owned(), first_line(source.head())))
-            }
+            None if report.read == 0 && !source.is_empty() => Err(nothing(
+                source,
+                "line 1".to_owned(),
+                first_line(source.head()),
+            )),
             _ => Ok(report),
         }
     }
 }
 
 fn nothing(source: &Source, at: String, line: String) -> IntakeError {
-    IntakeError::NothingUnderstood { name: source.name().to_owned(), reader: ID, at, line }
+    IntakeError::NothingUnderstood {
+        name: source.name().to_owned(),
+        reader: ID,
+        at,
+        line,
+    }
 }
 
-fn found(place: &(u64, u64), at: &str, filed: Option<crate::mail::Date>, quoting: Quoting) -> Found {
+fn found(
+    place: &(u64, u64),
+    at: &str,
+    filed: Option<crate::mail::Date>,
+    quoting: Quoting,
+) -> Found {
     Found {
-        place: Place { file: String::new(), at: at.to_owned(), bytes: *place },
+        place: Place {
+            file: String::new(),
+            at: at.to_owned(),
+            bytes: *place,
+        },
         filed,
         quoted: quoting == Quoting::Reversible,
         folder: String::new(),
@@ -130,7 +148,10 @@ fn hash(id: &str) -> [u8; 32] {
 }
 
 fn short(digest: &[u8; 32]) -> u64 {
-    digest.iter().take(8).fold(0, |key, b| key << 8 | u64::from(*b))
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |key, b| key << 8 | u64::from(*b))
 }
 
 fn has_quote(words: &str) -> bool {
@@ -150,7 +171,11 @@ impl Quoting {
     /// Looks for a line that only a mailbox writes so, or for a writer that is known to.
     fn of(source: &Source) -> Result<Self, IntakeError> {
         if source.head().starts_with(b"From ") {
-            let line = source.head().split(|b| *b == b'\n').next().unwrap_or_default();
+            let line = source
+                .head()
+                .split(|b| *b == b'\n')
+                .next()
+                .unwrap_or_default();
             if memmem::find(line, b"@xxx ").is_some() {
                 return Ok(Quoting::Reversible);
             }
@@ -166,7 +191,10 @@ impl Quoting {
                 return Ok(Quoting::Unsure);
             }
             let filled = kept + n;
-            if finder.find(window.get(..filled).unwrap_or_default()).is_some() {
+            if finder
+                .find(window.get(..filled).unwrap_or_default())
+                .is_some()
+            {
                 return Ok(Quoting::Reversible);
             }
             let tail = filled.saturating_sub(7);

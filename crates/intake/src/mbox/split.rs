@@ -108,7 +108,13 @@ impl<R: BufRead> Pieces<R> {
             self.finished = true;
             if let Some(held) = self.held.take() {
                 // A separator with nothing behind it is an empty message only where one begins.
-                add(&mut self.current, &mut self.before, &held.line, held.until, false);
+                add(
+                    &mut self.current,
+                    &mut self.before,
+                    &held.line,
+                    held.until,
+                    false,
+                );
             }
             if let Some(current) = self.current.take() {
                 close(current, &mut self.ready);
@@ -117,7 +123,11 @@ impl<R: BufRead> Pieces<R> {
         };
         let bare = line.bytes.strip_suffix(b"\n").unwrap_or(line.bytes);
         let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
-        let bare = if line.at == 0 { bare.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bare) } else { bare };
+        let bare = if line.at == 0 {
+            bare.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bare)
+        } else {
+            bare
+        };
         if let Some(held) = self.held.take() {
             // "Field:" or, in mailboxes filed twice, another line of a mailbox.
             let separates = is_field(bare) || bare.starts_with(b">From ");
@@ -131,7 +141,13 @@ impl<R: BufRead> Pieces<R> {
                     Some(current) => (current.bytes.len(), held.at),
                     None => (0, 0),
                 };
-                add(&mut self.current, &mut self.before, &held.line, held.until, false);
+                add(
+                    &mut self.current,
+                    &mut self.before,
+                    &held.line,
+                    held.until,
+                    false,
+                );
                 if let (true, Some(current)) = (separates, &mut self.current) {
                     current.doubted.push(Doubted {
                         offset,
@@ -170,7 +186,8 @@ fn separator(line: &[u8], after_empty: bool) -> Option<Option<Date>> {
         return Some(None);
     }
     let (sender, date) = rest.split_at(rest.iter().position(|b| *b == b' ')?);
-    let filed = read_date(without_remote(date)).filter(|d| d.words <= usize::from(d.zone_unknown))?;
+    let filed =
+        read_date(without_remote(date)).filter(|d| d.words <= usize::from(d.zone_unknown))?;
     // What `git format-patch` writes: a commit and a day that never changes.
     let patch = sender.len() >= 40 && sender.iter().all(u8::is_ascii_hexdigit);
     (!patch && (after_empty || sender == b"-")).then_some(Some(filed))
@@ -178,7 +195,9 @@ fn separator(line: &[u8], after_empty: bool) -> Option<Option<Date>> {
 
 /// UUCP told the host at the end: `remote from mailhub`.
 fn without_remote(date: &[u8]) -> &[u8] {
-    memchr::memmem::find(date, b" remote from ").and_then(|i| date.get(..i)).unwrap_or(date)
+    memchr::memmem::find(date, b" remote from ")
+        .and_then(|i| date.get(..i))
+        .unwrap_or(date)
 }
 
 fn add(current: &mut Option<Current>, before: &mut u64, line: &[u8], until: u64, too_long: bool) {
@@ -238,7 +257,11 @@ fn content_length(line: &[u8]) -> Option<usize> {
     if !name.eq_ignore_ascii_case(b"content-length") {
         return None;
     }
-    let length = std::str::from_utf8(value.get(1..)?).ok()?.trim().parse().ok()?;
+    let length = std::str::from_utf8(value.get(1..)?)
+        .ok()?
+        .trim()
+        .parse()
+        .ok()?;
     // A longer one may be right; believing a wrong one would cost the messages that it covers.
     (length <= limits::MESSAGE / 2).then_some(length)
 }
@@ -247,7 +270,10 @@ fn content_length(line: &[u8]) -> Option<usize> {
 fn close(mut current: Current, ready: &mut std::collections::VecDeque<Piece>) {
     let right = !current.in_head
         && current.promised.is_some_and(|end| {
-            current.bytes.get(end..).is_some_and(|rest| rest.trim_ascii().is_empty())
+            current
+                .bytes
+                .get(end..)
+                .is_some_and(|rest| rest.trim_ascii().is_empty())
         });
     if current.doubted.is_empty() || right {
         ready.push_back(Piece::of(current));
@@ -261,7 +287,11 @@ fn close(mut current: Current, ready: &mut std::collections::VecDeque<Piece>) {
         let until = cut.as_ref().map_or(end, |c| c.offset);
         let last = cut.is_none();
         ready.push_back(Piece::of(Current {
-            bytes: current.bytes.get(from.0..until).unwrap_or_default().to_vec(),
+            bytes: current
+                .bytes
+                .get(from.0..until)
+                .unwrap_or_default()
+                .to_vec(),
             starts: from.1,
             ends: match &cut {
                 Some(c) => c.starts.saturating_sub(c.line as u64),
@@ -335,9 +365,14 @@ mod tests {
     fn a_right_content_length_protects_and_a_wrong_one_is_ignored() {
         let inner = format!("x\n\nFrom a@b {STAMP}\nSubject: 2\n\ny\n");
         for (length, count) in [(inner.len(), 1), (3, 2), (10_000, 2), (inner.len() - 4, 2)] {
-            let text = format!("From a@b {STAMP}\nContent-Length: {length}\n\n{inner}\nFrom a@b {STAMP}\nSubject: 3\n\nz\n");
+            let text = format!(
+                "From a@b {STAMP}\nContent-Length: {length}\n\n{inner}\nFrom a@b {STAMP}\nSubject: 3\n\nz\n"
+            );
             assert_eq!(split(&text).len(), count + 1, "{length} of {}", inner.len());
         }
-        assert_eq!(split(&format!("From a@b {STAMP}\nContent-Length: -1\n\n{inner}")).len(), 2);
+        assert_eq!(
+            split(&format!("From a@b {STAMP}\nContent-Length: -1\n\n{inner}")).len(),
+            2
+        );
     }
 }

@@ -4,8 +4,8 @@ use std::io::{BufReader, Read};
 
 use super::stamp::Stamp;
 use crate::error::IntakeError;
-use crate::lines::{Lines, Writing};
 use crate::limits;
+use crate::lines::{Lines, Writing};
 use crate::source::{Hashing, Source};
 
 /// The chat inside a source.
@@ -21,18 +21,36 @@ pub(super) struct Chat<'s> {
 
 /// How files of chats are named in many languages, `*` for whom.
 const NAMES: &[&str] = &[
-    "WhatsApp Chat with *", "WhatsApp Chat - *", "WhatsApp Chat mit *", "WhatsApp-Chat mit *",
-    "Chat de WhatsApp con *", "Discussion WhatsApp avec *", "Conversa do WhatsApp com *",
-    "Chat WhatsApp con *", "WhatsApp-chat met *", "WhatsApp Chat met *", "Czat WhatsApp z *",
-    "WhatsApp-chatt med *", "WhatsApp-chat med *", "WhatsApp-keskustelu, *", "Чат WhatsApp с контактом *",
-    "* ile WhatsApp Sohbeti", "与*的 WhatsApp 聊天", "與*的 WhatsApp 對話", "*과의 WhatsApp 대화", "WhatsApp chat with *",
+    "WhatsApp Chat with *",
+    "WhatsApp Chat - *",
+    "WhatsApp Chat mit *",
+    "WhatsApp-Chat mit *",
+    "Chat de WhatsApp con *",
+    "Discussion WhatsApp avec *",
+    "Conversa do WhatsApp com *",
+    "Chat WhatsApp con *",
+    "WhatsApp-chat met *",
+    "WhatsApp Chat met *",
+    "Czat WhatsApp z *",
+    "WhatsApp-chatt med *",
+    "WhatsApp-chat med *",
+    "WhatsApp-keskustelu, *",
+    "Чат WhatsApp с контактом *",
+    "* ile WhatsApp Sohbeti",
+    "与*的 WhatsApp 聊天",
+    "與*的 WhatsApp 對話",
+    "*과의 WhatsApp 대화",
+    "WhatsApp chat with *",
 ];
 
 /// Whom the name of a file names; spaces may have become underscores, and a copy bears `(1)`.
 fn named(file: &str) -> Option<String> {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let spaced = stem.replace('_', " ");
-    let copy = spaced.strip_suffix(')').and_then(|s| s.rsplit_once(" (")).filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
+    let copy = spaced
+        .strip_suffix(')')
+        .and_then(|s| s.rsplit_once(" ("))
+        .filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
     let stem = copy.map_or(spaced.as_str(), |(stem, _)| stem);
     NAMES.iter().find_map(|name| {
         let (before, after) = name.split_once('*')?;
@@ -89,7 +107,9 @@ impl<'s> Chat<'s> {
         for member in texts {
             let mut head = Vec::new();
             let most = limits::HEAD_OF_SOURCE as u64;
-            let read = source.open_member(&member.name).map(|r| r.take(most).read_to_end(&mut head));
+            let read = source
+                .open_member(&member.name)
+                .map(|r| r.take(most).read_to_end(&mut head));
             let chat = matches!(read, Ok(Ok(_))) && looks_like_chat(&head);
             let known = rank(member.base_name()) >= 2;
             if chat || known {
@@ -102,12 +122,19 @@ impl<'s> Chat<'s> {
 
     fn of(source: &'s Source, member: Option<String>, named: Option<String>) -> Self {
         let thread = named.clone().unwrap_or_else(|| source.name().to_owned());
-        Chat { source, member, named, thread }
+        Chat {
+            source,
+            member,
+            named,
+            thread,
+        }
     }
 
     /// Its lines from the beginning, and how its characters are written. The source hands out
     /// the bytes of a plain file through a digest.
-    pub(super) fn lines(&self) -> Result<(Lines<BufReader<Text<'s>>>, Writing, usize), IntakeError> {
+    pub(super) fn lines(
+        &self,
+    ) -> Result<(Lines<BufReader<Text<'s>>>, Writing, usize), IntakeError> {
         const PIECE: usize = 128 << 10;
         let mut start = Vec::new();
         let text = match &self.member {
@@ -116,7 +143,11 @@ impl<'s> Chat<'s> {
                 Text::Plain(Hashing::new(self.source.reader()))
             }
             Some(member) => {
-                let read = self.source.open_member(member)?.take(4).read_to_end(&mut start);
+                let read = self
+                    .source
+                    .open_member(member)?
+                    .take(4)
+                    .read_to_end(&mut start);
                 read.map_err(|e| self.failed(e))?;
                 Text::Member(self.source.open_member(member)?)
             }
@@ -173,7 +204,10 @@ mod tests {
         for (file, who) in [
             ("WhatsApp Chat with C Tallowmere.txt", Some("C Tallowmere")),
             ("WhatsApp_Chat_-_C_Tallowmere.zip", Some("C Tallowmere")),
-            ("Chat de WhatsApp con C. Tallowmere (2).txt", Some("C. Tallowmere")),
+            (
+                "Chat de WhatsApp con C. Tallowmere (2).txt",
+                Some("C. Tallowmere"),
+            ),
             ("与小明的 WhatsApp 聊天.txt", Some("小明")),
             ("_chat.txt", None),
             ("notes.txt", None),

@@ -10,8 +10,8 @@ use super::order::{Evidence, Orders};
 use super::phrases;
 use super::stamp::{Shape, Stamp, Tail, is_mark};
 use crate::error::IntakeError;
-use crate::lines::End;
 use crate::limits;
+use crate::lines::End;
 use crate::mail::first_line;
 use crate::reader::{Settings, Survey, ThreadSeen};
 
@@ -59,7 +59,11 @@ const ALWAYS: u32 = 5;
 
 impl Learned {
     /// Reads the chat once.
-    pub(super) fn from(chat: &Chat<'_>, source: &str, settings: &Settings) -> Result<Self, IntakeError> {
+    pub(super) fn from(
+        chat: &Chat<'_>,
+        source: &str,
+        settings: &Settings,
+    ) -> Result<Self, IntakeError> {
         let (mut lines, writing, _) = chat.lines()?;
         let mut shapes: HashMap<Shape, Tally> = HashMap::new();
         let mut first = None;
@@ -69,7 +73,9 @@ impl Learned {
             if first.is_none() && !text.trim().is_empty() {
                 first = Some((line.number, first_line(text.as_bytes())));
             }
-            let Some(stamp) = Stamp::read(&text).filter(|_| !line.too_long) else { continue };
+            let Some(stamp) = Stamp::read(&text).filter(|_| !line.too_long) else {
+                continue;
+            };
             if shapes.len() >= SHAPES && !shapes.contains_key(&stamp.shape) {
                 continue;
             }
@@ -77,7 +83,9 @@ impl Learned {
             tally.see(line.number, &text, &stamp, end);
         }
         // A draw goes to the one that came first.
-        let best = shapes.into_iter().max_by_key(|(_, t)| (t.lines, std::cmp::Reverse(t.first)));
+        let best = shapes
+            .into_iter()
+            .max_by_key(|(_, t)| (t.lines, std::cmp::Reverse(t.first)));
         let Some((shape, tally)) = best else {
             let (number, line) = first.unwrap_or((1, String::new()));
             return Err(IntakeError::NothingUnderstood {
@@ -108,7 +116,10 @@ impl Learned {
     /// Whether somebody of this name writes elsewhere in the chat, or it is named after them.
     pub(super) fn writes_elsewhere(&self, name: &str) -> bool {
         let name = clean(name);
-        let named = self.named.as_ref().is_some_and(|n| normalise(n) == normalise(&name));
+        let named = self
+            .named
+            .as_ref()
+            .is_some_and(|n| normalise(n) == normalise(&name));
         named || self.senders.get(&name).is_some_and(|n| *n > 1)
     }
 
@@ -120,7 +131,11 @@ impl Learned {
 
     /// Whether the chat is a group of this name: then the app speaks under it.
     pub(super) fn is_group_named(&self, name: &str) -> bool {
-        self.group && self.named.as_ref().is_some_and(|n| normalise(n) == normalise(name))
+        self.group
+            && self
+                .named
+                .as_ref()
+                .is_some_and(|n| normalise(n) == normalise(name))
     }
 
     /// The people of the chat.
@@ -131,11 +146,25 @@ impl Learned {
         }
         let mut senders: Vec<(Person, u64)> = by_name
             .into_iter()
-            .map(|(name, count)| (Person { label: Some(name), address: None }, count))
+            .map(|(name, count)| {
+                (
+                    Person {
+                        label: Some(name),
+                        address: None,
+                    },
+                    count,
+                )
+            })
             .collect();
-        senders.sort_by(|a, b| b.1.cmp(&a.1));
-        let seen = ThreadSeen { senders, named: self.named, group: self.group };
-        Survey { threads: BTreeMap::from([(thread, seen)]) }
+        senders.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let seen = ThreadSeen {
+            senders,
+            named: self.named,
+            group: self.group,
+        };
+        Survey {
+            threads: BTreeMap::from([(thread, seen)]),
+        }
     }
 }
 
@@ -175,12 +204,19 @@ impl Tally {
         settings: &Settings,
     ) -> Result<Learned, IntakeError> {
         let tight = self.tight > self.loose;
-        let starts = if tight { self.tight_starts } else { self.starts };
+        let starts = if tight {
+            self.tight_starts
+        } else {
+            self.starts
+        };
         let long = long_names(&starts, chat.named.as_deref());
         let mut senders = HashMap::new();
         for (name, (count, app)) in &starts {
             let first = !name.contains(": ");
-            let replaced = long.iter().any(|l| l.strip_prefix(name.as_str()).is_some_and(|r| r.starts_with(": ")));
+            let replaced = long.iter().any(|l| {
+                l.strip_prefix(name.as_str())
+                    .is_some_and(|r| r.starts_with(": "))
+            });
             let app = *app && *count == 1 && shape.tail != Tail::Bracket;
             if (first && !replaced || long.contains(name)) && !app {
                 senders.insert(name.clone(), *count);
@@ -208,7 +244,13 @@ fn count(starts: &mut Starts, rest: &str, colon: usize, first: bool) -> bool {
         *n = n.saturating_add(1);
         return false;
     }
-    if starts.len() >= if first { limits::SENDERS } else { limits::SENDERS / 2 } {
+    if starts.len()
+        >= if first {
+            limits::SENDERS
+        } else {
+            limits::SENDERS / 2
+        }
+    {
         return false;
     }
     let app = first && phrases::system_before(rest, colon);
@@ -230,7 +272,9 @@ fn long_names(starts: &Starts, named: Option<&str>) -> HashSet<String> {
         }
     }
     let always = |first: &str| {
-        below.get(first).is_some_and(|(sum, all)| *all && starts.get(first).is_some_and(|(n, _)| n == sum))
+        below
+            .get(first)
+            .is_some_and(|(sum, all)| *all && starts.get(first).is_some_and(|(n, _)| n == sum))
     };
     starts
         .keys()
@@ -246,7 +290,11 @@ fn long_names(starts: &Starts, named: Option<&str>) -> HashSet<String> {
 
 /// A name without direction marks and the spaces around it.
 pub(super) fn clean(name: &str) -> String {
-    name.chars().filter(|c| !is_mark(*c)).collect::<String>().trim().to_owned()
+    name.chars()
+        .filter(|c| !is_mark(*c))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// Where a sender may end: the places of the colon and of the text behind it.
@@ -264,7 +312,11 @@ fn colons(rest: &str, tight: bool) -> impl Iterator<Item = (usize, usize)> + '_ 
                 return None;
             }
             let marks = after.len() - bare.len();
-            let behind = if bare.starts_with(' ') { i + 1 + marks + 1 } else { i + 1 };
+            let behind = if bare.starts_with(' ') {
+                i + 1 + marks + 1
+            } else {
+                i + 1
+            };
             Some((i, behind))
         })
 }

@@ -13,17 +13,20 @@ mod record;
 mod stamp;
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use standfast_model::draft::{AttachmentContent, Basis, Draft, DraftKind, DraftTime, Person, Place};
+use standfast_model::draft::{
+    AttachmentContent, Basis, Draft, DraftKind, DraftTime, Person, Place,
+};
 use standfast_model::lists::Channel;
 use standfast_model::normalise;
 
 use crate::error::IntakeError;
 use crate::identity::{Equals, Identity};
-use crate::lines::{End, Line, Writing};
 use crate::limits;
+use crate::lines::{End, Line, Writing};
 use crate::reader::{
     Certainty, DecidedBy, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey,
 };
@@ -90,7 +93,9 @@ impl Reader for WhatsApp {
 fn find(source: &Source) -> Result<Chat<'_>, IntakeError> {
     match Chat::find(source) {
         Some((chat, _)) => Ok(chat),
-        None => Err(IntakeError::NotRecognised { name: source.name().to_owned() }),
+        None => Err(IntakeError::NotRecognised {
+            name: source.name().to_owned(),
+        }),
     }
 }
 
@@ -135,7 +140,12 @@ struct Open {
 const CAPS: [u64; 2] = [40_000, 10_000];
 
 impl<'c> Reading<'c> {
-    fn new(chat: &'c Chat<'c>, source: &'c Source, learned: &'c Learned, settings: &'c Settings) -> Self {
+    fn new(
+        chat: &'c Chat<'c>,
+        source: &'c Source,
+        learned: &'c Learned,
+        settings: &'c Settings,
+    ) -> Self {
         let mut report = Report::new(ID);
         if let Some(archive) = source.archive() {
             for problem in archive.problems() {
@@ -144,7 +154,10 @@ impl<'c> Reading<'c> {
         }
         let dates = learned.orders.read.clone();
         if let DecidedBy::Merged { at } = &dates.by {
-            report.problem(at.clone(), "day and month change places here: two exports were put into one file");
+            report.problem(
+                at.clone(),
+                "day and month change places here: two exports were put into one file",
+            );
         }
         report.dates = Some(dates);
         Reading {
@@ -172,7 +185,11 @@ impl<'c> Reading<'c> {
         let raw = line.bytes.get(skip..).unwrap_or_default();
         let (bare, end) = self.writing.split_end(raw);
         let (text, broken) = self.writing.text(bare);
-        let opened = if line.too_long { None } else { self.opens(&text, line.number) };
+        let opened = if line.too_long {
+            None
+        } else {
+            self.opens(&text, line.number)
+        };
         let mut flow = Flow::Go;
         if let Some(mut open) = opened {
             flow = self.close(sink);
@@ -243,10 +260,12 @@ impl<'c> Reading<'c> {
 
     /// Whether a line with a stamp is part of a message that somebody pasted from a chat.
     fn is_pasted(&mut self, text: &str, time: DateTime, sender: Option<&str>) -> bool {
-        let digest = Identity::of("line").with(text.as_bytes()).finish();
-        let key = digest.iter().take(8).fold(0, |key, b| key << 8 | u64::from(*b));
-        let again = !self.met.insert(key);
-        let Some(sender) = sender.filter(|_| self.open.is_some()) else { return false };
+        let mut hash = DefaultHasher::new();
+        hash.write(text.as_bytes());
+        let again = !self.met.insert(hash.finish());
+        let Some(sender) = sender.filter(|_| self.open.is_some()) else {
+            return false;
+        };
         // Where records end CRLF, a bare LF goes on with a record.
         if self.learned.crlf && self.last_end == End::Lf {
             return true;
@@ -264,7 +283,10 @@ impl<'c> Reading<'c> {
     fn close(&mut self, sink: &mut Sink<'_>) -> Flow {
         let Some(open) = self.open.take() else {
             if self.lines_before > 0 {
-                let why = format!("{} lines stand before the first record and belong to none", self.lines_before);
+                let why = format!(
+                    "{} lines stand before the first record and belong to none",
+                    self.lines_before
+                );
                 self.lines_before = 0;
                 self.report.not_understood("line 1", why);
             }
@@ -272,7 +294,8 @@ impl<'c> Reading<'c> {
         };
         let at = format!("line {}", open.line);
         if open.too_large {
-            self.report.not_understood(at, "it is over the limit of 8 MB for one record");
+            self.report
+                .not_understood(at, "it is over the limit of 8 MB for one record");
             return Flow::Go;
         }
         for doubt in open.doubts.iter().filter(|d| **d == NOT_TEXT) {
@@ -299,7 +322,8 @@ impl<'c> Reading<'c> {
             said.kind = Some(DraftKind::System);
         }
         if said.unknown {
-            self.report.count_unknown("a line that begins with the app's own mark");
+            self.report
+                .count_unknown("a line that begins with the app's own mark");
         }
         let kind = said.kind.unwrap_or(DraftKind::Message);
         let system = kind == DraftKind::System;
@@ -313,16 +337,31 @@ impl<'c> Reading<'c> {
         let kept = self.writing.split_end(&own).0.len();
         own.truncate(kept);
         let mut draft = Draft {
-            place: Place { file: String::new(), at, bytes: open.bytes },
+            place: Place {
+                file: String::new(),
+                at,
+                bytes: open.bytes,
+            },
             kind,
-            channel: if kind == DraftKind::Call { Channel::Call } else { Channel::Message },
+            channel: if kind == DraftKind::Call {
+                Channel::Call
+            } else {
+                Channel::Message
+            },
             platform: Some("whatsapp".to_owned()),
             thread: self.chat.thread.clone(),
             id: None,
             identity: self.identity(label.as_deref(), open.time, &said.token),
-            from: label.map(|label| Person { label: Some(label), address: None }),
+            from: label.map(|label| Person {
+                label: Some(label),
+                address: None,
+            }),
             to: Vec::new(),
-            time: DraftTime::Local { wall: open.time, seconds: open.seconds, basis: Basis::ExportLocal },
+            time: DraftTime::Local {
+                wall: open.time,
+                seconds: open.seconds,
+                basis: Basis::ExportLocal,
+            },
             title: said.title,
             words: if system { Some(open.text) } else { said.words },
             marks: Vec::new(),
@@ -338,7 +377,9 @@ impl<'c> Reading<'c> {
             draft.doubt(*doubt);
         }
         if draft.marks.iter().any(|m| m == "maybe-pasted") {
-            draft.doubt("a line in it looks like a record of its own; it is read as part of this one");
+            draft.doubt(
+                "a line in it looks like a record of its own; it is read as part of this one",
+            );
         }
         let in_utc = TimeZone::UTC.to_timestamp(open.time);
         if !in_utc.is_ok_and(|at| self.settings.plausible(at)) {
@@ -350,7 +391,15 @@ impl<'c> Reading<'c> {
     /// Sender, minute and text, and which of its equals it is: one export tells seconds and
     /// another does not, and a phone repeats what was sent twice.
     fn identity(&mut self, sender: Option<&str>, time: DateTime, token: &str) -> String {
-        let minute = time.strftime("%Y-%m-%dT%H:%M").to_string();
+        let day = time.date();
+        let minute = format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}",
+            day.year(),
+            day.month(),
+            day.day(),
+            time.hour(),
+            time.minute()
+        );
         let who = sender.map(normalise);
         let digest = Identity::of("whatsapp")
             .with(who.as_ref().map_or("", |w| w.as_str()).as_bytes())
@@ -358,7 +407,10 @@ impl<'c> Reading<'c> {
             .with(token.as_bytes())
             .finish();
         let nth = self.equals.nth(&digest);
-        Identity::of("whatsapp-nth").with(&digest).with(&nth.to_be_bytes()).hex()
+        Identity::of("whatsapp-nth")
+            .with(&digest)
+            .with(&nth.to_be_bytes())
+            .hex()
     }
 
     fn finish(mut self) -> Report {
@@ -370,19 +422,27 @@ impl<'c> Reading<'c> {
                 self.out_of_order
             ));
         }
-        if CAPS.iter().any(|cap| records + cap / 100 >= *cap && records <= cap + cap / 100) {
+        if CAPS
+            .iter()
+            .any(|cap| records + cap / 100 >= *cap && records <= cap + cap / 100)
+        {
             report.notes.push(
                 "WhatsApp exports only the newest messages of a long chat: there may be older ones.".to_owned(),
             );
         }
         if self.learned.shape.tail == Tail::Dash {
-            report.notes.push("Exports from Android do not tell of calls.".to_owned());
+            report
+                .notes
+                .push("Exports from Android do not tell of calls.".to_owned());
         }
         if let Some(archive) = self.source.archive() {
             report.unnamed_files = archive
                 .members()
                 .iter()
-                .filter(|m| Some(&m.name) != self.chat.member.as_ref() && !self.named_files.contains(&m.name))
+                .filter(|m| {
+                    Some(&m.name) != self.chat.member.as_ref()
+                        && !self.named_files.contains(&m.name)
+                })
                 .map(|m| m.name.clone())
                 .collect();
         }

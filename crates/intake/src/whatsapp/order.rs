@@ -61,7 +61,8 @@ impl Evidence {
             return;
         }
         let [a, b, _] = stamp.numbers;
-        let (day_first, month_first) = (stamp.read_as(DateOrder::Dmy), stamp.read_as(DateOrder::Mdy));
+        let (day_first, month_first) =
+            (stamp.read_as(DateOrder::Dmy), stamp.read_as(DateOrder::Mdy));
         let order = match (a > 12, b > 12) {
             (true, false) if day_first.is_some() => Some(DateOrder::Dmy),
             (false, true) if month_first.is_some() => Some(DateOrder::Mdy),
@@ -74,7 +75,12 @@ impl Evidence {
                 self.month_first.see(line, Some(month_first));
                 if day_first != month_first && self.doubtful.is_none() {
                     let written = written.to_owned();
-                    self.doubtful = Some(Doubtful { line, written, day_first, month_first });
+                    self.doubtful = Some(Doubtful {
+                        line,
+                        written,
+                        day_first,
+                        month_first,
+                    });
                 }
             }
             _ => {}
@@ -86,13 +92,27 @@ impl Evidence {
             run.last = line;
             run.lines += 1;
         } else if self.runs.len() < RUNS {
-            self.runs.push(Run { order, first: line, last: line, lines: 1 });
+            self.runs.push(Run {
+                order,
+                first: line,
+                last: line,
+                lines: 1,
+            });
         }
     }
 
     /// What it comes to.
-    pub(super) fn decided(mut self, name: &str, settings: &Settings) -> Result<Orders, IntakeError> {
-        let whole = |order, by| Ok(Orders { parts: vec![(order, 0, u64::MAX)], read: DatesRead { order, by } });
+    pub(super) fn decided(
+        mut self,
+        name: &str,
+        settings: &Settings,
+    ) -> Result<Orders, IntakeError> {
+        let whole = |order, by| {
+            Ok(Orders {
+                parts: vec![(order, 0, u64::MAX)],
+                read: DatesRead { order, by },
+            })
+        };
         if self.years {
             return whole(DateOrder::Ymd, DecidedBy::Years);
         }
@@ -103,11 +123,26 @@ impl Evidence {
         if let Some(first) = self.runs.first().copied() {
             if let Some(second) = self.runs.get(1) {
                 let at = format!("line {}", second.first);
-                let parts = self.runs.iter().map(|r| (r.order, r.first, r.last)).collect();
+                let parts = self
+                    .runs
+                    .iter()
+                    .map(|r| (r.order, r.first, r.last))
+                    .collect();
                 let by = DecidedBy::Merged { at };
-                return Ok(Orders { parts, read: DatesRead { order: first.order, by } });
+                return Ok(Orders {
+                    parts,
+                    read: DatesRead {
+                        order: first.order,
+                        by,
+                    },
+                });
             }
-            return whole(first.order, DecidedBy::Number { at: format!("line {}", first.first) });
+            return whole(
+                first.order,
+                DecidedBy::Number {
+                    at: format!("line {}", first.first),
+                },
+            );
         }
         let Some(doubtful) = self.doubtful else {
             return whole(DateOrder::Dmy, DecidedBy::Same);
@@ -121,7 +156,11 @@ impl Evidence {
                 at: line(doubtful.line),
                 written: doubtful.written,
                 first: doubtful.day_first.date().strftime("%-d %B %Y").to_string(),
-                second: doubtful.month_first.date().strftime("%-d %B %Y").to_string(),
+                second: doubtful
+                    .month_first
+                    .date()
+                    .strftime("%-d %B %Y")
+                    .to_string(),
             }),
         }
     }
@@ -158,7 +197,12 @@ impl Orders {
     /// Reads the time of a line, `before` being the record above it. Between the last line that
     /// decides one order and the first that decides the next, the first holds until time would
     /// run backwards; `true` says that the line stands there.
-    pub(super) fn time(&self, stamp: &Stamp, line: u64, before: Option<DateTime>) -> Option<(DateTime, bool)> {
+    pub(super) fn time(
+        &self,
+        stamp: &Stamp,
+        line: u64,
+        before: Option<DateTime>,
+    ) -> Option<(DateTime, bool)> {
         let next = self.parts.iter().position(|(_, first, _)| *first > line);
         let (current, following) = match next {
             Some(0) => (self.parts.first(), None),
@@ -167,7 +211,9 @@ impl Orders {
         };
         let (order, _, last) = *current?;
         let time = stamp.read_as(order);
-        let Some((other, ..)) = following.filter(|_| line > last) else { return Some((time?, false)) };
+        let Some((other, ..)) = following.filter(|_| line > last) else {
+            return Some((time?, false));
+        };
         let runs_back = time.is_none_or(|t| before.is_some_and(|b| t < b));
         if runs_back && let Some(time) = stamp.read_as(*other) {
             return Some((time, true));

@@ -24,8 +24,13 @@ pub(super) struct Said {
 /// Reads the text of a record that has a sender.
 pub(super) fn read(text: &str, tail: Tail, archive: Option<&Archive>) -> Said {
     let marked = text.starts_with('\u{200E}');
-    let (first, rest) = text.split_once('\n').map_or((text, None), |(f, r)| (f, Some(r)));
-    let mut said = Said { token: bare(text), ..Said::default() };
+    let (first, rest) = text
+        .split_once('\n')
+        .map_or((text, None), |(f, r)| (f, Some(r)));
+    let mut said = Said {
+        token: bare(text),
+        ..Said::default()
+    };
     if rest.is_none() && phrases::deleted(first) {
         said.marks.push("deleted");
         "deleted".clone_into(&mut said.token);
@@ -40,7 +45,11 @@ pub(super) fn read(text: &str, tail: Tail, archive: Option<&Archive>) -> Said {
     }
     if rest.is_none() && tail == Tail::Bracket && marked && phrases::call(first) {
         said.kind = Some(DraftKind::Call);
-        said.marks.push(if phrases::missed(first) { "missed-call" } else { "call" });
+        said.marks.push(if phrases::missed(first) {
+            "missed-call"
+        } else {
+            "call"
+        });
         said.title = Some(text.chars().filter(|c| !is_mark(*c)).collect());
         return said;
     }
@@ -52,8 +61,16 @@ pub(super) fn read(text: &str, tail: Tail, archive: Option<&Archive>) -> Said {
 }
 
 fn omitted(mut said: Said, first: &str, caption: Option<&str>, kind: &str) -> Said {
-    said.marks.push(if kind == "view-once" { "view-once" } else { "media-omitted" });
-    let name = first.split(" • ").next().filter(|n| n.len() < first.len()).unwrap_or_default();
+    said.marks.push(if kind == "view-once" {
+        "view-once"
+    } else {
+        "media-omitted"
+    });
+    let name = first
+        .split(" • ")
+        .next()
+        .filter(|n| n.len() < first.len())
+        .unwrap_or_default();
     said.attachments.push(Attachment {
         name: name.trim_matches(is_mark).to_owned(),
         declared: (!kind.is_empty()).then(|| kind.to_owned()),
@@ -68,7 +85,8 @@ fn attached(mut said: Said, name: &str, caption: Option<&str>, archive: Option<&
     let content = match member {
         Some(member) if member.refused.is_none() => AttachmentContent::Member(member.name.clone()),
         Some(_) => {
-            said.doubts.push("its file is in the export and cannot be read");
+            said.doubts
+                .push("its file is in the export and cannot be read");
             AttachmentContent::Missing
         }
         None => {
@@ -79,7 +97,11 @@ fn attached(mut said: Said, name: &str, caption: Option<&str>, archive: Option<&
     if name.to_ascii_lowercase().ends_with(".vcf") {
         said.marks.push("contact-card");
     }
-    said.attachments.push(Attachment { name: name.to_owned(), declared: None, content });
+    said.attachments.push(Attachment {
+        name: name.to_owned(),
+        declared: None,
+        content,
+    });
     captioned(&mut said, caption);
     said
 }
@@ -89,10 +111,16 @@ fn attached(mut said: Said, name: &str, caption: Option<&str>, archive: Option<&
 fn captioned(said: &mut Said, caption: Option<&str>) {
     let caption = caption.map(|c| edited(&mut said.marks, &mut said.doubts, c));
     said.token = format!("media\n{}", bare(caption.unwrap_or_default()));
-    said.words = caption.filter(|c| !bare(c).trim().is_empty()).map(str::to_owned);
+    said.words = caption
+        .filter(|c| !bare(c).trim().is_empty())
+        .map(str::to_owned);
 }
 
-fn edited<'a>(marks: &mut Vec<&'static str>, doubts: &mut Vec<&'static str>, text: &'a str) -> &'a str {
+fn edited<'a>(
+    marks: &mut Vec<&'static str>,
+    doubts: &mut Vec<&'static str>,
+    text: &'a str,
+) -> &'a str {
     match phrases::without_edited(text) {
         Some(words) => {
             marks.push("edited");
@@ -125,7 +153,9 @@ fn words(mut said: Said, text: &str, marked: bool) -> Said {
         said.marks.push("poll");
     } else if marked {
         said.unknown = true;
-        said.doubts.push("it begins with the mark of lines that the app writes: the words may be the app's");
+        said.doubts.push(
+            "it begins with the mark of lines that the app writes: the words may be the app's",
+        );
     }
     said.words = Some(text.to_owned());
     said

@@ -1,6 +1,11 @@
 //! What the tests of this crate share.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "each test uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    dead_code,
+    reason = "each test uses a part of it"
+)]
 
 use std::path::PathBuf;
 
@@ -9,9 +14,13 @@ use standfast_intake::Settings;
 
 /// The files of one folder of the corpus, in their order.
 pub fn files(folder: &str) -> Vec<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus").join(folder);
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/corpus")
+        .join(folder);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     files
 }

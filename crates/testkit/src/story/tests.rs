@@ -350,3 +350,44 @@ fn the_head_is_checked_too() {
     );
     assert!(Story::parse("").is_err());
 }
+
+#[test]
+fn what_a_search_finds_and_what_a_bundle_holds() {
+    let story = parse(
+        "14 Feb 2014 10:30  contact letter \"Ring me.\"  as: letter\n\
+         \x20   finds: 2 strong feelings; 0 dahlia\n\
+         14 Feb 2014 10:40  disclose police  to: \"Police\"\n\
+         \x20   goes: #0 letter.words, XYZ/1\n\
+         \x20   stays: letter.clinical; XYZ/2\n",
+    )
+    .unwrap();
+    let words = |n: u64, words: &str| (n, words.to_owned());
+    assert_eq!(
+        story.scenes[0].expects[0].what,
+        Expected::Finds(vec![words(2, "strong feelings"), words(0, "dahlia")])
+    );
+    let letter = |field: &str| {
+        Given::Item(Item {
+            entry: EntryRef::Label("letter".to_owned()),
+            field: Some(field.to_owned()),
+        })
+    };
+    let case = Given::Item(Item {
+        entry: EntryRef::Number(0),
+        field: None,
+    });
+    let original = |reference: &str| Given::Original(reference.to_owned());
+    assert_eq!(
+        story.scenes[1].expects[0].what,
+        Expected::Goes(vec![case, letter("words"), original("XYZ/1")])
+    );
+    assert_eq!(
+        story.scenes[1].expects[1].what,
+        Expected::Stays(vec![letter("clinical"), original("XYZ/2")])
+    );
+    let (line, what) = refused("14 Feb 2014 10:30  verify\n    stays: letter.words\n");
+    assert_eq!(line, 2);
+    assert!(what.contains("letter"), "{what}");
+    let (_, what) = refused("14 Feb 2014 10:30  verify\n    finds: feelings\n");
+    assert!(what.contains("number"), "{what}");
+}

@@ -29,9 +29,13 @@ impl ErrorPage {
     #[must_use]
     pub fn not_found(frame: Frame) -> Self {
         Self {
-            frame: Frame { title: "Not found", ..frame },
+            frame: Frame {
+                title: "Not found",
+                ..frame
+            },
             happened: "There is no page here".to_owned(),
-            to_what: "The address may be cut off, or the thing it named has another number.".to_owned(),
+            to_what: "The address may be cut off, or the thing it named has another number."
+                .to_owned(),
             safe: "Nothing was changed.".to_owned(),
             next: String::new(),
             back: "/".to_owned(),

@@ -57,8 +57,9 @@ pub enum Section {
 
 impl Section {
     /// Those of the menu, in its order.
-    pub const MENU: [Section; 8] = [
+    pub const MENU: [Section; 9] = [
         Section::Overview,
+        Section::Log,
         Section::Timeline,
         Section::Steps,
         Section::Letters,
@@ -129,7 +130,11 @@ impl HelpLine {
     /// A line whose link reads "call" and the number.
     #[must_use]
     pub fn call(when: &str, number: &str) -> Self {
-        Self { when: when.to_owned(), words: format!("call {number}"), number: number.to_owned() }
+        Self {
+            when: when.to_owned(),
+            words: format!("call {number}"),
+            number: number.to_owned(),
+        }
     }
 }
 
@@ -140,7 +145,10 @@ impl UrgentHelp {
         Self {
             place: String::new(),
             emergency: "999".to_owned(),
-            lines: vec![HelpLine::call("In danger now", "999"), HelpLine::call("Police, when it can wait", "101")],
+            lines: vec![
+                HelpLine::call("In danger now", "999"),
+                HelpLine::call("Police, when it can wait", "101"),
+            ],
             silent: "On a mobile and unable to speak: call 999, then press 55 when asked. \
                 It does not give your location."
                 .to_owned(),
@@ -165,7 +173,10 @@ impl Frame {
     /// The same frame round a form that came back with something to mend.
     #[must_use]
     pub fn to_mend(self, mends: &Mends) -> Self {
-        Self { mend: !mends.0.is_empty(), ..self }
+        Self {
+            mend: !mends.0.is_empty(),
+            ..self
+        }
     }
 
     pub(super) fn book(&self) -> Icon {
@@ -191,7 +202,9 @@ impl Frame {
 
     /// Whether a page of the menu is this one, or the one above it.
     pub(super) fn is(&self, section: &Section) -> bool {
-        self.case.as_ref().is_some_and(|case| case.section == *section)
+        self.case
+            .as_ref()
+            .is_some_and(|case| case.section == *section)
     }
 }
 
@@ -218,13 +231,19 @@ impl Mends {
     /// One thing to mend.
     #[must_use]
     pub fn one(field: &'static str, words: impl Into<String>) -> Self {
-        Self(vec![Mend { field, words: words.into() }])
+        Self(vec![Mend {
+            field,
+            words: words.into(),
+        }])
     }
 
     /// The message at one field, if there is one.
     #[must_use]
     pub fn at(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|mend| mend.field == field).map(|mend| mend.words.as_str())
+        self.0
+            .iter()
+            .find(|mend| mend.field == field)
+            .map(|mend| mend.words.as_str())
     }
 }
 

@@ -42,16 +42,30 @@ impl Choose {
                 "A name, number or address on each line. Accounts of the case are known already.",
                 &self.account,
             ),
-            ("mine", "How the file names you", "A name, number or address on each line.", &self.mine),
+            (
+                "mine",
+                "How the file names you",
+                "A name, number or address on each line.",
+                &self.mine,
+            ),
         ]
     }
 }
 
 /// How 03/04 is read, when a file does not say.
 pub const DATE_ORDERS: [Choice; 3] = [
-    Choice { value: "dmy", label: "Day first: 03/04 is 3 April" },
-    Choice { value: "mdy", label: "Month first: 03/04 is March 4" },
-    Choice { value: "ymd", label: "Year first: 2026/04/03" },
+    Choice {
+        value: "dmy",
+        label: "Day first: 03/04 is 3 April",
+    },
+    Choice {
+        value: "mdy",
+        label: "Month first: 03/04 is March 4",
+    },
+    Choice {
+        value: "ymd",
+        label: "Year first: 2026/04/03",
+    },
 ];
 
 /// Step two: all sums before anything is sealed.

@@ -99,7 +99,13 @@ pub enum When {
 
 impl When {
     /// All, in the order of the form.
-    pub const ALL: [When; 5] = [When::Now, When::Today, When::Other, When::About, When::Unsure];
+    pub const ALL: [When; 5] = [
+        When::Now,
+        When::Today,
+        When::Other,
+        When::About,
+        When::Unsure,
+    ];
 
     /// What is sent.
     #[must_use]
@@ -138,64 +144,190 @@ pub const TILES: [(&str, &str, Icon); 12] = [
 
 /// The channels behind "Another way".
 pub const MORE_CHANNELS: [Choice; 12] = [
-    Choice { value: "voicemail", label: "Voicemail" },
-    Choice { value: "package", label: "Package" },
-    Choice { value: "catalogue", label: "Catalogue" },
-    Choice { value: "post", label: "Post online" },
-    Choice { value: "comment", label: "Comment online" },
-    Choice { value: "consultation", label: "In a consultation" },
-    Choice { value: "attendance-elsewhere", label: "Met me somewhere else" },
-    Choice { value: "letterbox", label: "Through the letterbox" },
-    Choice { value: "damage", label: "Damage" },
-    Choice { value: "third-party", label: "Through somebody else" },
-    Choice { value: "complaint", label: "Complaint" },
-    Choice { value: "allegation", label: "Allegation" },
+    Choice {
+        value: "voicemail",
+        label: "Voicemail",
+    },
+    Choice {
+        value: "package",
+        label: "Package",
+    },
+    Choice {
+        value: "catalogue",
+        label: "Catalogue",
+    },
+    Choice {
+        value: "post",
+        label: "Post online",
+    },
+    Choice {
+        value: "comment",
+        label: "Comment online",
+    },
+    Choice {
+        value: "consultation",
+        label: "In a consultation",
+    },
+    Choice {
+        value: "attendance-elsewhere",
+        label: "Met me somewhere else",
+    },
+    Choice {
+        value: "letterbox",
+        label: "Through the letterbox",
+    },
+    Choice {
+        value: "damage",
+        label: "Damage",
+    },
+    Choice {
+        value: "third-party",
+        label: "Through somebody else",
+    },
+    Choice {
+        value: "complaint",
+        label: "Complaint",
+    },
+    Choice {
+        value: "allegation",
+        label: "Allegation",
+    },
 ];
 
 /// Where messages, requests, posts and comments came.
 pub const PLATFORMS: [Choice; 5] = [
-    Choice { value: "whatsapp", label: "WhatsApp" },
-    Choice { value: "facebook", label: "Facebook" },
-    Choice { value: "instagram", label: "Instagram" },
-    Choice { value: "x", label: "X" },
-    Choice { value: "other", label: "Somewhere else" },
+    Choice {
+        value: "whatsapp",
+        label: "WhatsApp",
+    },
+    Choice {
+        value: "facebook",
+        label: "Facebook",
+    },
+    Choice {
+        value: "instagram",
+        label: "Instagram",
+    },
+    Choice {
+        value: "x",
+        label: "X",
+    },
+    Choice {
+        value: "other",
+        label: "Somewhere else",
+    },
 ];
 
 /// Who did it.
 pub const PARTIES: [Choice; 3] = [
-    Choice { value: "subject", label: "The patient" },
-    Choice { value: "clinician", label: "I did" },
-    Choice { value: "other", label: "Somebody else" },
+    Choice {
+        value: "subject",
+        label: "The patient",
+    },
+    Choice {
+        value: "clinician",
+        label: "I did",
+    },
+    Choice {
+        value: "other",
+        label: "Somebody else",
+    },
 ];
 
 /// The signs that stand open, safety first.
 pub const FIRST_SIGNS: [Choice; 8] = [
-    Choice { value: "fear", label: "I was afraid" },
-    Choice { value: "threat", label: "A threat" },
-    Choice { value: "aggression", label: "Aggressive" },
-    Choice { value: "waiting-for", label: "Waited for me" },
-    Choice { value: "after-being-told", label: "After being told to stop" },
-    Choice { value: "at-work-unbooked", label: "At work without an appointment" },
-    Choice { value: "declaration", label: "Spoke of feelings for me" },
-    Choice { value: "request-to-meet", label: "Asked to meet" },
+    Choice {
+        value: "fear",
+        label: "I was afraid",
+    },
+    Choice {
+        value: "threat",
+        label: "A threat",
+    },
+    Choice {
+        value: "aggression",
+        label: "Aggressive",
+    },
+    Choice {
+        value: "waiting-for",
+        label: "Waited for me",
+    },
+    Choice {
+        value: "after-being-told",
+        label: "After being told to stop",
+    },
+    Choice {
+        value: "at-work-unbooked",
+        label: "At work without an appointment",
+    },
+    Choice {
+        value: "declaration",
+        label: "Spoke of feelings for me",
+    },
+    Choice {
+        value: "request-to-meet",
+        label: "Asked to meet",
+    },
 ];
 
 /// The signs that are folded.
 pub const MORE_SIGNS: [Choice; 14] = [
-    Choice { value: "damage", label: "Damage to something" },
-    Choice { value: "gift", label: "A gift" },
-    Choice { value: "personal-question", label: "Asked about my private life" },
-    Choice { value: "sexual", label: "Sexual words or acts" },
-    Choice { value: "persistent", label: "Again and again" },
-    Choice { value: "new-account", label: "From a new account" },
-    Choice { value: "at-home", label: "At my home" },
-    Choice { value: "following", label: "Followed me" },
-    Choice { value: "photographing", label: "Took pictures of me" },
-    Choice { value: "threat-self-harm", label: "Spoke of harming themselves" },
-    Choice { value: "breaks-order", label: "Against a court order or bail" },
-    Choice { value: "false-allegation", label: "Said something untrue about me" },
-    Choice { value: "via-family", label: "Through my family" },
-    Choice { value: "other", label: "Something else; say it in your words" },
+    Choice {
+        value: "damage",
+        label: "Damage to something",
+    },
+    Choice {
+        value: "gift",
+        label: "A gift",
+    },
+    Choice {
+        value: "personal-question",
+        label: "Asked about my private life",
+    },
+    Choice {
+        value: "sexual",
+        label: "Sexual words or acts",
+    },
+    Choice {
+        value: "persistent",
+        label: "Again and again",
+    },
+    Choice {
+        value: "new-account",
+        label: "From a new account",
+    },
+    Choice {
+        value: "at-home",
+        label: "At my home",
+    },
+    Choice {
+        value: "following",
+        label: "Followed me",
+    },
+    Choice {
+        value: "photographing",
+        label: "Took pictures of me",
+    },
+    Choice {
+        value: "threat-self-harm",
+        label: "Spoke of harming themselves",
+    },
+    Choice {
+        value: "breaks-order",
+        label: "Against a court order or bail",
+    },
+    Choice {
+        value: "false-allegation",
+        label: "Said something untrue about me",
+    },
+    Choice {
+        value: "via-family",
+        label: "Through my family",
+    },
+    Choice {
+        value: "other",
+        label: "Something else; say it in your words",
+    },
 ];
 
 impl Log {
@@ -213,7 +345,11 @@ impl Log {
     }
 
     fn from(&self) -> &str {
-        if self.form.from.is_empty() { "subject" } else { &self.form.from }
+        if self.form.from.is_empty() {
+            "subject"
+        } else {
+            &self.form.from
+        }
     }
 
     fn eye(&self) -> Icon {
@@ -237,14 +373,21 @@ mod tests {
         let channels = "letter card gift package catalogue text call voicemail email message friend-request post \
             comment consultation attendance-work attendance-home attendance-elsewhere following damage letterbox \
             third-party complaint allegation other";
-        let said: BTreeSet<_> =
-            TILES.iter().map(|tile| tile.0).chain(MORE_CHANNELS.iter().map(|channel| channel.value)).collect();
+        let said: BTreeSet<_> = TILES
+            .iter()
+            .map(|tile| tile.0)
+            .chain(MORE_CHANNELS.iter().map(|channel| channel.value))
+            .collect();
         assert_eq!(said, channels.split_whitespace().collect());
 
         let signs = "declaration gift personal-question request-to-meet sexual persistent after-being-told \
             new-account at-home at-work-unbooked waiting-for following photographing threat threat-self-harm \
             aggression fear damage breaks-order false-allegation via-family other";
-        let said: BTreeSet<_> = FIRST_SIGNS.iter().chain(&MORE_SIGNS).map(|sign| sign.value).collect();
+        let said: BTreeSet<_> = FIRST_SIGNS
+            .iter()
+            .chain(&MORE_SIGNS)
+            .map(|sign| sign.value)
+            .collect();
         assert_eq!(said, signs.split_whitespace().collect());
     }
 }

@@ -33,12 +33,19 @@ pub struct Steps {
 
 impl Steps {
     fn typed(&self, id: &str) -> &str {
-        self.came_back.as_ref().filter(|(step, _)| step == id).map_or("", |(_, typed)| typed)
+        self.came_back
+            .as_ref()
+            .filter(|(step, _)| step == id)
+            .map_or("", |(_, typed)| typed)
     }
 
     /// The field's `id`. The one that came back has the plain name, so that the summary leads to it.
     fn field(&self, id: &str) -> String {
-        if self.to_mend(id) { "because".to_owned() } else { format!("{id}-because") }
+        if self.to_mend(id) {
+            "because".to_owned()
+        } else {
+            format!("{id}-because")
+        }
     }
 
     fn lock(&self) -> Icon {

@@ -28,19 +28,35 @@ pub(super) async fn list(State(site): State<Daybook>, signed: SignedIn<OpenDesk>
                 name: Words::from(line.name.as_str()),
                 href: around.base,
                 urgency: first.map(steps::urgency),
-                next: first.map_or_else(|| "No step is open.".to_owned(), |step| labels::step(&step.id)),
-                line: if line.closed { format!("{entries}. Closed.") } else { format!("{entries}.") },
+                next: first.map_or_else(
+                    || "No step is open.".to_owned(),
+                    |step| labels::step(&step.id),
+                ),
+                line: if line.closed {
+                    format!("{entries}. Closed.")
+                } else {
+                    format!("{entries}.")
+                },
             });
         }
         rows.sort_by_key(|row| row.urgency.map_or(u8::MAX, |urgency| urgency as u8));
         let mut frame = Frame::locked("Cases", desk.demonstration());
         frame.holder = Some(holder);
-        Ok(page(StatusCode::OK, &Cases { frame, warnings: warnings(desk.warnings()), cases: rows }))
+        Ok(page(
+            StatusCode::OK,
+            &Cases {
+                frame,
+                warnings: warnings(desk.warnings()),
+                cases: rows,
+            },
+        ))
     })
     .await
 }
 
 /// What is known about the vault as a whole, in the words of the pages.
 fn warnings(told: Vec<String>) -> Vec<String> {
-    told.into_iter().map(|words| words.replace("standfast ", "on the command line: ")).collect()
+    told.into_iter()
+        .map(|words| words.replace("standfast ", "on the command line: "))
+        .collect()
 }

@@ -24,7 +24,11 @@ pub(super) async fn show(
 ) -> Response {
     site.at_desk(signed, move |desk, _| {
         let around = Around::of(desk, &named, "Disclosures", Section::Disclosures)?;
-        let said = SaidDisclosure { to: "the police".to_owned(), profile: PROFILE.to_owned(), ..SaidDisclosure::default() };
+        let said = SaidDisclosure {
+            to: "the police".to_owned(),
+            profile: PROFILE.to_owned(),
+            ..SaidDisclosure::default()
+        };
         let would = desk.disclose_preview(&around.shown.name, &said)?;
         let sums = [
             ("entries shown whole", would.counts.shown),
@@ -36,12 +40,20 @@ pub(super) async fn show(
             extent: format!("Entries 0 to {}, profile {PROFILE}.", would.last),
             sums: sums.to_vec(),
             goes: Words::from(would.goes_words()),
-            fields: counted(would.withheld.len() as u64, "field is withheld", "fields are withheld"),
+            fields: counted(
+                would.withheld.len() as u64,
+                "field is withheld",
+                "fields are withheld",
+            ),
             withheld: Words::from(would.withheld_words()),
             waiting: would
                 .needs_decision
                 .iter()
-                .map(|held| super::steps::causes(&[held.n], &around).pop().map(|link| (link, Words::from(held.field.replace('_', " ")))))
+                .map(|held| {
+                    super::steps::causes(&[held.n], &around)
+                        .pop()
+                        .map(|link| (link, Words::from(held.field.replace('_', " "))))
+                })
                 .collect::<Option<Vec<_>>>()
                 .unwrap_or_default(),
             frame: around.frame,

@@ -18,7 +18,7 @@ use standfast_desk::looks::preview::{self, NotShown, PICTURE_BYTES, Picture};
 use standfast_desk::{Desk, DeskError};
 use tokio::sync::mpsc;
 
-use super::timeline::is_picture;
+use super::line::is_picture;
 use super::{Around, steps};
 use crate::download;
 use crate::mail;
@@ -40,7 +40,10 @@ const AHEAD: usize = 8;
 
 /// `WAQ-3` in an address is `WAQ/3`.
 fn reference(named: &str) -> String {
-    named.rsplit_once('-').map_or_else(|| named.to_owned(), |(initials, number)| format!("{initials}/{number}"))
+    named.rsplit_once('-').map_or_else(
+        || named.to_owned(),
+        |(initials, number)| format!("{initials}/{number}"),
+    )
 }
 
 pub(super) async fn show(
@@ -54,15 +57,35 @@ pub(super) async fn show(
         let exhibit = &listed.exhibit;
         let address = format!("{}/exhibits/{at}", around.base);
         let media_type = exhibit.media_type.clone().unwrap_or_default();
-        let view = view(desk, &around.shown.name, exhibit.bytes, &exhibit.reference, &media_type, &address)?;
+        let view = view(
+            desk,
+            &around.shown.name,
+            exhibit.bytes,
+            &exhibit.reference,
+            &media_type,
+            &address,
+        )?;
         let mut facts = vec![("Kind of file", Words::from(media_type))];
-        for (label, value) in [("Produced by", &exhibit.produced_by), ("Found", &exhibit.found)] {
+        for (label, value) in [
+            ("Produced by", &exhibit.produced_by),
+            ("Found", &exhibit.found),
+        ] {
             if let Some(value) = value {
                 facts.push((label, Words::from(value.as_str())));
             }
         }
-        let recorded = desk.contact_show(&around.shown.name, listed.n)?.entry.recorded;
-        facts.push(("Recorded", Words::from(format!("{}, entry {}", around.times.moment(recorded), listed.n))));
+        let recorded = desk
+            .contact_show(&around.shown.name, listed.n)?
+            .entry
+            .recorded;
+        facts.push((
+            "Recorded",
+            Words::from(format!(
+                "{}, entry {}",
+                around.times.moment(recorded),
+                listed.n
+            )),
+        ));
         let shown = Exhibit {
             caption: around.caption(),
             reference: exhibit.reference.clone(),
@@ -70,15 +93,28 @@ pub(super) async fn show(
             view,
             download: format!("{address}/original"),
             name: Words::from(exhibit.name.as_str()),
-            size: format!("{} {}", grouped(exhibit.bytes), if exhibit.bytes == 1 { "byte" } else { "bytes" }),
+            size: format!(
+                "{} {}",
+                grouped(exhibit.bytes),
+                if exhibit.bytes == 1 { "byte" } else { "bytes" }
+            ),
             sha256: exhibit.sha256.clone(),
             facts,
             continuity: listed
                 .continuity
                 .iter()
-                .map(|moved| Words::from(format!("{}: {}", times::said(&moved.occurred.text), moved.to)))
+                .map(|moved| {
+                    Words::from(format!(
+                        "{}: {}",
+                        times::said(&moved.occurred.text),
+                        moved.to
+                    ))
+                })
                 .collect(),
-            belongs: exhibit.of.map(|n| steps::causes(&[n], &around)).and_then(|mut links| links.pop()),
+            belongs: exhibit
+                .of
+                .map(|n| steps::causes(&[n], &around))
+                .and_then(|mut links| links.pop()),
             frame: around.frame,
         };
         Ok(page(StatusCode::OK, &shown))
@@ -90,7 +126,10 @@ fn listed(desk: &Desk, case: &str, reference: &str) -> Result<ListedExhibit, Des
     desk.exhibit_list(case)?
         .into_iter()
         .find(|listed| listed.exhibit.reference == reference)
-        .ok_or_else(|| DeskError::NoExhibit { reference: reference.to_owned(), case: case.to_owned() })
+        .ok_or_else(|| DeskError::NoExhibit {
+            reference: reference.to_owned(),
+            case: case.to_owned(),
+        })
 }
 
 fn view(
@@ -104,10 +143,18 @@ fn view(
     if is_picture(media_type) {
         let small = bytes <= PICTURE_BYTES as u64;
         let src = format!("{address}/picture");
-        return Ok(if small { View::Picture { src } } else { View::Nothing(NotShown::TooLarge) });
+        return Ok(if small {
+            View::Picture { src }
+        } else {
+            View::Nothing(NotShown::TooLarge)
+        });
     }
     let text = media_type.starts_with("text/");
-    let limit = if text { preview::TEXT_BYTES * 16 } else { mail::MAIL_BYTES };
+    let limit = if text {
+        preview::TEXT_BYTES * 16
+    } else {
+        mail::MAIL_BYTES
+    };
     if !text && media_type != "message/rfc822" {
         return Ok(View::Nothing(NotShown::Kind));
     }
@@ -124,7 +171,10 @@ fn view(
 
 /// An original of at most `limit` bytes, checked against what was sealed.
 fn whole(desk: &Desk, case: &str, reference: &str, limit: usize) -> Result<Vec<u8>, DeskError> {
-    let mut bounded = Bounded { bytes: Vec::new(), limit };
+    let mut bounded = Bounded {
+        bytes: Vec::new(),
+        limit,
+    };
     desk.exhibit_export(case, reference, &mut bounded)?;
     Ok(bounded.bytes)
 }
@@ -149,11 +199,17 @@ impl Write for Bounded {
     }
 }
 
-pub(super) async fn picture(signed: SignedIn<OpenDesk>, Path((named, at)): Path<(String, String)>) -> Response {
+pub(super) async fn picture(
+    signed: SignedIn<OpenDesk>,
+    Path((named, at)): Path<(String, String)>,
+) -> Response {
     drawn(signed, named, &at, LARGE).await
 }
 
-pub(super) async fn small(signed: SignedIn<OpenDesk>, Path((named, at)): Path<(String, String)>) -> Response {
+pub(super) async fn small(
+    signed: SignedIn<OpenDesk>,
+    Path((named, at)): Path<(String, String)>,
+) -> Response {
     drawn(signed, named, &at, SMALL).await
 }
 
@@ -167,9 +223,14 @@ async fn drawn(signed: SignedIn<OpenDesk>, case: String, at: &str, side: u32) ->
         preview::picture(&original, side).ok()
     });
     match worked.await {
-        Ok(Some(drawn)) => {
-            ([(header::CONTENT_TYPE, HeaderValue::from_static(drawn.media_type))], drawn.bytes).into_response()
-        }
+        Ok(Some(drawn)) => (
+            [(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static(drawn.media_type),
+            )],
+            drawn.bytes,
+        )
+            .into_response(),
         // A broken picture, or one that made its decoder fail: the page beside says what it is.
         _ => StatusCode::NOT_FOUND.into_response(),
     }
@@ -193,7 +254,9 @@ pub(super) async fn original(
         tokio::task::spawn_blocking(move || {
             let mut leaving = Leaving { runtime, parts };
             let sent = match opened.desk() {
-                Ok(desk) => desk.exhibit_export(&case, &exhibit.reference, &mut leaving).is_ok(),
+                Ok(desk) => desk
+                    .exhibit_export(&case, &exhibit.reference, &mut leaving)
+                    .is_ok(),
                 Err(_) => false,
             };
             if !sent {
@@ -217,7 +280,9 @@ struct Leaving {
 
 impl Leaving {
     fn send(&self, part: io::Result<Bytes>) -> io::Result<()> {
-        let sent = self.runtime.block_on(tokio::time::timeout(STALLED, self.parts.send(part)));
+        let sent = self
+            .runtime
+            .block_on(tokio::time::timeout(STALLED, self.parts.send(part)));
         match sent {
             Ok(Ok(())) => Ok(()),
             _ => Err(io::Error::from(io::ErrorKind::BrokenPipe)),

@@ -43,7 +43,10 @@ pub(super) async fn choose(
 ) -> Response {
     site.at_desk(signed, move |desk, _| {
         let around = Around::of(desk, &named, "Import", Section::Import)?;
-        let typed = Typed { zone: around.shown.zone.clone().unwrap_or_default(), ..Typed::default() };
+        let typed = Typed {
+            zone: around.shown.zone.clone().unwrap_or_default(),
+            ..Typed::default()
+        };
         Ok(form(around, typed, None, Mends::none()))
     })
     .await
@@ -92,19 +95,40 @@ pub(super) async fn look(
         let source = match (file, shelf.take(&kept)) {
             _ if !mends.0.is_empty() => return Ok(form(around, typed, None, mends)),
             (Some(arrived), _) => match arrived.into_source() {
-                Ok(source) => source,
+                Ok(source) => Box::new(source),
                 Err(error) => return Ok(form(around, typed, None, mend(&error))),
             },
-            (None, Some(Waiting::Export { case, source, .. })) if case == around.shown.name => source,
-            (None, _) => return Ok(form(around, typed, None, Mends::one("file", "Choose a file."))),
+            (None, Some(Waiting::Export { case, source, .. })) if case == around.shown.name => {
+                source
+            }
+            (None, _) => {
+                return Ok(form(
+                    around,
+                    typed,
+                    None,
+                    Mends::one("file", "Choose a file."),
+                ));
+            }
         };
         preview(desk, shelf, around, source, typed)
     })
     .await
 }
 
-fn preview(desk: &mut Desk, shelf: &Shelf, around: Around, source: Source, typed: Typed) -> Result<Response, Trouble> {
-    let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+fn preview(
+    desk: &mut Desk,
+    shelf: &Shelf,
+    around: Around,
+    source: Box<Source>,
+    typed: Typed,
+) -> Result<Response, Trouble> {
+    let lines = |text: &str| {
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let said = SaidImport {
         accounts: lines(&typed.account),
@@ -122,7 +146,11 @@ fn preview(desk: &mut Desk, shelf: &Shelf, around: Around, source: Source, typed
         Err(DeskError::Intake(error)) => {
             let waiting = Waiting::Export { case, source, said };
             // A file that needs an answer is kept, so that it need not be sent again.
-            let kept = if error.is_question() { shelf.put(waiting) } else { None };
+            let kept = if error.is_question() {
+                shelf.put(waiting)
+            } else {
+                None
+            };
             return Ok(form(around, typed, kept, mend(&error)));
         }
         Err(DeskError::Words { what, .. }) if what.contains("time zone") => {
@@ -130,11 +158,24 @@ fn preview(desk: &mut Desk, shelf: &Shelf, around: Around, source: Source, typed
             let mends = Mends::one("zone", "Name the zone like Europe/London.");
             return Ok(form(around, typed, kept, mends));
         }
-        Err(error) => return Err(Trouble::back(error, format!("{}/import", around.base), "To the import")),
+        Err(error) => {
+            return Err(Trouble::back(
+                error,
+                format!("{}/import", around.base),
+                "To the import",
+            ));
+        }
     };
     let clean = imported.left_out == 0 && imported.not_understood == 0;
-    let Some(token) = shelf.put(Waiting::Export { case, source, said: said.clone() }) else {
-        let mends = Mends::one("file", "This machine gave no random numbers. Nothing was stored. Choose the file again.");
+    let Some(token) = shelf.put(Waiting::Export {
+        case,
+        source,
+        said: said.clone(),
+    }) else {
+        let mends = Mends::one(
+            "file",
+            "This machine gave no random numbers. Nothing was stored. Choose the file again.",
+        );
         return Ok(form(around, typed, None, mends));
     };
     let shown = Preview {
@@ -154,11 +195,20 @@ fn preview(desk: &mut Desk, shelf: &Shelf, around: Around, source: Source, typed
             .iter()
             .map(|row| Sample {
                 when: capital(&times::said(&row.occurred.text)),
-                from: if row.from_subject { "The patient" } else { "You" },
+                from: if row.from_subject {
+                    "The patient"
+                } else {
+                    "You"
+                },
                 words: Words::from(beginning(&row.words)),
             })
             .collect(),
-        problems: imported.problems.iter().take(NAMED).map(|p| Words::from(format!("{}: {}", capital(&p.at), p.why))).collect(),
+        problems: imported
+            .problems
+            .iter()
+            .take(NAMED)
+            .map(|p| Words::from(format!("{}: {}", capital(&p.at), p.why)))
+            .collect(),
         more_problems: u64::try_from(imported.problems.len().saturating_sub(NAMED))
             .unwrap_or_default()
             .saturating_add(imported.more_problems),
@@ -180,20 +230,45 @@ fn beginning(words: &str) -> String {
 
 fn facts(imported: &Imported, said: &SaidImport, around: &Around) -> Vec<(&'static str, Words)> {
     let people = |names: &[String]| {
-        if names.is_empty() { "known by the accounts of the case".to_owned() } else { names.join(", ") }
+        if names.is_empty() {
+            "known by the accounts of the case".to_owned()
+        } else {
+            names.join(", ")
+        }
     };
     let mut facts = vec![
-        ("File", Words::from(format!("{}. {}", imported.source, imported.reader_words))),
-        ("The patient", Words::from(format!("{}: {}", people(&said.accounts), counted(imported.from_subject, "message", "messages")))),
-        ("You", Words::from(format!("{}: {}", people(&said.mine), counted(imported.from_clinician, "message", "messages")))),
+        (
+            "File",
+            Words::from(format!("{}. {}", imported.source, imported.reader_words)),
+        ),
+        (
+            "The patient",
+            Words::from(format!(
+                "{}: {}",
+                people(&said.accounts),
+                counted(imported.from_subject, "message", "messages")
+            )),
+        ),
+        (
+            "You",
+            Words::from(format!(
+                "{}: {}",
+                people(&said.mine),
+                counted(imported.from_clinician, "message", "messages")
+            )),
+        ),
     ];
     if let (Some(first), Some(last)) = (imported.first, imported.last) {
-        let span = format!("{} to {}", around.times.moment(first), around.times.moment(last));
+        let span = format!(
+            "{} to {}",
+            around.times.moment(first),
+            around.times.moment(last)
+        );
         facts.push(("First and last", Words::from(span)));
     }
     facts.push(("Time zone", Words::from(imported.zone_words())));
     if let Some(order) = &imported.date_order {
-        facts.push(("Dates", Words::from(capital(order))));
+        facts.push(("Dates", Words::from(dates(order))));
     }
     facts.push(("Attachments", Words::from(imported.attachments.to_string())));
     if imported.left_out > 0 {
@@ -202,15 +277,39 @@ fn facts(imported: &Imported, said: &SaidImport, around: &Around) -> Vec<(&'stat
     facts
 }
 
+/// How dates were read, and what decided it: "Day first, decided by line 1".
+fn dates(order: &str) -> String {
+    [
+        ("dmy", "Day first"),
+        ("mdy", "Month first"),
+        ("ymd", "Year first"),
+    ]
+    .into_iter()
+    .find_map(|(word, label)| {
+        order
+            .strip_prefix(word)
+            .map(|rest| format!("{label}{rest}"))
+    })
+    .unwrap_or_else(|| capital(order))
+}
+
 fn mend(error: &IntakeError) -> Mends {
     match error {
-        IntakeError::AskDateOrder { at, written, first, second, .. } => Mends::one(
+        IntakeError::AskDateOrder {
+            at,
+            written,
+            first,
+            second,
+            ..
+        } => Mends::one(
             "order",
-            format!("The dates can be read two ways: {at} says {written}, which is {first} or {second}. Choose one."),
+            format!(
+                "The dates can be read two ways: {at} says {written}, which is {first} or {second}. Choose one."
+            ),
         ),
         other => {
-            // The advice of other errors names no command.
-            Mends::one("file", format!("{}. {}", capital(&other.to_string()), other.advice()))
+            // It begins with the file's name, which stays as it is; the advice of these names no command.
+            Mends::one("file", format!("{other}. {}", other.advice()))
         }
     }
 }
@@ -237,28 +336,48 @@ pub(super) async fn seal(
         if asked.act != "seal" {
             return Ok(go(&around.base));
         }
-        let Some(Waiting::Export { source, said, .. }) = waiting.filter(|waiting| {
-            matches!(waiting, Waiting::Export { case, .. } if *case == around.shown.name)
-        }) else {
-            let typed = Typed { zone: around.shown.zone.clone().unwrap_or_default(), ..Typed::default() };
-            let mends = Mends::one("file", "The file is not kept any more. Nothing was sealed. Choose it again.");
+        let Some(Waiting::Export { source, said, .. }) = waiting.filter(
+            |waiting| matches!(waiting, Waiting::Export { case, .. } if *case == around.shown.name),
+        ) else {
+            let typed = Typed {
+                zone: around.shown.zone.clone().unwrap_or_default(),
+                ..Typed::default()
+            };
+            let mends = Mends::one(
+                "file",
+                "The file is not kept any more. Nothing was sealed. Choose it again.",
+            );
             return Ok(form(around, typed, None, mends));
         };
-        let said = SaidImport { dry_run: false, keep_source: asked.keep.is_some(), ..said };
+        let said = SaidImport {
+            dry_run: false,
+            keep_source: asked.keep.is_some(),
+            ..said
+        };
         let back = |error| Trouble::back(error, format!("{}/import", around.base), "To the import");
-        let imported = desk.import(&around.shown.name, &source, said, &mut |_, _| {}).map_err(back)?;
+        let imported = desk
+            .import(&around.shown.name, &source, said, &mut |_, _| {})
+            .map_err(back)?;
         let to = match imported.entry {
             Some(n) => format!("{}/saved/{n}", around.base),
             None => format!("{}/timeline", around.base),
         };
-        shelf.done(Done { once: asked.token, to: to.clone(), warnings: imported.warnings });
+        shelf.done(Done {
+            once: asked.token,
+            to: to.clone(),
+            warnings: imported.warnings,
+        });
         Ok(go(&to))
     })
     .await
 }
 
 fn form(around: Around, typed: Typed, kept: Option<String>, mends: Mends) -> Response {
-    let status = if mends.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if mends.0.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let choose = Choose {
         caption: Words::from(format!("Case {}, import", around.shown.name)),
         base: around.base.clone(),

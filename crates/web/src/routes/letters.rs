@@ -28,7 +28,8 @@ pub(super) async fn list(
     signed: SignedIn<OpenDesk>,
     Path(named): Path<String>,
 ) -> Response {
-    site.at_desk(signed, move |desk, _| Ok(shown(desk, &named, None)?)).await
+    site.at_desk(signed, move |desk, _| Ok(shown(desk, &named, None)?))
+        .await
 }
 
 pub(super) async fn draft(
@@ -43,7 +44,10 @@ pub(super) async fn draft(
         for (name, value) in sent {
             match name.strip_prefix(GAP) {
                 Some(gap) => {
-                    fields.insert(gap.to_owned(), value.replace("\r\n", "\n").trim().to_owned());
+                    fields.insert(
+                        gap.to_owned(),
+                        value.replace("\r\n", "\n").trim().to_owned(),
+                    );
                 }
                 None if name == "template" => template = value,
                 None => {}
@@ -55,12 +59,22 @@ pub(super) async fn draft(
         fields.retain(|_, value| !value.is_empty());
         let made = desk
             .letter_draft(&named, &template, fields.clone())
-            .map_err(|error| Trouble::back(error, format!("/cases/{named}/letters"), "To the letters"))?;
+            .map_err(|error| {
+                Trouble::back(error, format!("/cases/{named}/letters"), "To the letters")
+            })?;
         let name = format!("{template}-{}.pdf", made.letter);
-        let pdf = shelf.put(Waiting::Letter { name: name.clone(), pdf: made.drafted.pdf.bytes().to_vec() });
+        let pdf = shelf.put(Waiting::Letter {
+            name: name.clone(),
+            pdf: made.drafted.pdf.bytes().to_vec(),
+        });
         let mut gaps: Vec<Gap> = fields
             .into_iter()
-            .map(|(name, value)| Gap { id: format!("{GAP}{name}"), asks: capital(&name.replace('-', " ")), value, open: false })
+            .map(|(name, value)| Gap {
+                id: format!("{GAP}{name}"),
+                asks: capital(&name.replace('-', " ")),
+                value,
+                open: false,
+            })
             .collect();
         gaps.extend(made.drafted.gaps.iter().map(|gap| Gap {
             id: format!("{GAP}{}", gap.name),
@@ -82,7 +96,10 @@ pub(super) async fn draft(
     .await
 }
 
-pub(super) async fn download(signed: SignedIn<OpenDesk>, Path((_, token)): Path<(String, String)>) -> Response {
+pub(super) async fn download(
+    signed: SignedIn<OpenDesk>,
+    Path((_, token)): Path<(String, String)>,
+) -> Response {
     match signed.shelf.letter(&token) {
         Some((name, pdf)) => (download::headers(&name), pdf).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
@@ -91,7 +108,11 @@ pub(super) async fn download(signed: SignedIn<OpenDesk>, Path((_, token)): Path<
 
 fn shown(desk: &mut Desk, named: &str, draft: Option<Draft>) -> Result<Response, DeskError> {
     let around = Around::of(desk, named, "Letters", Section::Letters)?;
-    let templates = desk.letter_templates()?.into_iter().map(|name| (title(&name), name)).collect();
+    let templates = desk
+        .letter_templates()?
+        .into_iter()
+        .map(|name| (title(&name), name))
+        .collect();
     let letters = Letters {
         caption: around.caption(),
         base: around.base.clone(),

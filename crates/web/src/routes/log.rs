@@ -3,7 +3,8 @@
 //! Nothing that was typed or chosen is lost: a form to mend comes back with its words and keeps its
 //! files here; one that meets the lock waits behind it; one that the disk refused comes back too.
 
-use axum::extract::multipart::Field;
+mod typed;
+
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -20,14 +21,14 @@ use crate::pages::log::{Log, LogForm, When};
 use crate::server::{SignedIn, go, page};
 use crate::session::Found;
 use crate::shelf::{Done, Draft, Shelf, Waiting, random};
-use crate::upload::{Upload, receive};
+use crate::upload::Upload;
 use crate::vault::{Daybook, OpenDesk};
 use crate::words::Words;
 
+use typed::{Typed, read};
+
 /// The most one file may hold here, in bytes: a long video from a phone.
 pub(super) const FILE_BYTES: u64 = crate::guard::UPLOAD_BYTES as u64;
-/// The most one text may hold, in bytes; a book fits.
-const TEXT_BYTES: usize = crate::guard::FORM_BYTES;
 /// Between the clinician's own words and the subject's, in what is sealed.
 pub(super) const EXACTLY: &str = "\n\nTheir words, exactly:\n";
 /// A form left open longer than this no longer means "just now" by its opening.
@@ -41,23 +42,17 @@ pub(super) async fn fresh(
     site.at_desk(signed, move |desk, shelf| {
         let around = Around::of(desk, &named, "Log", Section::Log)?;
         let typed = match shelf.take_draft(&around.shown.name) {
-            Some(draft) => Typed { form: draft.form, files: draft.files, came_back: true, ..Typed::default() },
+            Some(draft) => Typed {
+                form: draft.form,
+                files: draft.files,
+                came_back: true,
+                ..Typed::default()
+            },
             None => Typed::default(),
         };
         Ok(form(around, shelf, typed, Mends::none()))
     })
     .await
-}
-
-/// A form as it was sent.
-#[derive(Default)]
-struct Typed {
-    form: LogForm,
-    files: Vec<Upload>,
-    once: String,
-    opened: Option<Timestamp>,
-    came_back: bool,
-    mends: Vec<Mend>,
 }
 
 pub(super) async fn save(
@@ -70,103 +65,41 @@ pub(super) async fn save(
     match site.find(&headers) {
         Found::Open(opened, shelf) => {
             let typed = read(sent, &shelf).await;
-            site.at_desk(SignedIn { opened, shelf }, move |desk, shelf| seal(desk, shelf, &named, typed)).await
+            site.at_desk(SignedIn { opened, shelf }, move |desk, shelf| {
+                seal(desk, shelf, &named, typed)
+            })
+            .await
         }
         Found::Locked(shelf) => {
             // The words wait behind the lock; nobody sees them before the passphrase.
             let typed = read(sent, &shelf).await;
-            shelf.keep_draft(Draft { case: named, form: typed.form, files: typed.files });
-            site.cover(StatusCode::UNAUTHORIZED, &Found::Locked(shelf), &address, Mends::none())
+            shelf.keep_draft(Draft {
+                case: named,
+                form: typed.form,
+                files: typed.files,
+            });
+            site.cover(
+                StatusCode::UNAUTHORIZED,
+                &Found::Locked(shelf),
+                &address,
+                Mends::none(),
+            )
         }
-        Found::None => site.cover(StatusCode::UNAUTHORIZED, &Found::None, &address, Mends::none()),
+        Found::None => site.cover(
+            StatusCode::UNAUTHORIZED,
+            &Found::None,
+            &address,
+            Mends::none(),
+        ),
     }
 }
 
-async fn read(mut sent: Multipart, shelf: &Shelf) -> Typed {
-    let mut typed = Typed::default();
-    let lost = |typed: &mut Typed, words: String| typed.mends.push(Mend { field: "files", words });
-    let mut leave_out = false;
-    loop {
-        let field = match sent.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(_) => {
-                lost(&mut typed, "The form arrived only in part. Look it over, then press Save again.".to_owned());
-                break;
-            }
-        };
-        let name = field.name().unwrap_or_default().to_owned();
-        if matches!(name.as_str(), "photo" | "files") {
-            match receive(field, FILE_BYTES).await {
-                Ok(Some(arrived)) => typed.files.push(arrived.into_upload()),
-                Ok(None) => {}
-                Err(error) => lost(&mut typed, error.to_string()),
-            }
-            continue;
-        }
-        let Some(value) = text(field).await else {
-            lost(&mut typed, "One text is too long to be kept as one entry. Put it in a file and add that.".to_owned());
-            continue;
-        };
-        match name.as_str() {
-            "kept" => {
-                if let Some(Waiting::Files(kept)) = shelf.take(&value) {
-                    typed.files.extend(kept);
-                }
-            }
-            "leave-out" => leave_out = true,
-            "once" => typed.once = value,
-            "opened" => typed.opened = value.parse().ok().and_then(|second| Timestamp::from_second(second).ok()),
-            _ => put(&mut typed.form, &name, value),
-        }
-    }
-    if leave_out {
-        typed.files.clear();
-    }
-    typed
-}
-
-/// A text field, with line ends as people type them.
-async fn text(mut field: Field<'_>) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut whole = true;
-    while let Ok(Some(part)) = field.chunk().await {
-        whole = whole && bytes.len() + part.len() <= TEXT_BYTES;
-        if whole {
-            bytes.extend_from_slice(&part);
-        }
-    }
-    // Browsers send the page's own UTF-8, with line ends of two characters.
-    whole.then(|| String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
-}
-
-fn put(form: &mut LogForm, name: &str, value: String) {
-    match name {
-        "words" => form.words = value,
-        "when" => form.when = When::parse(&value).unwrap_or_default(),
-        "when-today" => form.when_today = value,
-        "when-other" => form.when_other = value,
-        "when-about" => form.when_about = value,
-        "when-unsure" => form.when_unsure = value,
-        "how" => form.how = value,
-        "how-else" => form.how_else = value,
-        "platform" => form.platform = value,
-        "from" => form.from = value,
-        "sign" => form.signs.push(value),
-        "exact" => form.exact = value,
-        "towards" => form.towards = value,
-        "place" => form.place = value,
-        "witness" => form.witnesses = value,
-        "effect" => form.effect = value,
-        "reply" => form.reply = value,
-        "clinical" => form.clinical = value,
-        "note" => form.note = value,
-        // A field of another page; nothing of ours has this name.
-        _ => {}
-    }
-}
-
-fn seal(desk: &mut Desk, shelf: &Shelf, named: &str, mut typed: Typed) -> Result<Response, Trouble> {
+fn seal(
+    desk: &mut Desk,
+    shelf: &Shelf,
+    named: &str,
+    mut typed: Typed,
+) -> Result<Response, Trouble> {
     if let Some(done) = shelf.was_done(&typed.once) {
         return Ok(go(&done.to));
     }
@@ -190,37 +123,74 @@ fn seal(desk: &mut Desk, shelf: &Shelf, named: &str, mut typed: Typed) -> Result
             let mut warnings = saved.warnings;
             if !note.is_empty() {
                 // The contact is safe; a note that the disk refused is given back to be kept elsewhere.
-                let kept = desk.note_add(&case, SaidNote { words: Some(note.clone()), ..SaidNote::default() });
+                let kept = desk.note_add(
+                    &case,
+                    SaidNote {
+                        words: Some(note.clone()),
+                        ..SaidNote::default()
+                    },
+                );
                 if kept.is_err() {
                     warnings.push(format!("Your private note was not saved. It said: {note}"));
                 }
             }
             let to = format!("{}/saved/{}", around.base, saved.n);
-            shelf.done(Done { once: typed.once, to: to.clone(), warnings });
+            shelf.done(Done {
+                once: typed.once,
+                to: to.clone(),
+                warnings,
+            });
             Ok(go(&to))
         }
         Err(DeskError::Words { .. }) if is_empty(&typed) => {
-            let mends = Mends::one("words", "Say in a few words what happened, choose how it came, or add a file.");
+            let mends = Mends::one(
+                "words",
+                "Say in a few words what happened, choose how it came, or add a file.",
+            );
             Ok(form(around, shelf, typed, mends))
         }
         Err(DeskError::Words { what, .. }) => {
-            let what = what.strip_suffix("; nothing was saved").unwrap_or(&what).to_owned();
-            Ok(form(around, shelf, typed, Mends::one("words", crate::labels::capital(&what))))
+            let what = what
+                .strip_suffix("; nothing was saved")
+                .unwrap_or(&what)
+                .to_owned();
+            Ok(form(
+                around,
+                shelf,
+                typed,
+                Mends::one("words", crate::labels::capital(&what)),
+            ))
         }
         Err(DeskError::File { file, why }) => {
             typed.files.retain(|upload| upload.name != file);
-            Ok(form(around, shelf, typed, Mends::one("files", format!("“{file}” was left out: {why}."))))
+            Ok(form(
+                around,
+                shelf,
+                typed,
+                Mends::one("files", format!("“{file}” was left out: {why}.")),
+            ))
         }
         Err(error) => {
-            shelf.keep_draft(Draft { case, form: typed.form, files: typed.files });
-            Err(Trouble::back(error, format!("{}/log", around.base), "Back to what you typed"))
+            shelf.keep_draft(Draft {
+                case,
+                form: typed.form,
+                files: typed.files,
+            });
+            Err(Trouble::back(
+                error,
+                format!("{}/log", around.base),
+                "Back to what you typed",
+            ))
         }
     }
 }
 
 fn is_empty(typed: &Typed) -> bool {
     let form = &typed.form;
-    [&form.words, &form.exact, &form.how].iter().all(|words| words.trim().is_empty()) && typed.files.is_empty()
+    [&form.words, &form.exact, &form.how]
+        .iter()
+        .all(|words| words.trim().is_empty())
+        && typed.files.is_empty()
 }
 
 /// Files as the desk takes them in.
@@ -228,11 +198,15 @@ pub(super) fn attached(files: &[Upload]) -> Result<Vec<Attached>, DeskError> {
     files
         .iter()
         .map(|file| {
-            let bytes = file
-                .reader()
-                .map_err(|why| DeskError::File { file: file.name.clone(), why: why.to_string() })?;
+            let bytes = file.reader().map_err(|why| DeskError::File {
+                file: file.name.clone(),
+                why: why.to_string(),
+            })?;
             let found = Some("handed over by the browser".to_owned());
-            Ok(Attached { found, ..Attached::new(file.name.clone(), bytes) })
+            Ok(Attached {
+                found,
+                ..Attached::new(file.name.clone(), bytes)
+            })
         })
         .collect()
 }
@@ -243,7 +217,10 @@ fn when_words(desk: &Desk, around: &Around, typed: &Typed) -> Result<String, Men
     let understood = |words: &str| desk.understand_when(case, words);
     let asked = |field: &'static str, typed: &str, said: &[String], empty: &str| {
         if typed.trim().is_empty() {
-            return Err(Mend { field, words: empty.to_owned() });
+            return Err(Mend {
+                field,
+                words: empty.to_owned(),
+            });
         }
         let mut problem = String::new();
         for words in said {
@@ -252,38 +229,61 @@ fn when_words(desk: &Desk, around: &Around, typed: &Typed) -> Result<String, Men
                 Err(error) => problem = error.to_string(),
             }
         }
-        Err(Mend { field, words: crate::labels::capital(&problem) + "." })
+        Err(Mend {
+            field,
+            words: crate::labels::capital(&problem) + ".",
+        })
     };
     match form.when {
         When::Now => {
             // What "just now" meant when the form was opened, not when Save was pressed.
             let age = |opened: &Timestamp| around.now.as_second() - opened.as_second();
-            let opened = typed.opened.filter(|opened| (60..STILL_NOW).contains(&age(opened)));
+            let opened = typed
+                .opened
+                .filter(|opened| (60..STILL_NOW).contains(&age(opened)));
             let words = opened.map(|opened| around.times.typed(opened));
-            Ok(words.filter(|words| understood(words).is_ok()).unwrap_or_else(|| "now".to_owned()))
+            Ok(words
+                .filter(|words| understood(words).is_ok())
+                .unwrap_or_else(|| "now".to_owned()))
         }
         When::Today if form.when_today.trim().is_empty() => Ok("today".to_owned()),
         When::Today => {
             let words = form.when_today.trim();
-            asked("when-today", words, &[format!("today {words}"), words.to_owned()], "")
+            asked(
+                "when-today",
+                words,
+                &[format!("today {words}"), words.to_owned()],
+                "",
+            )
         }
         When::Other => {
             let empty = "Say which day, as well as you know it, or choose “Not sure”.";
-            asked("when-other", &form.when_other, &[form.when_other.trim().to_owned()], empty)
+            asked(
+                "when-other",
+                &form.when_other,
+                &[form.when_other.trim().to_owned()],
+                empty,
+            )
         }
         When::About => {
             let words = form.when_about.trim();
             let bare = words.strip_prefix("some time ").unwrap_or(words);
             let bare = bare.strip_prefix("in ").unwrap_or(bare);
             let said = [words.to_owned(), bare.to_owned(), format!("about {bare}")];
-            asked("when-about", words, &said, "Say about when it was, or choose “Not sure”.")
+            asked(
+                "when-about",
+                words,
+                &said,
+                "Say about when it was, or choose “Not sure”.",
+            )
         }
         When::Unsure => Ok("not sure".to_owned()),
     }
 }
 
 fn contact(form: &LogForm, when: String, attach: Vec<Attached>) -> SaidContact {
-    let given = |words: &str| Some(words.trim_end().to_owned()).filter(|words| !words.trim().is_empty());
+    let given =
+        |words: &str| Some(words.trim_end().to_owned()).filter(|words| !words.trim().is_empty());
     let exact = given(&form.exact);
     let words = match (given(&form.words), exact) {
         (words, None) => words,
@@ -296,7 +296,11 @@ fn contact(form: &LogForm, when: String, attach: Vec<Attached>) -> SaidContact {
         (Some(known), None) => Some(format!("When: not sure; {known}")),
         (Some(known), Some(words)) => Some(format!("When: not sure; {known}\n\n{words}")),
     };
-    let channel = if form.how == "other" { given(&form.how_else).or(given(&form.how)) } else { given(&form.how) };
+    let channel = if form.how == "other" {
+        given(&form.how_else).or(given(&form.how))
+    } else {
+        given(&form.how)
+    };
     SaidContact {
         channel,
         when: Some(when),
@@ -310,7 +314,12 @@ fn contact(form: &LogForm, when: String, attach: Vec<Attached>) -> SaidContact {
         reply: given(&form.reply),
         clinical: given(&form.clinical),
         place: given(&form.place),
-        witnesses: form.witnesses.lines().map(str::trim).map(str::to_owned).collect(),
+        witnesses: form
+            .witnesses
+            .lines()
+            .map(str::trim)
+            .map(str::to_owned)
+            .collect(),
         attach,
     }
 }
@@ -318,16 +327,32 @@ fn contact(form: &LogForm, when: String, attach: Vec<Attached>) -> SaidContact {
 /// The form, fresh or come back, with the files that wait for it.
 fn form(mut around: Around, shelf: &Shelf, typed: Typed, mends: Mends) -> Response {
     around.without_menu();
-    let status = if mends.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let kept_files = typed.files.iter().map(|file| Words::from(file.name.as_str())).collect();
-    let kept = if typed.files.is_empty() { None } else { shelf.put(Waiting::Files(typed.files)) };
+    let status = if mends.0.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let kept_files = typed
+        .files
+        .iter()
+        .map(|file| Words::from(file.name.as_str()))
+        .collect();
+    let kept = if typed.files.is_empty() {
+        None
+    } else {
+        shelf.put(Waiting::Files(typed.files))
+    };
     let opened = typed.opened.unwrap_or(around.now);
     let log = Log {
         caption: Words::from(format!("New entry in case {}", around.shown.name)),
         base: around.base.clone(),
         now: around.times.clock(opened),
         opened: opened.as_second(),
-        once: if typed.once.is_empty() { random().unwrap_or_default() } else { typed.once },
+        once: if typed.once.is_empty() {
+            random().unwrap_or_default()
+        } else {
+            typed.once
+        },
         form: typed.form,
         kept: kept.unwrap_or_default(),
         kept_files,

@@ -25,13 +25,21 @@ pub(super) async fn show(
         let mut around = Around::of(desk, &named, "Saved", Section::Log)?;
         let line = desk.contact_show(&around.shown.name, n)?;
         let advice = desk.next(&around.shown.name, None, None)?;
-        let next = advice.steps.iter().find(|step| step.state.is_open()).map(|step| steps::step(step, &around));
+        let next = advice
+            .steps
+            .iter()
+            .find(|step| step.state.is_open())
+            .map(|step| steps::step(step, &around));
         around.without_menu();
         let recorded = line.entry.recorded;
         let day = times::weekday(around.times.date(recorded));
         let saved = Saved {
             what: format!("Entry {n}, {}", around.times.clock(recorded)),
-            line: Words::from(format!("{day}. Sealed in case {}.{}", around.shown.name, beside(&line))),
+            line: Words::from(format!(
+                "{day}. Sealed in case {}.{}",
+                around.shown.name,
+                beside(&line)
+            )),
             entry: around.entry(n),
             next,
             later: later(&line),
@@ -47,7 +55,10 @@ pub(super) async fn show(
 /// What came with it.
 fn beside(line: &Line) -> String {
     if let Body::Import(import) = &line.entry.body {
-        return format!(" {} taken in.", counted(import.taken, "message was", "messages were"));
+        return format!(
+            " {} taken in.",
+            counted(import.taken, "message was", "messages were")
+        );
     }
     match line.exhibits.as_slice() {
         [] => String::new(),
@@ -58,7 +69,9 @@ fn beside(line: &Line) -> String {
 
 /// What was left, without reproach.
 fn later(line: &Line) -> Vec<&'static str> {
-    let Body::Contact(contact) = &line.entry.body else { return vec![] };
+    let Body::Contact(contact) = &line.entry.body else {
+        return vec![];
+    };
     let left = [
         (contact.words.is_none(), "what happened"),
         (contact.channel.is_none(), "how it came"),
@@ -68,5 +81,8 @@ fn later(line: &Line) -> Vec<&'static str> {
         (contact.reply.is_none(), "what was said or done back"),
         (line.exhibits.is_empty(), "a photo or file"),
     ];
-    left.into_iter().filter(|(left, _)| *left).map(|(_, what)| what).collect()
+    left.into_iter()
+        .filter(|(left, _)| *left)
+        .map(|(_, what)| what)
+        .collect()
 }

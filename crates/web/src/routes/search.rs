@@ -9,7 +9,7 @@ use standfast_desk::looks::Line;
 use standfast_desk::model::Body;
 use standfast_desk::vault::RowKey;
 
-use super::{Around, timeline};
+use super::{Around, line};
 use crate::labels::{capital, counted};
 use crate::pages::frame::{Mends, Section};
 use crate::pages::search::{Found, Hit, Part, Search};
@@ -52,9 +52,19 @@ pub(super) async fn find(
     site.at_desk(signed, move |desk, _| {
         let around = Around::of(desk, &named, "Search", Section::Search)?;
         if asked.words.trim().is_empty() {
-            return Ok(shown(around, asked.words, None, Mends::one("words", "Enter a word to look for.")));
+            return Ok(shown(
+                around,
+                asked.words,
+                None,
+                Mends::one("words", "Enter a word to look for."),
+            ));
         }
-        let found = desk.search(Some(&around.shown.name), &asked.words, asked.before.map(RowKey), PAGE)?;
+        let found = desk.search(
+            Some(&around.shown.name),
+            &asked.words,
+            asked.before.map(RowKey),
+            PAGE,
+        )?;
         let whole = found.more.is_none() && asked.before.is_none();
         let count = match found.lines.len() as u64 {
             0 if whole => "no entry".to_owned(),
@@ -62,15 +72,32 @@ pub(super) async fn find(
             n if asked.before.is_none() => format!("the newest {}", counted(n, "entry", "entries")),
             n => counted(n, "more entry", "more entries"),
         };
-        let hits = found.lines.iter().map(|(_, line)| hit(line, &asked.words, &around)).collect();
+        let hits = found
+            .lines
+            .iter()
+            .map(|(_, line)| hit(line, &asked.words, &around))
+            .collect();
         let before = found.more.map(|key| key.0.to_string());
-        Ok(shown(around, asked.words, Some(Found { count, hits, before }), Mends::none()))
+        Ok(shown(
+            around,
+            asked.words,
+            Some(Found {
+                count,
+                hits,
+                before,
+            }),
+            Mends::none(),
+        ))
     })
     .await
 }
 
 fn shown(around: Around, words: String, found: Option<Found>, mends: Mends) -> Response {
-    let status = if mends.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if mends.0.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let search = Search {
         caption: around.caption(),
         base: around.base.clone(),
@@ -83,8 +110,11 @@ fn shown(around: Around, words: String, found: Option<Found>, mends: Mends) -> R
 }
 
 fn hit(line: &Line, words: &str, around: &Around) -> Hit {
-    let entry = timeline::entry(&[line], around);
-    let when = line.occurred().map(|occurred| capital(&times::said(&occurred.text))).unwrap_or_default();
+    let entry = line::entry(&[line], around);
+    let when = line
+        .occurred()
+        .map(|occurred| capital(&times::said(&occurred.text)))
+        .unwrap_or_default();
     Hit {
         icon: entry.icon,
         href: entry.href,
@@ -98,21 +128,40 @@ fn hit(line: &Line, words: &str, around: &Around) -> Hit {
 fn texts(line: &Line) -> Vec<String> {
     let found = match &line.entry.body {
         Body::Contact(c) => {
-            let mut texts = vec![&c.words, &c.title, &c.effect, &c.reply, &c.place, &c.clinical, &c.towards];
+            let mut texts = vec![
+                &c.words,
+                &c.title,
+                &c.effect,
+                &c.reply,
+                &c.place,
+                &c.clinical,
+                &c.towards,
+            ];
             texts.retain(|text| text.is_some());
             let mut texts: Vec<String> = texts.into_iter().flatten().cloned().collect();
             texts.extend(c.witnesses.iter().cloned());
             texts
         }
-        Body::Measure(m) => [&m.words, &m.reference, &m.by].into_iter().flatten().cloned().collect(),
+        Body::Measure(m) => [&m.words, &m.reference, &m.by]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
         _ => vec![],
     };
-    found.into_iter().chain(line.exhibits.iter().map(|exhibit| exhibit.name.clone())).collect()
+    found
+        .into_iter()
+        .chain(line.exhibits.iter().map(|exhibit| exhibit.name.clone()))
+        .collect()
 }
 
 /// The text with the first hit, cut round it, in turn not found and found.
 fn parts(texts: &[String], words: &str) -> Vec<Part> {
-    let wanted: Vec<Vec<char>> = words.split_whitespace().map(lowered).filter(|word| !word.is_empty()).collect();
+    let wanted: Vec<Vec<char>> = words
+        .split_whitespace()
+        .map(lowered)
+        .filter(|word| !word.is_empty())
+        .collect();
     let marked = texts.iter().find_map(|text| {
         let letters: Vec<char> = text.chars().collect();
         let small: Vec<char> = letters.iter().map(|c| small(*c)).collect();
@@ -124,7 +173,10 @@ fn parts(texts: &[String], words: &str) -> Vec<Part> {
     });
     let whole = || {
         let text = texts.first().cloned().unwrap_or_default();
-        vec![Part { found: false, words: Words::from(text.chars().take(BEFORE + AFTER).collect::<String>()) }]
+        vec![Part {
+            found: false,
+            words: Words::from(text.chars().take(BEFORE + AFTER).collect::<String>()),
+        }]
     };
     marked.unwrap_or_else(whole)
 }
@@ -140,11 +192,17 @@ fn lowered(word: &str) -> Vec<char> {
 /// Where wanted words begin and end, in order, none inside another.
 fn places(text: &[char], wanted: &[Vec<char>]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| text.get(at))
+            .is_some_and(|c| c.is_alphanumeric())
+    };
     let mut at = 0;
     while at < text.len() {
+        // Whole words only, as they are found.
         let length = wanted
             .iter()
             .filter(|word| text.get(at..at + word.len()) == Some(word.as_slice()))
+            .filter(|word| !letter(at.checked_sub(1)) && !letter(Some(at + word.len())))
             .map(Vec::len)
             .max();
         match length {
@@ -159,11 +217,19 @@ fn places(text: &[char], wanted: &[Vec<char>]) -> Vec<(usize, usize)> {
 }
 
 fn cut(letters: &[char], found: &[(usize, usize)], from: usize, to: usize) -> Vec<Part> {
-    let piece = |a: usize, b: usize| letters.get(a..b).map(|part| part.iter().collect::<String>()).unwrap_or_default();
+    let piece = |a: usize, b: usize| {
+        letters
+            .get(a..b)
+            .map(|part| part.iter().collect::<String>())
+            .unwrap_or_default()
+    };
     let mut parts = Vec::new();
     let mut push = |found: bool, words: String| {
         if !words.is_empty() {
-            parts.push(Part { found, words: Words::from(words) });
+            parts.push(Part {
+                found,
+                words: Words::from(words),
+            });
         }
     };
     let mut at = from;

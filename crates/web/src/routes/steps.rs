@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use standfast_desk::looks::next::source_words;
 use standfast_desk::model::lists::StepAct;
 use standfast_desk::pathway::{self, State as Stands, StepAdvice};
 use standfast_desk::{Desk, DeskError};
@@ -29,7 +28,10 @@ pub(super) async fn show(
     signed: SignedIn<OpenDesk>,
     Path(named): Path<String>,
 ) -> Response {
-    site.at_desk(signed, move |desk, _| Ok(list(desk, &named, None, Mends::none())?)).await
+    site.at_desk(signed, move |desk, _| {
+        Ok(list(desk, &named, None, Mends::none())?)
+    })
+    .await
 }
 
 #[derive(Deserialize)]
@@ -56,11 +58,17 @@ pub(super) async fn act(
         match desk.step(&named, act, &form.step, None, Some(form.because.clone())) {
             Ok(saved) => Ok(go(&format!("/cases/{}/steps", saved.case))),
             // The one thing that a form of this page can lack is the reason.
-            Err(DeskError::Words { .. }) if act == StepAct::Declined && form.because.trim().is_empty() => {
+            Err(DeskError::Words { .. })
+                if act == StepAct::Declined && form.because.trim().is_empty() =>
+            {
                 let mends = Mends::one("because", "Say why it is not done.");
                 Ok(list(desk, &named, Some((form.step, form.because)), mends)?)
             }
-            Err(error) => Err(Trouble::back(error, format!("/cases/{named}/steps"), "To the steps")),
+            Err(error) => Err(Trouble::back(
+                error,
+                format!("/cases/{named}/steps"),
+                "To the steps",
+            )),
         }
     })
     .await
@@ -74,17 +82,39 @@ fn list(
 ) -> Result<Response, DeskError> {
     let around = Around::of(desk, named, "Steps", Section::Steps)?;
     let advice = desk.next(&around.shown.name, None, None)?;
-    let mut packs: Vec<String> = advice.steps.iter().map(|step| step.pack.replace('@', " ")).collect();
+    let mut packs: Vec<String> = advice
+        .steps
+        .iter()
+        .map(|step| step.pack.replace('@', " "))
+        .collect();
     packs.sort_unstable();
     packs.dedup();
-    let status = if mends.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if mends.0.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let steps = Steps {
         frame: around.frame.clone().to_mend(&mends),
-        caption: Words::from(format!("Case {}, {}", around.shown.name, times::day(around.times.date(around.now)))),
+        caption: Words::from(format!(
+            "Case {}, {}",
+            around.shown.name,
+            times::day(around.times.date(around.now))
+        )),
         base: around.base.clone(),
         notices: advice.notices.clone(),
-        open: advice.steps.iter().filter(|s| s.state.is_open()).map(|s| step(s, &around)).collect(),
-        ended: advice.steps.iter().filter(|s| !s.state.is_open()).map(|s| ended(s, &around)).collect(),
+        open: advice
+            .steps
+            .iter()
+            .filter(|s| s.state.is_open())
+            .map(|s| step(s, &around))
+            .collect(),
+        ended: advice
+            .steps
+            .iter()
+            .filter(|s| !s.state.is_open())
+            .map(|s| ended(s, &around))
+            .collect(),
         packs,
         came_back,
         mends,
@@ -112,7 +142,16 @@ pub(super) fn step(advice: &StepAdvice, around: &Around) -> Step {
     let soon = urgency(advice);
     let now = soon == Urgency::Now;
     let calls = if now {
-        vec![Call { number: "999".to_owned(), urgent: true }, Call { number: "101".to_owned(), urgent: false }]
+        vec![
+            Call {
+                number: "999".to_owned(),
+                urgent: true,
+            },
+            Call {
+                number: "101".to_owned(),
+                urgent: false,
+            },
+        ]
     } else {
         vec![]
     };
@@ -120,21 +159,71 @@ pub(super) fn step(advice: &StepAdvice, around: &Around) -> Step {
         id: advice.id.clone(),
         urgency: soon,
         title: labels::step(&advice.id),
-        order: if now { "Call 999 now if you are in danger.".to_owned() } else { String::new() },
-        text: advice.text.clone(),
+        order: if now {
+            "Call 999 now if you are in danger.".to_owned()
+        } else {
+            String::new()
+        },
+        // The order above says it in bold; once is enough.
+        text: if now {
+            advice
+                .text
+                .strip_prefix("In danger now: call 999. ")
+                .unwrap_or(&advice.text)
+                .to_owned()
+        } else {
+            advice.text.clone()
+        },
         why: why(&advice.why, around),
         because: causes(&advice.because, around),
         who: labels::who(&advice.who),
-        by: if now { String::new() } else { advice.by.map(times::day).unwrap_or_default() },
-        source: source_words(advice),
+        by: if now {
+            String::new()
+        } else {
+            advice.by.map(times::day).unwrap_or_default()
+        },
+        source: source(advice),
         later: advice.later,
         calls,
     }
 }
 
+/// "Advice on advances by patients, Medical Defence Union, 18 November 2016. uk-gp 1.0.0".
+fn source(advice: &StepAdvice) -> String {
+    let pack = advice.pack.replace('@', " ");
+    let Some(source) = &advice.source else {
+        return format!("Opened by you. {pack}");
+    };
+    let date = source.date.as_ref().map(|date| {
+        format!(
+            ", {}",
+            date.parse().map_or_else(|_| date.clone(), times::day)
+        )
+    });
+    let unread = if source.read.is_none() {
+        " (not checked against the text)"
+    } else {
+        ""
+    };
+    let later = if advice.later {
+        " (later than this day)"
+    } else {
+        ""
+    };
+    format!(
+        "{}, {}{}{unread}{later}. {pack}",
+        source.title,
+        source.publisher,
+        date.unwrap_or_default()
+    )
+}
+
 /// Why, with each number of an entry as a link to it.
 fn why(words: &str, around: &Around) -> Vec<WhyPart> {
-    let plain = |words: &str| WhyPart { words: Words::from(words), href: None };
+    let plain = |words: &str| WhyPart {
+        words: Words::from(words),
+        href: None,
+    };
     let mut parts = Vec::new();
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('#') {
@@ -143,7 +232,10 @@ fn why(words: &str, around: &Around) -> Vec<WhyPart> {
         match number.parse::<u64>() {
             Ok(n) => {
                 parts.push(plain(before));
-                parts.push(WhyPart { words: Words::from(format!("#{n}")), href: Some(around.entry(n)) });
+                parts.push(WhyPart {
+                    words: Words::from(format!("#{n}")),
+                    href: Some(around.entry(n)),
+                });
             }
             Err(_) => parts.push(plain(&format!("{before}#{number}"))),
         }
@@ -163,7 +255,11 @@ pub(super) fn causes(numbers: &[u64], around: &Around) -> Vec<EntryLink> {
         }
     }
     let link = |(first, last): &(u64, u64)| EntryLink {
-        words: if first == last { format!("#{first}") } else { format!("#{first} to #{last}") },
+        words: if first == last {
+            format!("#{first}")
+        } else {
+            format!("#{first} to #{last}")
+        },
         href: around.entry(*first),
     };
     runs.iter().rev().take(CAUSES).map(link).collect()

@@ -12,33 +12,41 @@ use crate::server::page;
 
 /// A page that did not come about.
 pub(super) struct Trouble {
-    error: DeskError,
+    error: Box<DeskError>,
     back: Option<(String, &'static str)>,
 }
 
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Self {
-        Self { error, back: None }
+        Self {
+            error: Box::new(error),
+            back: None,
+        }
     }
 }
 
 impl Trouble {
     /// With a way back to where it can be done again.
     pub(super) fn back(error: DeskError, to: String, words: &'static str) -> Self {
-        Self { error, back: Some((to, words)) }
+        Self {
+            error: Box::new(error),
+            back: Some((to, words)),
+        }
     }
 
     pub(super) fn page(self, demonstration: bool) -> Response {
         let frame = Frame::locked("Problem", demonstration);
         let missing = matches!(
-            self.error,
+            *self.error,
             DeskError::NoCase(_) | DeskError::NoEntry { .. } | DeskError::NoExhibit { .. }
         );
         if missing {
             return page(StatusCode::NOT_FOUND, &ErrorPage::not_found(frame));
         }
         let (status, happened, safe, next) = words(&self.error);
-        let (back, back_words) = self.back.unwrap_or_else(|| ("/".to_owned(), "To the cases"));
+        let (back, back_words) = self
+            .back
+            .unwrap_or_else(|| ("/".to_owned(), "To the cases"));
         let problem = ErrorPage {
             frame,
             happened,
@@ -60,22 +68,53 @@ fn words(error: &DeskError) -> (StatusCode, String, &'static str, &'static str) 
     let room = StatusCode::INSUFFICIENT_STORAGE;
     let vault = match error {
         DeskError::Vault(vault) => vault,
-        DeskError::Said(_) | DeskError::Words { .. } | DeskError::File { .. } | DeskError::OtherKind { .. } => {
-            return (StatusCode::UNPROCESSABLE_ENTITY, sentence(error), "Nothing was saved.", "");
+        DeskError::Said(_)
+        | DeskError::Words { .. }
+        | DeskError::File { .. }
+        | DeskError::OtherKind { .. } => {
+            return (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                sentence(error),
+                "Nothing was saved.",
+                "",
+            );
         }
         DeskError::Refused(_) => {
-            return (StatusCode::FORBIDDEN, "This is not for you here".to_owned(), "Nothing was changed.", "");
+            return (
+                StatusCode::FORBIDDEN,
+                "This is not for you here".to_owned(),
+                "Nothing was changed.",
+                "",
+            );
         }
-        _ => return (inside, sentence(error), "Nothing was changed. The entries are as they were.", ""),
+        _ => {
+            return (
+                inside,
+                sentence(error),
+                "Nothing was changed. The entries are as they were.",
+                "",
+            );
+        }
     };
     match vault {
-        VaultError::Full => (room, "The disk is full".to_owned(), BEFORE, "Make room, then do it again."),
-        VaultError::NotWritable { .. } => {
-            (inside, "The vault cannot be written".to_owned(), BEFORE, "Allow writing there, then do it again.")
-        }
-        VaultError::Io { .. } => {
-            (inside, "The disk did not answer".to_owned(), BEFORE, "Check the disk, then do it again.")
-        }
+        VaultError::Full => (
+            room,
+            "The disk is full".to_owned(),
+            BEFORE,
+            "Make room, then do it again.",
+        ),
+        VaultError::NotWritable { .. } => (
+            inside,
+            "The vault cannot be written".to_owned(),
+            BEFORE,
+            "Allow writing there, then do it again.",
+        ),
+        VaultError::Io { .. } => (
+            inside,
+            "The disk did not answer".to_owned(),
+            BEFORE,
+            "Check the disk, then do it again.",
+        ),
         VaultError::OlderCopy { .. } => (
             StatusCode::CONFLICT,
             "This is an older copy of the vault".to_owned(),
@@ -106,14 +145,24 @@ fn words(error: &DeskError) -> (StatusCode, String, &'static str, &'static str) 
             "Nothing was changed.",
             "Copy the whole folder before anything else. “Check” names what does not fit.",
         ),
-        VaultError::Input(_) => (inside, "The file could not be read to its end".to_owned(), BEFORE, "Choose it again."),
+        VaultError::Input(_) => (
+            inside,
+            "The file could not be read to its end".to_owned(),
+            BEFORE,
+            "Choose it again.",
+        ),
         VaultError::TooLarge { .. } => (
             StatusCode::PAYLOAD_TOO_LARGE,
             "The file is longer than one original may be".to_owned(),
             BEFORE,
             "Bring it in parts.",
         ),
-        _ => (inside, "It did not work".to_owned(), BEFORE, "Do it again. If it fails again, lock and unlock."),
+        _ => (
+            inside,
+            "It did not work".to_owned(),
+            BEFORE,
+            "Do it again. If it fails again, lock and unlock.",
+        ),
     }
 }
 

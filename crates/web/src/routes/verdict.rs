@@ -20,7 +20,8 @@ pub(super) async fn ask(
     signed: SignedIn<OpenDesk>,
     Path(named): Path<String>,
 ) -> Response {
-    site.at_desk(signed, move |desk, _| shown(desk, &named, None)).await
+    site.at_desk(signed, move |desk, _| shown(desk, &named, None))
+        .await
 }
 
 pub(super) async fn check(
@@ -35,10 +36,17 @@ pub(super) async fn check(
     .await
 }
 
-fn shown(desk: &mut Desk, named: &str, found: Option<&disclosure::Verdict>) -> Result<Response, Trouble> {
+fn shown(
+    desk: &mut Desk,
+    named: &str,
+    found: Option<&disclosure::Verdict>,
+) -> Result<Response, Trouble> {
     let around = Around::of(desk, named, "Check", Section::Verdict)?;
     let caption = match found {
-        Some(_) => format!("The whole vault, checked {}", around.times.moment(around.now)),
+        Some(_) => format!(
+            "The whole vault, checked {}",
+            around.times.moment(around.now)
+        ),
         None => format!("Case {}", around.shown.name),
     };
     let verdict = Verdict {
@@ -66,14 +74,22 @@ fn lines(found: &disclosure::Verdict) -> Lines {
     let missing = !completeness.problems.is_empty();
     let fields: u64 = completeness.classes.values().sum();
     let erased = if fields > 0 {
-        format!(" {} in part: {} erased.", completeness.in_part, counted(fields, "field was", "fields were"))
+        format!(
+            " {} in part: {} erased.",
+            completeness.in_part,
+            counted(fields, "field was", "fields were")
+        )
     } else {
         String::new()
     };
     Lines {
         integrity: Line {
             mark: mark(whole),
-            says: if whole { "nothing was changed".to_owned() } else { format!("CHANGED. {}", count(&integrity.problems)) },
+            says: if whole {
+                "nothing was changed".to_owned()
+            } else {
+                format!("CHANGED. {}", count(&integrity.problems))
+            },
             more: format!(
                 "{} and {} were read and compared with what was sealed.",
                 counted(found.entries, "entry", "entries"),
@@ -84,18 +100,33 @@ fn lines(found: &disclosure::Verdict) -> Lines {
         },
         completeness: Line {
             mark: mark(!missing),
-            says: if missing { format!("MISSING. {}", count(&completeness.problems)) } else { "nothing is missing".to_owned() },
-            more: format!("{} of all cases and both logs.{erased}", counted(found.entries, "entry", "entries")),
+            says: if missing {
+                format!("MISSING. {}", count(&completeness.problems))
+            } else {
+                "nothing is missing".to_owned()
+            },
+            more: format!(
+                "{} of all cases and both logs.{erased}",
+                counted(found.entries, "entry", "entries")
+            ),
             problems: problems(&completeness.problems),
             print: None,
         },
         anchor: Line {
-            mark: if anchor.problems.is_empty() && !anchor.confirmed { Mark::Open } else { mark(anchor.problems.is_empty()) },
+            mark: if anchor.problems.is_empty() && !anchor.confirmed {
+                Mark::Open
+            } else {
+                mark(anchor.problems.is_empty())
+            },
             says: anchor_says(&anchor.problems, anchor.confirmed),
             more: format!(
                 "Whoever holds the key could have written all of this as late as today. Bundles that others have fix \
                  what was in them.{}",
-                if anchor.demonstration { " This is a demonstration vault." } else { "" }
+                if anchor.demonstration {
+                    " This is a demonstration vault."
+                } else {
+                    ""
+                }
             ),
             problems: problems(&anchor.problems),
             print: anchor.key.as_deref().map(eights),
@@ -106,7 +137,11 @@ fn lines(found: &disclosure::Verdict) -> Lines {
 fn anchor_says(problems: &[disclosure::Problem], confirmed: bool) -> String {
     let any = |code: Code| problems.iter().any(|problem| problem.code == code);
     let words = if problems.is_empty() {
-        if confirmed { "key confirmed" } else { "key not confirmed" }
+        if confirmed {
+            "key confirmed"
+        } else {
+            "key not confirmed"
+        }
     } else if any(Code::OlderCopy) {
         "OLDER COPY. A newer one was used on this computer"
     } else if any(Code::SecondCopy) {
@@ -120,5 +155,9 @@ fn anchor_says(problems: &[disclosure::Problem], confirmed: bool) -> String {
 /// A fingerprint in groups of eight, to be read aloud.
 fn eights(key: &str) -> String {
     let letters: Vec<char> = key.chars().collect();
-    letters.chunks(8).map(|eight| eight.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    letters
+        .chunks(8)
+        .map(|eight| eight.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

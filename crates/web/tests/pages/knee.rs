@@ -18,7 +18,9 @@ use standfast_web::pages::search::{Found, Hit, Part, Search};
 use standfast_web::pages::sign_in::SignIn;
 use standfast_web::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
 use standfast_web::pages::steps::{Ended, Steps};
-use standfast_web::pages::timeline::{Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline};
+use standfast_web::pages::timeline::{
+    Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline,
+};
 use standfast_web::pages::verdict::{Line, Lines, Mark, Problem, Verdict};
 use standfast_web::words::Words;
 
@@ -60,11 +62,19 @@ fn frame(title: &'static str, section: Option<Section>) -> Frame {
 }
 
 fn entry_link(n: u32) -> EntryLink {
-    EntryLink { words: format!("Entry {n}"), href: format!("{BASE}/entries/{n}") }
+    EntryLink {
+        words: format!("Entry {n}"),
+        href: format!("{BASE}/entries/{n}"),
+    }
 }
 
 fn why(parts: &[&str]) -> Vec<WhyPart> {
-    let part = |words: &&str| WhyPart { words: w(words), href: words.strip_prefix('#').map(|n| format!("{BASE}/entries/{n}")) };
+    let part = |words: &&str| WhyPart {
+        words: w(words),
+        href: words
+            .strip_prefix('#')
+            .map(|n| format!("{BASE}/entries/{n}")),
+    };
     parts.iter().map(part).collect()
 }
 
@@ -81,11 +91,28 @@ fn police_now() -> Step {
         by: String::new(),
         source: s("Medical Defence Union, advice of 18 November 2016"),
         later: false,
-        calls: vec![Call { number: s("999"), urgent: true }, Call { number: s("101"), urgent: false }],
+        calls: vec![
+            Call {
+                number: s("999"),
+                urgent: true,
+            },
+            Call {
+                number: s("101"),
+                urgent: false,
+            },
+        ],
     }
 }
 
-fn quiet(id: &str, urgency: Urgency, title: &str, text: &str, who: &str, by: &str, because: &[u32]) -> Step {
+fn quiet(
+    id: &str,
+    urgency: Urgency,
+    title: &str,
+    text: &str,
+    who: &str,
+    by: &str,
+    because: &[u32],
+) -> Step {
     Step {
         id: s(id),
         urgency,
@@ -104,23 +131,65 @@ fn quiet(id: &str, urgency: Urgency, title: &str, text: &str, who: &str, by: &st
 
 fn after_that() -> Vec<Step> {
     vec![
-        quiet("preserve-evidence", Urgency::Today, "Keep the car park recording", "It may be overwritten soon. Ask for 4pm to 6:30pm, at the desk and at the gate.", "P. Manager", "5 March 2026", &[29]),
-        quiet("police-report", Urgency::Today, "Report it to the police", "Online or by 101, also if nothing is urgent now. It does not wait for papers.", "You", "5 March 2026", &[26, 28, 29]),
-        quiet("list-removal", Urgency::Days, "Decide about removal from the list", "The letter of 20 February named it. It is a decision to weigh, with a senior colleague.", "Partners", "16 March 2026", &[26, 28, 29]),
+        quiet(
+            "preserve-evidence",
+            Urgency::Today,
+            "Keep the car park recording",
+            "It may be overwritten soon. Ask for 4pm to 6:30pm, at the desk and at the gate.",
+            "P. Manager",
+            "5 March 2026",
+            &[29],
+        ),
+        quiet(
+            "police-report",
+            Urgency::Today,
+            "Report it to the police",
+            "Online or by 101, also if nothing is urgent now. It does not wait for papers.",
+            "You",
+            "5 March 2026",
+            &[26, 28, 29],
+        ),
+        quiet(
+            "list-removal",
+            Urgency::Days,
+            "Decide about removal from the list",
+            "The letter of 20 February named it. It is a decision to weigh, with a senior colleague.",
+            "Partners",
+            "16 March 2026",
+            &[26, 28, 29],
+        ),
     ]
 }
 
 pub fn sign_in() -> SignIn {
-    SignIn { frame: Frame::locked("Unlock", true), was_open: false, kept: false, to: s("/"), mends: Mends::none() }
+    SignIn {
+        frame: Frame::locked("Unlock", true),
+        was_open: false,
+        kept: false,
+        to: s("/"),
+        mends: Mends::none(),
+    }
 }
 
 pub fn sign_in_wrong() -> SignIn {
-    let mends = Mends::one("passphrase", "This passphrase opens no key. Nothing was changed.");
-    SignIn { frame: Frame::locked("Locked", true).to_mend(&mends), was_open: true, kept: true, to: s("/cases/knee/log"), mends }
+    let mends = Mends::one(
+        "passphrase",
+        "This passphrase opens no key. Nothing was changed.",
+    );
+    SignIn {
+        frame: Frame::locked("Locked", true).to_mend(&mends),
+        was_open: true,
+        kept: true,
+        to: s("/cases/knee/log"),
+        mends,
+    }
 }
 
 pub fn leaving() -> Leaving {
-    Leaving { frame: Frame::locked("Leaving", true), away: s("the weather on bbc.co.uk") }
+    Leaving {
+        frame: Frame::locked("Leaving", true),
+        away: s("the weather on bbc.co.uk"),
+    }
 }
 
 pub fn not_found() -> ErrorPage {
@@ -142,16 +211,34 @@ pub fn disk_full() -> ErrorPage {
 pub fn cases() -> Cases {
     Cases {
         frame: frame("Cases", None),
-        warnings: vec![s("No head is kept outside: an older copy put back would not be noticed.")],
+        warnings: vec![s(
+            "No head is kept outside: an older copy put back would not be noticed.",
+        )],
         cases: vec![
-            CaseRow { name: w("knee"), href: s(BASE), urgency: Some(Urgency::Now), next: s("Call the police"), line: s("14 contacts, the last on 5 March 2026") },
-            CaseRow { name: w("lilies"), href: s("/cases/lilies"), urgency: None, next: s("No step is open"), line: s("3 contacts, the last on 12 June 2025") },
+            CaseRow {
+                name: w("knee"),
+                href: s(BASE),
+                urgency: Some(Urgency::Now),
+                next: s("Call the police"),
+                line: s("14 contacts, the last on 5 March 2026"),
+            },
+            CaseRow {
+                name: w("lilies"),
+                href: s("/cases/lilies"),
+                urgency: None,
+                next: s("No step is open"),
+                line: s("3 contacts, the last on 12 June 2025"),
+            },
         ],
     }
 }
 
 pub fn no_cases() -> Cases {
-    Cases { frame: frame("Cases", None), warnings: vec![], cases: vec![] }
+    Cases {
+        frame: frame("Cases", None),
+        warnings: vec![],
+        cases: vec![],
+    }
 }
 
 pub fn overview() -> Overview {
@@ -165,16 +252,41 @@ pub fn overview() -> Overview {
         frame: frame("Overview", Some(Section::Overview)),
         caption: w("Case knee, Thursday 12 March 2026, 6pm"),
         base: s(BASE),
-        notices: vec![s("The rules of this place are not in yet; these hold everywhere.")],
+        notices: vec![s(
+            "The rules of this place are not in yet; these hold everywhere.",
+        )],
         first: Some(police_now()),
         then: after_that(),
         open: 6,
         latest: vec![
-            row(Icon::Eye, "Stood at the entrance of the car park", 29, "Today, 5:50pm. Came to work. Entry 29"),
-            row(Icon::Work, "Came to the desk and asked to see you", 28, "Today, 4:40pm. Came to work. Entry 28"),
-            row(Icon::Message, "9 messages in one day", 15, "17 February 2026. Message. Entries 15 to 23"),
+            row(
+                Icon::Eye,
+                "Stood at the entrance of the car park",
+                29,
+                "Today, 5:50pm. Came to work. Entry 29",
+            ),
+            row(
+                Icon::Work,
+                "Came to the desk and asked to see you",
+                28,
+                "Today, 4:40pm. Came to work. Entry 28",
+            ),
+            row(
+                Icon::Message,
+                "9 messages in one day",
+                15,
+                "17 February 2026. Message. Entries 15 to 23",
+            ),
         ],
-        stays: vec![quiet("emergency-exception", Urgency::Weeks, "In an emergency", "The patient is still treated: by a colleague where there is one, with a chaperone.", "Everybody", "", &[25])],
+        stays: vec![quiet(
+            "emergency-exception",
+            Urgency::Weeks,
+            "In an emergency",
+            "The patient is still treated: by a colleague where there is one, with a chaperone.",
+            "Everybody",
+            "",
+            &[25],
+        )],
     }
 }
 
@@ -188,10 +300,25 @@ pub fn steps() -> Steps {
         notices: vec![],
         open,
         ended: vec![
-            Ended { id: s("boundary-reply"), title: s("Say that it must stop"), how: "Done", because: why(&["#8", " reply, 10 February 2026"]), can_reopen: false },
-            Ended { id: s("chaperone"), title: s("Have a chaperone"), how: "Not doing this", because: why(&["The patient is not seen by me any more."]), can_reopen: true },
+            Ended {
+                id: s("boundary-reply"),
+                title: s("Say that it must stop"),
+                how: "Done",
+                because: why(&["#8", " reply, 10 February 2026"]),
+                can_reopen: false,
+            },
+            Ended {
+                id: s("chaperone"),
+                title: s("Have a chaperone"),
+                how: "Not doing this",
+                because: why(&["The patient is not seen by me any more."]),
+                can_reopen: true,
+            },
         ],
-        packs: vec![s("uk-gp 1.0.0, correct on 1 November 2026"), s("uk-law 1.0.0")],
+        packs: vec![
+            s("uk-gp 1.0.0, correct on 1 November 2026"),
+            s("uk-law 1.0.0"),
+        ],
         came_back: None,
         mends: Mends::none(),
     }
@@ -200,7 +327,12 @@ pub fn steps() -> Steps {
 pub fn steps_to_mend() -> Steps {
     let mends = Mends::one("because", "Say why it is not done.");
     let page = steps();
-    Steps { frame: page.frame.to_mend(&mends), came_back: Some((s("police-report"), s("  "))), mends, ..page }
+    Steps {
+        frame: page.frame.to_mend(&mends),
+        came_back: Some((s("police-report"), s("  "))),
+        mends,
+        ..page
+    }
 }
 
 fn plain(side: Side, icon: Icon, n: u32, heading: &str, who: &str, said: &str) -> Entry {
@@ -213,7 +345,14 @@ fn plain(side: Side, icon: Icon, n: u32, heading: &str, who: &str, said: &str) -
         number: format!("#{n}"),
         number_words: format!("Entry {n}"),
         who: w(who),
-        said: if said.is_empty() { vec![] } else { vec![Said { label: "", words: w(said) }] },
+        said: if said.is_empty() {
+            vec![]
+        } else {
+            vec![Said {
+                label: "",
+                words: w(said),
+            }]
+        },
         folded: None,
         exhibits: vec![],
         notes: vec![],
@@ -229,24 +368,97 @@ fn shot(reference: &str, caption: &str) -> Shot {
 }
 
 pub fn timeline() -> Timeline {
-    let mut waited = plain(Side::In, Icon::Eye, 29, "Stood at the entrance of the car park", "5:50pm. C. Tallowmere, towards Dr W. A. Quillmarsh", "R. Desk saw him at the gate and walked me to my car. He watched us and said nothing.");
-    waited.said.push(Said { label: "How it left me:", words: w("I was afraid to drive home.") });
-    waited.exhibits.push(shot("WAQ-6", "WAQ/6, still from the practice camera"));
-    let mut desk = plain(Side::In, Icon::Work, 28, "Came to the desk and asked to see me", "5:35pm. C. Tallowmere, towards R. Desk", "No appointment. When R. Desk said no, he shouted and struck the counter.\nHe was asked to leave and left.");
-    desk.folded = Some(Folded { label: "Show the patient’s words", words: vec![w("“I am not leaving until she comes out.”")] });
+    let mut waited = plain(
+        Side::In,
+        Icon::Eye,
+        29,
+        "Stood at the entrance of the car park",
+        "5:50pm. C. Tallowmere, towards Dr W. A. Quillmarsh",
+        "R. Desk saw him at the gate and walked me to my car. He watched us and said nothing.",
+    );
+    waited.said.push(Said {
+        label: "How it left me:",
+        words: w("I was afraid to drive home."),
+    });
+    waited
+        .exhibits
+        .push(shot("WAQ-6", "WAQ/6, still from the practice camera"));
+    let mut desk = plain(
+        Side::In,
+        Icon::Work,
+        28,
+        "Came to the desk and asked to see me",
+        "5:35pm. C. Tallowmere, towards R. Desk",
+        "No appointment. When R. Desk said no, he shouted and struck the counter.\nHe was asked to leave and left.",
+    );
+    desk.folded = Some(Folded {
+        label: "Show the patient’s words",
+        words: vec![w("“I am not leaving until she comes out.”")],
+    });
     desk.notes.push(Note { words: w("Corrected on 6 March 2026 by Dr W. A. Quillmarsh. It said: about 4:30pm. Reason: the camera’s clock."), entry: Some((s("#32"), format!("{BASE}/entries/32"))) });
-    let mut letter = plain(Side::Measure, Icon::Flag, 26, "Measure: warning letter", "2pm. P. Manager to C. Tallowmere, by post, signed for", "The conduct is inappropriate, causes distress and must stop. If it goes on: removal from the list, and the police.");
-    letter.exhibits.push(Shot { href: format!("{BASE}/exhibits/WAQ-5"), picture: None, caption: w("WAQ/5, copy of the letter") });
-    let mut messages = plain(Side::In, Icon::Message, 15, "9 messages", "6:02pm to 8:47pm. C. Tallowmere to Dr W. A. Quillmarsh", "");
+    let mut letter = plain(
+        Side::Measure,
+        Icon::Flag,
+        26,
+        "Measure: warning letter",
+        "2pm. P. Manager to C. Tallowmere, by post, signed for",
+        "The conduct is inappropriate, causes distress and must stop. If it goes on: removal from the list, and the police.",
+    );
+    letter.exhibits.push(Shot {
+        href: format!("{BASE}/exhibits/WAQ-5"),
+        picture: None,
+        caption: w("WAQ/5, copy of the letter"),
+    });
+    let mut messages = plain(
+        Side::In,
+        Icon::Message,
+        15,
+        "9 messages",
+        "6:02pm to 8:47pm. C. Tallowmere to Dr W. A. Quillmarsh",
+        "",
+    );
     messages.number = s("#15 to #23");
     messages.number_words = s("Entries 15 to 23");
-    messages.folded = Some(Folded { label: "Show the messages", words: vec![w("6:02pm “Did my letter come?”"), w("6:04pm “Answer me.”"), w("8:47pm “You will answer me\u{202E}. <script>alert(1)</script>”")] });
-    messages.notes.push(Note { words: w("Taken from an export file, sealed on 18 February 2026. 2 system lines were left out."), entry: Some((s("#13"), format!("{BASE}/entries/13"))) });
-    let call = plain(Side::Out, Icon::Call, 9, "Phone call", "3:05pm. R. Desk to C. Tallowmere", "The appointment of 16 February is now with a colleague. No reason given. He said “Fine”.");
-    let mut gift = plain(Side::In, Icon::Gift, 1, "Gift: chocolates and a card", "About 11am. C. Tallowmere to Dr W. A. Quillmarsh, left at the desk", "After the visit about a knee. The card gave an address and a telephone number.");
+    messages.folded = Some(Folded {
+        label: "Show the messages",
+        words: vec![
+            w("6:02pm “Did my letter come?”"),
+            w("6:04pm “Answer me.”"),
+            w("8:47pm “You will answer me\u{202E}. <script>alert(1)</script>”"),
+        ],
+    });
+    messages.notes.push(Note {
+        words: w(
+            "Taken from an export file, sealed on 18 February 2026. 2 system lines were left out.",
+        ),
+        entry: Some((s("#13"), format!("{BASE}/entries/13"))),
+    });
+    let call = plain(
+        Side::Out,
+        Icon::Call,
+        9,
+        "Phone call",
+        "3:05pm. R. Desk to C. Tallowmere",
+        "The appointment of 16 February is now with a colleague. No reason given. He said “Fine”.",
+    );
+    let mut gift = plain(
+        Side::In,
+        Icon::Gift,
+        1,
+        "Gift: chocolates and a card",
+        "About 11am. C. Tallowmere to Dr W. A. Quillmarsh, left at the desk",
+        "After the visit about a knee. The card gave an address and a telephone number.",
+    );
     gift.exhibits.push(shot("WAQ-1", "WAQ/1, card, inside"));
-    gift.notes.push(Note { words: w("Late entry: recorded on 9 February 2026, 7 days after it happened."), entry: None });
-    let day = |id: &str, heading: &str, entries| Day { heading: s(heading), id: s(id), entries };
+    gift.notes.push(Note {
+        words: w("Late entry: recorded on 9 February 2026, 7 days after it happened."),
+        entry: None,
+    });
+    let day = |id: &str, heading: &str, entries| Day {
+        heading: s(heading),
+        id: s(id),
+        entries,
+    };
     Timeline {
         frame: frame("Timeline", Some(Section::Timeline)),
         caption: w("Case knee"),
@@ -268,14 +480,28 @@ pub fn timeline() -> Timeline {
 }
 
 pub fn timeline_part() -> Timeline {
-    let filter = Filter { from: s("1 Feb 2026"), to: s("3 Mar 2026"), channel: s("gift") };
-    Timeline { filter, earlier: Some(1_769_900_000), ..timeline() }
+    let filter = Filter {
+        from: s("1 Feb 2026"),
+        to: s("3 Mar 2026"),
+        channel: s("gift"),
+    };
+    Timeline {
+        filter,
+        earlier: Some(1_769_900_000),
+        ..timeline()
+    }
 }
 
 pub fn timeline_to_mend() -> Timeline {
     let mends = Mends::one("from-day", "“31 Feb” is not a day.");
     let page = timeline();
-    Timeline { frame: page.frame.to_mend(&mends), earlier: Some(7), first_page: false, mends, ..page }
+    Timeline {
+        frame: page.frame.to_mend(&mends),
+        earlier: Some(7),
+        first_page: false,
+        mends,
+        ..page
+    }
 }
 
 pub fn entry() -> EntryPage {
@@ -286,7 +512,10 @@ pub fn entry() -> EntryPage {
         n: 28,
         entry: timeline().days.remove(0).entries.pop(),
         kind: w("Contact"),
-        facts: vec![(w("Happened"), w("5 March 2026, 5:35pm")), (w("Recorded"), w("5 March 2026, 6:02pm"))],
+        facts: vec![
+            (w("Happened"), w("5 March 2026, 5:35pm")),
+            (w("Recorded"), w("5 March 2026, 6:02pm")),
+        ],
         exhibits: vec![],
         takes_files: true,
         mends: Mends::none(),
@@ -297,7 +526,10 @@ pub fn entry_of_an_import() -> EntryPage {
     EntryPage {
         entry: None,
         kind: w("Import"),
-        facts: vec![(w("Source name"), w("chat\u{202E}.zip")), (w("Read"), w("12"))],
+        facts: vec![
+            (w("Source name"), w("chat\u{202E}.zip")),
+            (w("Read"), w("12")),
+        ],
         exhibits: vec![shot("WAQ-4", "WAQ/4, extract.txt")],
         takes_files: false,
         ..entry()
@@ -322,8 +554,14 @@ pub fn log() -> Log {
 
 pub fn log_to_mend() -> Log {
     let mends = Mends(vec![
-        Mend { field: "when-other", words: s("Say the day another way: 31 February is not a day.") },
-        Mend { field: "files", words: s("The chosen file is empty. Choose another.") },
+        Mend {
+            field: "when-other",
+            words: s("Say the day another way: 31 February is not a day."),
+        },
+        Mend {
+            field: "files",
+            words: s("The chosen file is empty. Choose another."),
+        },
     ]);
     let page = log();
     Log {
@@ -355,7 +593,14 @@ pub fn log_to_mend() -> Log {
 }
 
 pub fn log_come_back() -> Log {
-    Log { form: LogForm { words: s("He waited at the gate."), ..LogForm::default() }, came_back: true, ..log() }
+    Log {
+        form: LogForm {
+            words: s("He waited at the gate."),
+            ..LogForm::default()
+        },
+        came_back: true,
+        ..log()
+    }
 }
 
 pub fn saved() -> Saved {
@@ -375,7 +620,9 @@ pub fn saved_with_warning() -> Saved {
     Saved {
         next: None,
         later: vec![],
-        warnings: vec![s("It is saved. The note of the last entry outside the vault could not be written: an older copy put back would not be noticed.")],
+        warnings: vec![s(
+            "It is saved. The note of the last entry outside the vault could not be written: an older copy put back would not be noticed.",
+        )],
         ..saved()
     }
 }
@@ -395,30 +642,54 @@ pub fn import_choose() -> Choose {
 }
 
 pub fn import_to_mend() -> Choose {
-    let mends = Mends::one("order", "Choose how dates like 03/04 are read: this file does not say, and it matters.");
+    let mends = Mends::one(
+        "order",
+        "Choose how dates like 03/04 are read: this file does not say, and it matters.",
+    );
     let page = import_choose();
-    Choose { frame: page.frame.to_mend(&mends), kept: Some(s("3f9c")), mends, ..page }
+    Choose {
+        frame: page.frame.to_mend(&mends),
+        kept: Some(s("3f9c")),
+        mends,
+        ..page
+    }
 }
 
 pub fn import_preview() -> Preview {
-    let sample = |when: &str, words: &str| Sample { when: s(when), from: "The patient", words: w(words) };
+    let sample = |when: &str, words: &str| Sample {
+        when: s(when),
+        from: "The patient",
+        words: w(words),
+    };
     Preview {
         frame: frame("Import", Some(Section::Import)),
         caption: w("Case knee, import"),
         base: s(BASE),
         token: s("3f9c"),
-        sums: Sums { read: 1012, taken: 1009, left_out: 2, already: 0, not_understood: 1 },
+        sums: Sums {
+            read: 1012,
+            taken: 1009,
+            left_out: 2,
+            already: 0,
+            not_understood: 1,
+        },
         facts: vec![
             ("File", w("messages.zip, 4 kB, a WhatsApp export")),
             ("The patient", w("“C. Tallowmere”, 1,009 messages")),
             ("You", w("“W. Quillmarsh”, no messages")),
             ("First and last", w("17 February 2026, 6:02pm to 8:47pm")),
-            ("Time zone", w("Europe/London. The file names none, so the case’s is used")),
+            (
+                "Time zone",
+                w("Europe/London. The file names none, so the case’s is used"),
+            ),
         ],
         samples: vec![
             sample("17 February 2026, 6:02pm", "Did my letter come?"),
             sample("17 February 2026, 6:04pm", "Answer me."),
-            sample("17 February 2026, 7:15pm", "A picture is named, but not in the file"),
+            sample(
+                "17 February 2026, 7:15pm",
+                "A picture is named, but not in the file",
+            ),
         ],
         problems: vec![w("Line 14: the date is cut off")],
         more_problems: 0,
@@ -428,7 +699,10 @@ pub fn import_preview() -> Preview {
 }
 
 pub fn search() -> Search {
-    let part = |found, words: &str| Part { found, words: w(words) };
+    let part = |found, words: &str| Part {
+        found,
+        words: w(words),
+    };
     Search {
         frame: frame("Search", Some(Section::Search)),
         caption: w("Case knee"),
@@ -437,8 +711,24 @@ pub fn search() -> Search {
         found: Some(Found {
             count: s("the newest 2 entries"),
             hits: vec![
-                Hit { icon: Icon::Message, href: format!("{BASE}/entries/23"), number: s("Entry 23"), line: w("17 February 2026, 8:47pm. Message"), parts: vec![part(false, "…nobody. You will "), part(true, "answer"), part(false, " me.")] },
-                Hit { icon: Icon::Message, href: format!("{BASE}/entries/16"), number: s("Entry 16"), line: w("17 February 2026, 6:04pm. Message"), parts: vec![part(true, "Answer"), part(false, " me.")] },
+                Hit {
+                    icon: Icon::Message,
+                    href: format!("{BASE}/entries/23"),
+                    number: s("Entry 23"),
+                    line: w("17 February 2026, 8:47pm. Message"),
+                    parts: vec![
+                        part(false, "…nobody. You will "),
+                        part(true, "answer"),
+                        part(false, " me."),
+                    ],
+                },
+                Hit {
+                    icon: Icon::Message,
+                    href: format!("{BASE}/entries/16"),
+                    number: s("Entry 16"),
+                    line: w("17 February 2026, 6:04pm. Message"),
+                    parts: vec![part(true, "Answer"), part(false, " me.")],
+                },
             ],
             before: Some(s("16")),
         }),
@@ -447,7 +737,14 @@ pub fn search() -> Search {
 }
 
 pub fn search_nothing() -> Search {
-    Search { found: Some(Found { count: s("no entry"), hits: vec![], before: None }), ..search() }
+    Search {
+        found: Some(Found {
+            count: s("no entry"),
+            hits: vec![],
+            before: None,
+        }),
+        ..search()
+    }
 }
 
 pub fn exhibit() -> Exhibit {
@@ -456,13 +753,21 @@ pub fn exhibit() -> Exhibit {
         caption: w("Case knee, entry 2"),
         reference: s("WAQ/1"),
         what: w("Card, inside"),
-        view: View::Picture { src: format!("{BASE}/exhibits/WAQ-1/picture") },
+        view: View::Picture {
+            src: format!("{BASE}/exhibits/WAQ-1/picture"),
+        },
         download: format!("{BASE}/exhibits/WAQ-1/original"),
         name: w("card.jpg"),
         size: s("48,211 bytes"),
         sha256: s("7c41d09be2a65f1883b00e9d4fa27715c6de93125b8f40a1e77d2c6698b3f05a"),
-        facts: vec![("Produced by", w("Dr W. A. Quillmarsh")), ("Found", w("2 February 2026, at the desk")), ("Recorded", w("9 February 2026, 8:12am"))],
-        continuity: vec![w("9 February 2026: in an envelope, in the manager’s drawer")],
+        facts: vec![
+            ("Produced by", w("Dr W. A. Quillmarsh")),
+            ("Found", w("2 February 2026, at the desk")),
+            ("Recorded", w("9 February 2026, 8:12am")),
+        ],
+        continuity: vec![w(
+            "9 February 2026: in an envelope, in the manager’s drawer",
+        )],
         belongs: Some(entry_link(1)),
     }
 }
@@ -472,9 +777,16 @@ pub fn exhibit_mail() -> Exhibit {
         reference: s("WAQ/2"),
         what: w("E-mail"),
         view: View::Mail {
-            heads: vec![("From", w("C. Tallowmere <c@tallowmere.example>")), ("Date", w("Mon, 9 Feb 2026 19:48:00 +0000")), ("Subject", w("a\u{202E}b"))],
+            heads: vec![
+                ("From", w("C. Tallowmere <c@tallowmere.example>")),
+                ("Date", w("Mon, 9 Feb 2026 19:48:00 +0000")),
+                ("Subject", w("a\u{202E}b")),
+            ],
             plain: None,
-            html: preview::mail_html("<p onclick=x()>Why have you <b>not</b> rung?<img src=http://a.example/p.gif></p>").ok(),
+            html: preview::mail_html(
+                "<p onclick=x()>Why have you <b>not</b> rung?<img src=http://a.example/p.gif></p>",
+            )
+            .ok(),
         },
         name: w("photo\u{202E}gpj.eml"),
         ..exhibit()
@@ -489,7 +801,10 @@ pub fn exhibit_text() -> Exhibit {
 }
 
 pub fn exhibit_other() -> Exhibit {
-    Exhibit { view: View::Nothing(preview::NotShown::Kind), ..exhibit() }
+    Exhibit {
+        view: View::Nothing(preview::NotShown::Kind),
+        ..exhibit()
+    }
 }
 
 pub fn disclosures() -> Disclosures {
@@ -497,11 +812,18 @@ pub fn disclosures() -> Disclosures {
         frame: frame("Disclosures", Some(Section::Disclosures)),
         caption: w("Case knee"),
         extent: s("Entries 0 to 34, profile police."),
-        sums: vec![("entries shown whole", 28), ("shown in part", 5), ("withheld", 2)],
+        sums: vec![
+            ("entries shown whole", 28),
+            ("shown in part", 5),
+            ("withheld", 2),
+        ],
         goes: w("6 originals (3.4 MB), chronology.pdf, exhibits.pdf, contacts.csv"),
         fields: s("6 fields are withheld"),
         withheld: w("clinical 2 (#0, #1), third-party 4 (#9, #28, #29)"),
-        waiting: vec![(entry_link(0), w("subject")), (entry_link(1), w("clinical"))],
+        waiting: vec![
+            (entry_link(0), w("subject")),
+            (entry_link(1), w("clinical")),
+        ],
     }
 }
 
@@ -516,17 +838,32 @@ pub fn letters() -> Letters {
 }
 
 pub fn letter_draft() -> Letters {
-    let gap = |name: &str, asks: &str, value: &str| Gap { id: format!("gap-{name}"), asks: s(asks), value: s(value), open: value.is_empty() };
+    let gap = |name: &str, asks: &str, value: &str| Gap {
+        id: format!("gap-{name}"),
+        asks: s(asks),
+        value: s(value),
+        open: value.is_empty(),
+    };
     let draft = Draft {
         template: s("warning"),
         title: s("The practice’s warning letter"),
         number: s("P3"),
         text: w("Dear C. Tallowmere\n\n[practice phone]"),
-        gaps: vec![gap("practice", "Practice", "Thistlequern Surgery"), gap("signer-phone", "Telephone number of the person who signs", "")],
+        gaps: vec![
+            gap("practice", "Practice", "Thistlequern Surgery"),
+            gap(
+                "signer-phone",
+                "Telephone number of the person who signs",
+                "",
+            ),
+        ],
         name: s("warning-1.pdf"),
         token: s("c3d4"),
     };
-    Letters { draft: Some(draft), ..letters() }
+    Letters {
+        draft: Some(draft),
+        ..letters()
+    }
 }
 
 pub fn verdict() -> Verdict {
@@ -535,9 +872,31 @@ pub fn verdict() -> Verdict {
         caption: w("Case knee, checked 20 April 2026, 9:20am"),
         base: s(BASE),
         lines: Some(Lines {
-            integrity: Line { mark: Mark::Holds, says: s("nothing shown here was changed"), more: s("All 35 entries and 6 originals are byte for byte what was sealed."), problems: vec![], print: None },
-            completeness: Line { mark: Mark::Holds, says: s("entries 0 to 34, none missing"), more: s("35 shown."), problems: vec![], print: None },
-            anchor: Line { mark: Mark::Open, says: s("key not confirmed"), more: s("Whoever holds the key could have written all of this as late as 20 April 2026. Nothing fixes an earlier date. “Recorded” is the writer’s clock. Demonstration vault."), problems: vec![], print: Some(s("7c41d09b e2a65f18 83b00e9d 4fa27715 c6de9312 5b8f40a1 e77d2c66 98b3f05a")) },
+            integrity: Line {
+                mark: Mark::Holds,
+                says: s("nothing shown here was changed"),
+                more: s("All 35 entries and 6 originals are byte for byte what was sealed."),
+                problems: vec![],
+                print: None,
+            },
+            completeness: Line {
+                mark: Mark::Holds,
+                says: s("entries 0 to 34, none missing"),
+                more: s("35 shown."),
+                problems: vec![],
+                print: None,
+            },
+            anchor: Line {
+                mark: Mark::Open,
+                says: s("key not confirmed"),
+                more: s(
+                    "Whoever holds the key could have written all of this as late as 20 April 2026. Nothing fixes an earlier date. “Recorded” is the writer’s clock. Demonstration vault.",
+                ),
+                problems: vec![],
+                print: Some(s(
+                    "7c41d09b e2a65f18 83b00e9d 4fa27715 c6de9312 5b8f40a1 e77d2c66 98b3f05a",
+                )),
+            },
         }),
     }
 }
@@ -549,7 +908,11 @@ pub fn verdict_changed() -> Verdict {
             mark: Mark::Fails,
             says: s("CHANGED. 1 problem"),
             more: s("What is not named here is as it was sealed."),
-            problems: vec![Problem { code: s("original-changed"), item: w("WAQ/3"), message: w("The file is not the one that was sealed.") }],
+            problems: vec![Problem {
+                code: s("original-changed"),
+                item: w("WAQ/3"),
+                message: w("The file is not the one that was sealed."),
+            }],
             print: None,
         };
     }
@@ -557,5 +920,8 @@ pub fn verdict_changed() -> Verdict {
 }
 
 pub fn verdict_none() -> Verdict {
-    Verdict { lines: None, ..verdict() }
+    Verdict {
+        lines: None,
+        ..verdict()
+    }
 }

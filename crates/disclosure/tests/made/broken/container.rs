@@ -261,6 +261,18 @@ fn headers(good: &[u8]) -> Vec<Broken> {
             ],
         ),
         Broken::zip(
+            "a member inside another",
+            inside(good),
+            5,
+            &[
+                "container-bad data/gap.txt",
+                "container-bad data/inner.txt",
+                "file-unknown data/outer.txt",
+                "file-unknown data/gap.txt",
+                "file-unknown data/inner.txt",
+            ],
+        ),
+        Broken::zip(
             "more unpacked than it says",
             resized(unpacked - 1),
             5,
@@ -292,6 +304,35 @@ fn headers(good: &[u8]) -> Vec<Broken> {
             &["container-bad bundle"],
         ),
     ]
+}
+
+/// The last member's bytes are themselves a member, which the list has too: were that read, a small
+/// file could hold the same bytes a million times.
+fn inside(good: &[u8]) -> Vec<u8> {
+    let inner = Part::new(b"lamp-police/data/inner.txt", b"inner bytes");
+    let header = {
+        let zip = build(std::slice::from_ref(&inner));
+        zip[..30 + inner.local_name.len() + inner.data.len()].to_vec()
+    };
+    let mut parts = parts(good);
+    parts.push(Part::new(b"lamp-police/data/outer.txt", &header));
+    let whole = build(&parts);
+    let outer = members_end(&whole) - header.len();
+    parts.push(Part {
+        at: Some(u32::MAX - 1),
+        ..Part::new(b"lamp-police/data/gap.txt", b"x")
+    });
+    parts.push(Part {
+        at: Some(outer as u32),
+        ..inner
+    });
+    build(&parts)
+}
+
+/// Where the list of a zip begins.
+fn members_end(zip: &[u8]) -> usize {
+    let end = zip.len() - 6;
+    u32::from_le_bytes(zip[end..end + 4].try_into().unwrap()) as usize
 }
 
 /// Extra fields: sizes that stand in them, and what is wrong with that.

@@ -74,7 +74,8 @@ pub fn all(good: &[u8]) -> Vec<Broken> {
             more(b"lamp-police/\xff\n\0", b"x"),
             5,
             &["file-unknown %FF%0A%00"],
-        ),
+        )
+        .ours(),
         Broken::zip("an empty name", more(b"", b"x"), 5, &["file-unknown "]).ours(),
         Broken::zip(
             "a name without bound",

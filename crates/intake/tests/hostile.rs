@@ -1,0 +1,257 @@
+//! Files that mean harm, and files that are merely broken: a reader answers, and never panics.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod common;
+
+use std::io::Read;
+use std::time::{Duration, Instant};
+
+use common::{files, settings};
+use proptest::prelude::*;
+use standfast_intake::{Flow, IntakeError, READERS, Report, Source, mail_as_text};
+use standfast_model::draft::{AttachmentContent, Draft};
+
+/// Reads with every reader, opens what attachments name; counts must add up.
+fn read_all_ways(name: &str, bytes: &[u8]) {
+    let Ok(source) = Source::from_bytes(name, bytes.to_vec()) else {
+        return;
+    };
+    let _ = standfast_intake::detect(&source);
+    for reader in READERS {
+        let _ = standfast_intake::survey(&source, reader.id(), &settings());
+        let report = standfast_intake::read::<IntakeError>(
+            &source,
+            reader.id(),
+            &settings(),
+            &mut |draft| {
+                for attachment in &draft.attachments {
+                    if let AttachmentContent::Member(member) = &attachment.content
+                        && let Ok(mut member) = source.open_member(member)
+                    {
+                        let _ = std::io::copy(&mut member, &mut std::io::sink());
+                    }
+                }
+                Ok(Flow::Go)
+            },
+        );
+        match report {
+            Ok(report) => assert_eq!(
+                report.read,
+                report.drafts + report.system + report.not_understood
+            ),
+            Err(e) => assert!(
+                !e.to_string().contains(['\u{1b}', '\0']),
+                "an error that steers the screen"
+            ),
+        }
+    }
+    let _ = mail_as_text(bytes);
+}
+
+/// Marsaglia's xorshift: the same mutations each time, no randomness of the machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % below.max(1) as u64) as usize
+    }
+}
+
+const BITS: &[&[u8]] = &[
+    b"\n",
+    b"\r\n",
+    b"\0",
+    b"\xFF",
+    b"\nFrom ",
+    b"\nFrom - Tue Mar 04 10:00:00 2025\n",
+    b"--b\n",
+    b"=?utf-8?q?",
+    b"?=",
+    b": ",
+    b"Content-Type: message/rfc822\n\n",
+    b"Content-Length: 99999999\n",
+    b"[25/02/2026, 10:00:00] ",
+    b"25/02/2026, 10:00 - ",
+    b"\xE2\x80\x8E",
+    b"<attached: ",
+    b"\"",
+    b";",
+    b"=",
+    b"PK\x03\x04",
+    b"PK\x01\x02",
+    b"PK\x05\x06",
+    b"<style>",
+    b"<!--",
+    b"&#x110000;",
+    b"begin 644 x\n",
+];
+
+fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
+    for _ in 0..=dice.roll(6) {
+        let at = dice.roll(bytes.len() + 1);
+        let end = (at + dice.roll(200)).min(bytes.len());
+        match dice.roll(7) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << dice.roll(8),
+            1 => drop(bytes.drain(at..end)),
+            2 => drop(bytes.splice(at..at, BITS[dice.roll(BITS.len())].iter().copied())),
+            3 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
+            4 => bytes.truncate(at),
+            5 if at < bytes.len() => bytes[at] = dice.roll(256) as u8,
+            _ => {
+                let from = dice.roll(other.len() + 1);
+                let until = (from + dice.roll(400)).min(other.len());
+                drop(bytes.splice(at..end, other[from..until].iter().copied()));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_thousand_mutated_files_and_no_panic() {
+    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "whatsapp"]
+        .into_iter()
+        .flat_map(files)
+        .map(|path| {
+            (
+                path.file_name().unwrap().to_string_lossy().into_owned(),
+                std::fs::read(path).unwrap(),
+            )
+        })
+        .collect();
+    let rounds = std::env::var("STANDFAST_MUTATIONS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1_000);
+    let mut dice = Dice(0x5EED_2026);
+    for round in 0..rounds {
+        let (name, whole) = &corpus[dice.roll(corpus.len())];
+        let other = &corpus[dice.roll(corpus.len())].1;
+        let mut bytes = whole.clone();
+        mutate(&mut bytes, other, &mut dice);
+        let begun = Instant::now();
+        read_all_ways(name, &bytes);
+        assert!(
+            begun.elapsed() < Duration::from_secs(10),
+            "round {round}, {name}: {:?}",
+            begun.elapsed()
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
+        read_all_ways("any.zip", &bytes);
+    }
+
+    #[test]
+    fn any_text_comes_back_whole(words in "[^\r\n\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{61C}]{0,60}(\n[a-z \u{1F339}]{0,20}){0,3}") {
+        let text = format!("25/02/2026, 10:00 - Ned: {words}\n25/02/2026, 10:01 - Ada: no\n25/02/2026, 10:02 - Ned: end\n");
+        let (report, drafts) = read("chat.txt", text.as_bytes());
+        prop_assert_eq!(report.read, 3);
+        if let Some(read) = &drafts[0].words {
+            let unedited = words.as_str();
+            prop_assert!(unedited.starts_with(read.as_str()) || unedited.ends_with(read.as_str()), "{:?}", read);
+        }
+        let own = String::from_utf8(drafts[0].own_bytes.clone()).unwrap();
+        prop_assert_eq!(own, format!("25/02/2026, 10:00 - Ned: {words}"));
+    }
+}
+
+fn read(name: &str, bytes: &[u8]) -> (Report, Vec<Draft>) {
+    let source = Source::from_bytes(name, bytes.to_vec()).unwrap();
+    let reader = standfast_intake::detect(&source).unwrap();
+    let mut drafts = Vec::new();
+    let report =
+        standfast_intake::read::<IntakeError>(&source, reader, &settings(), &mut |draft| {
+            drafts.push(draft);
+            Ok(Flow::Go)
+        })
+        .unwrap();
+    (report, drafts)
+}
+
+#[test]
+fn ten_thousand_recipients_and_a_line_of_a_megabyte() {
+    let to: Vec<String> = (0..10_500)
+        .map(|n| format!("p{n}@harrow.example"))
+        .collect();
+    let text = format!(
+        "From: ned@harrow.example\nTo: {}\nX-Long: {}\nDate: Tue, 04 Mar 2025 10:00:00 +0000\n\nHello.\n",
+        to.join(",\n "),
+        "x".repeat(1 << 20)
+    );
+    let (report, drafts) = read("many.eml", text.as_bytes());
+    assert_eq!(
+        (report.drafts, drafts[0].to.len()),
+        (1, standfast_intake::limits::RECIPIENTS)
+    );
+    assert_eq!(drafts[0].words.as_deref(), Some("Hello."));
+    assert_eq!(drafts[0].own_bytes, text.as_bytes());
+}
+
+#[test]
+fn thousands_of_parts_and_of_levels_take_no_long_time() {
+    let begun = Instant::now();
+    let deep: String = (0..20_000)
+        .map(|i| format!("Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n"))
+        .collect();
+    let (_, drafts) = read(
+        "deep.eml",
+        format!("From: a@b.example\nDate: x\n{deep}").as_bytes(),
+    );
+    assert_eq!(drafts[0].attachments.len(), 1);
+    let nested = "Content-Type: message/rfc822\n\n".repeat(200_000);
+    let (_, drafts) = read(
+        "nested.eml",
+        format!("From: a@b.example\nDate: x\n{nested}").as_bytes(),
+    );
+    assert_eq!(drafts[0].attachments.len(), 1);
+    let wide = "--b\n\nx\n".repeat(50_000);
+    let (report, _) = read(
+        "wide.eml",
+        format!("From: a@b.example\nDate: x\nContent-Type: multipart/mixed; boundary=b\n\n{wide}")
+            .as_bytes(),
+    );
+    assert!(
+        report
+            .problems
+            .iter()
+            .any(|p| p.why.contains("over the limit"))
+    );
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[test]
+fn a_member_that_lies_about_its_length_is_cut_off() {
+    use std::io::Write;
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    out.start_file("_chat.txt", options).unwrap();
+    out.write_all(b"25/02/2026, 10:00 - Ned: x.jpg (file attached)\n")
+        .unwrap();
+    out.start_file("x.jpg", options).unwrap();
+    out.write_all(&vec![0; 1 << 20]).unwrap();
+    let mut bytes = out.finish().unwrap().into_inner();
+    // The directory's record of the second file: say that it unpacks to ten bytes.
+    let record = bytes.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
+    bytes[record + 24..record + 28].copy_from_slice(&10_u32.to_le_bytes());
+    let source = Source::from_bytes("chat.zip", bytes).unwrap();
+    let mut unpacked = Vec::new();
+    let answer = source
+        .open_member("x.jpg")
+        .unwrap()
+        .read_to_end(&mut unpacked);
+    assert!(answer.is_err_and(|e| e.to_string().contains("longer than the archive says")));
+    assert_eq!(unpacked.len(), 10);
+}

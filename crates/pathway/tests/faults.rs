@@ -1,0 +1,260 @@
+//! A pack with a mistake is refused, and the mistake is named with its file, its line, and what would
+//! be right.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use standfast_pathway::{PackFile, Packs, Weight};
+
+const PACK: &str = r#"[pack]
+name = "own"
+version = "1.0.0"
+title = "A pack of one's own"
+correct_on = "2026-11-23"
+
+[[source]]
+id = "house"
+title = "House rules"
+publisher = "The practice"
+date = "2026-01"
+read = "2026-11-23"
+"#;
+
+const RULE: &str = r#"
+[[rule]]
+id = "own-step"
+about.contacts = [{ signs = ["fear"] }]
+when = "unwanted > 0"
+ends.measures = ["told-manager"]
+sources = ["house"]
+
+[[rule.says]]
+who = "clinician"
+urgency = "today"
+text = "Do it."
+why = "{marked}."
+"#;
+
+/// The faults of the pack with `right` written as `wrong`, in the file that is wrong: line, and what
+/// is said. A pack with any of them is refused, with a file and a line.
+fn faults(right: &str, wrong: &str) -> Vec<(usize, String)> {
+    let in_rule = RULE.contains(right);
+    assert!(
+        in_rule || PACK.contains(right),
+        "{right} is not in the pack"
+    );
+    let files = vec![
+        PackFile::new(
+            "own/pack.toml",
+            if in_rule {
+                PACK.to_owned()
+            } else {
+                PACK.replacen(right, wrong, 1)
+            },
+        ),
+        PackFile::new("own/steps/own.toml", RULE.replacen(right, wrong, 1)),
+    ];
+    let Err(error) = Packs::with(files.clone()) else {
+        panic!("{wrong} was taken")
+    };
+    assert!(
+        error
+            .to_string()
+            .contains(&format!("{}:{}: ", error.file, error.line)),
+        "{error}"
+    );
+    let wanted = if in_rule {
+        "own/steps/own.toml"
+    } else {
+        "own/pack.toml"
+    };
+    Packs::check(files, false)
+        .into_iter()
+        .filter(|p| p.file == wanted && p.weight == Weight::Fault)
+        .map(|p| (p.line, p.what))
+        .collect()
+}
+
+#[test]
+fn the_pack_of_this_test_is_right() {
+    let files = vec![
+        PackFile::new("own/pack.toml", PACK),
+        PackFile::new("own/steps/own.toml", RULE),
+    ];
+    assert_eq!(Packs::check(files.clone(), true), vec![]);
+    let packs = Packs::with(files).unwrap();
+    assert!(packs.steps().iter().any(|s| s == "own-step"));
+    assert!(packs.show("own@1.0.0").is_some() && packs.show("nobody").is_none());
+}
+
+#[test]
+fn each_mistake_is_named_where_it_stands() {
+    for (right, wrong, line, what) in [
+        (
+            "unwanted > 0",
+            "unwantd > 0",
+            5,
+            "no fact \"unwantd\"; did you mean \"unwanted\"?",
+        ),
+        ("unwanted > 0", "unwanted >", 5, "the condition is no CEL"),
+        (
+            "unwanted > 0",
+            "unwanted + 1",
+            5,
+            "the condition gives a number, not yes or no",
+        ),
+        (
+            "unwanted > 0",
+            "unwanted && told",
+            5,
+            "\"unwanted\" is a number, and \"&&\" wants yes or no",
+        ),
+        (
+            "unwanted > 0",
+            "told ? true : contacts",
+            5,
+            "\"contacts\" is a number, and \"?_:\" wants yes or no",
+        ),
+        (
+            "unwanted > 0",
+            "relation == 3",
+            5,
+            "this is a number, and \"==\" wants a word",
+        ),
+        (
+            "unwanted > 0",
+            "'fear' in relation",
+            5,
+            "\"relation\" is a word, and \"in\" wants a list of words",
+        ),
+        (
+            "unwanted > 0",
+            "contacts / unwanted > 1",
+            5,
+            "a condition cannot use \"/\"",
+        ),
+        (
+            "unwanted > 0",
+            "siz(signs) > 1",
+            5,
+            "no function \"siz\"; did you mean \"size\"?",
+        ),
+        (
+            "unwanted > 0",
+            "'feer' in signs",
+            5,
+            "no word of the closed lists \"feer\"; did you mean \"fear\"?",
+        ),
+        (
+            "unwanted > 0",
+            "signs.exists(s, s == 'fear')",
+            5,
+            "a condition has no loops",
+        ),
+        (
+            "[\"fear\"]",
+            "[\"feer\"]",
+            4,
+            "no sign \"feer\"; did you mean \"fear\"?",
+        ),
+        (
+            "told-manager",
+            "tell-manager",
+            6,
+            "no measure \"tell-manager\"; did you mean \"told-manager\"?",
+        ),
+        (
+            "[\"house\"]",
+            "[\"horse\"]",
+            7,
+            "no source \"horse\"; did you mean \"house\"?",
+        ),
+        ("[\"house\"]", "[]", 3, "the rule has no source"),
+        (
+            "about.contacts = [{ signs = [\"fear\"] }]",
+            "about.contacts = []",
+            3,
+            "nothing makes this rule due",
+        ),
+        ("{marked}", "{market}", 13, "nothing is called {market}"),
+        (
+            "urgency = \"today\"",
+            "urgency = \"soon\"",
+            11,
+            "unknown variant",
+        ),
+        (
+            "text = \"Do it.\"",
+            "words = \"Do it.\"",
+            12,
+            "unknown field",
+        ),
+        ("[[rule]]", "[[rule]", 2, ""),
+        (
+            "name = \"own\"",
+            "name = \"mine\"",
+            1,
+            "a pack is called like its folder",
+        ),
+        ("date = \"2026-01\"", "date = \"January\"", 7, "is no date"),
+    ] {
+        let found = faults(right, wrong);
+        assert!(
+            found
+                .iter()
+                .any(|(at, said)| *at == line && said.contains(what)),
+            "{wrong}: {found:?}"
+        );
+    }
+}
+
+/// A rule that names a step that is not there, or a circle of steps that replace each other.
+#[test]
+fn steps_that_replace_each_other_in_a_circle_are_refused() {
+    let second = RULE
+        .replace("own-step", "second")
+        .replace("sources", "superseded_by = [\"own-step\"]\nsources");
+    let first = RULE.replace("sources", "superseded_by = [\"second\"]\nsources");
+    let of = |steps: String| {
+        Packs::check(
+            vec![
+                PackFile::new("own/pack.toml", PACK),
+                PackFile::new("own/steps/own.toml", steps),
+            ],
+            false,
+        )
+    };
+    assert_eq!(of(format!("{RULE}{second}")), vec![]);
+    let circle = of(format!("{first}{second}"));
+    assert!(
+        circle
+            .iter()
+            .any(|p| p.what.contains("supersede each other")),
+        "{circle:?}"
+    );
+    let nobody = of(RULE.replace("sources", "superseded_by = [\"nobody\"]\nsources"));
+    assert!(
+        nobody.iter().any(|p| p.what.contains("no step \"nobody\"")),
+        "{nobody:?}"
+    );
+}
+
+/// A source that nobody read is counted, and stops a release until somebody did.
+#[test]
+fn what_nobody_read_is_counted_and_stops_a_release() {
+    let files = || {
+        let unread = PACK.replace("read = \"2026-11-23\"\n", "");
+        vec![
+            PackFile::new("own/pack.toml", unread),
+            PackFile::new("own/steps/own.toml", RULE),
+        ]
+    };
+    let weight = |release| {
+        Packs::check(files(), release)
+            .iter()
+            .map(|p| (p.weight, p.line))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(weight(false), vec![(Weight::Unchecked, 7)]);
+    assert_eq!(weight(true), vec![(Weight::Fault, 7)]);
+    assert!(Packs::with(files()).is_ok());
+}

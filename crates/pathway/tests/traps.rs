@@ -1,0 +1,361 @@
+//! What well-meant advice gets wrong (rows P and T of the guidance and the law): given this, the steps
+//! must, or must not.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+mod made;
+
+use made::{advice, advice_of, contact, is_open, measure, measure_naming, opening, state, step};
+use standfast_model::Body;
+use standfast_pathway::{Advice, Packs, State};
+
+fn love(day: i64) -> Body {
+    contact(day, "letter", &["declaration"])
+}
+
+fn again(day: i64) -> Body {
+    contact(day, "letter", &["after-being-told"])
+}
+
+fn position(advice: &Advice, id: &str) -> usize {
+    advice
+        .steps
+        .iter()
+        .position(|s| s.id == id)
+        .unwrap_or_else(|| panic!("{id} is not there"))
+}
+
+/// P1: the first answer is to say it once, before "do not answer".
+#[test]
+fn a_first_advance_is_answered_once() {
+    let advice = advice(&[contact(1, "message", &["declaration"])], 1);
+    assert!(position(&advice, "boundary-reply") < position(&advice, "no-reply-online"));
+    let online = step(&advice, "no-reply-online").unwrap();
+    assert!(online.text.starts_with("Say it once"), "{}", online.text);
+}
+
+/// P2: once told, it is not said again.
+#[test]
+fn it_is_not_explained_a_second_time() {
+    let advice = advice(
+        &[
+            love(1),
+            measure(2, "reply"),
+            contact(3, "message", &["declaration"]),
+        ],
+        3,
+    );
+    assert_eq!(state(&advice, "boundary-reply"), Some(State::Done));
+    assert!(
+        step(&advice, "no-reply-online")
+            .unwrap()
+            .text
+            .starts_with("Do not answer again")
+    );
+}
+
+/// An outgoing message is not yet telling; only the measure is.
+#[test]
+fn having_written_back_is_not_having_told() {
+    let mut back = contact(2, "message", &[]);
+    if let Body::Contact(c) = &mut back {
+        c.from = standfast_model::lists::Party::Clinician;
+    }
+    assert!(is_open(&advice(&[love(1), back], 2), "boundary-reply"));
+}
+
+/// P4: a small gift with a declaration is declined, whatever it cost; P5 and P7: only a plain one of a
+/// patient of a practice has to do with the register, above £100, and never with £50.
+#[test]
+fn the_motive_of_a_gift_counts_before_its_price() {
+    let text = |signs: &[&str], setting: &str| {
+        let advice = advice_of(
+            opening(setting, "england", "patient"),
+            &[contact(1, "gift", signs)],
+            1,
+        );
+        step(&advice, "gift-decision").unwrap().text.clone()
+    };
+    assert!(text(&["gift", "declaration"], "gp").starts_with("Say no"));
+    assert!(!text(&["gift", "declaration"], "gp").contains('£'));
+    assert!(text(&["gift"], "gp").contains("more than £100"));
+    assert!(!text(&["gift"], "hospital").contains('£'));
+}
+
+/// A plain gift is something to decide about, nothing to report.
+#[test]
+fn a_plain_gift_is_only_a_gift() {
+    let advice = advice(&[contact(1, "gift", &["gift"])], 1);
+    let ids: Vec<&str> = advice.steps.iter().map(|s| s.id.as_str()).collect();
+    assert_eq!(ids, ["gift-decision"]);
+}
+
+/// P8, P9: a chaperone may be refused, and is no relative.
+#[test]
+fn a_chaperone_is_asked_about() {
+    let bodies = [contact(1, "consultation", &["declaration"])];
+    let advice = advice(&bodies, 1);
+    let text = &step(&advice, "chaperone").unwrap().text;
+    assert!(
+        text.contains("if the person agrees") && text.contains("Not a relative"),
+        "{text}"
+    );
+    let relative = advice_of(opening("gp", "england", "relative"), &bodies, 1);
+    assert_eq!(state(&relative, "chaperone"), None, "no care to continue");
+}
+
+/// P10, P29: moved or restricted, the emergency stays; a transfer is no removal.
+#[test]
+fn a_transfer_keeps_the_emergency_and_is_no_removal() {
+    let advice = advice(
+        &[
+            love(1),
+            measure(2, "reply"),
+            again(3),
+            measure(4, "transfer"),
+        ],
+        5,
+    );
+    assert!(is_open(&advice, "emergency-exception"));
+    assert!(is_open(&advice, "restriction"));
+    assert_eq!(state(&advice, "transfer-care"), Some(State::Done));
+    assert_eq!(state(&advice, "list-removal"), None);
+}
+
+/// P11, P12, P38: a complaint is no ground for anything; conduct before it stands on its own.
+#[test]
+fn a_complaint_brings_neither_letter_nor_removal_nor_police() {
+    let warned = [
+        love(1),
+        measure(2, "warning-letter"),
+        contact(4, "complaint", &["after-being-told"]),
+    ];
+    let of_complaint = advice(&warned, 5);
+    for id in [
+        "warning-letter",
+        "list-removal",
+        "consequence",
+        "police-report",
+        "transfer-care",
+    ] {
+        assert_eq!(
+            state(&of_complaint, id).filter(|s| s.is_open()),
+            None,
+            "{id} over a complaint"
+        );
+    }
+    assert!(is_open(&of_complaint, "contact-defence-organisation"));
+    let both = [
+        love(1),
+        measure(2, "warning-letter"),
+        contact(3, "letter", &["after-being-told", "threat"]),
+        contact(4, "complaint", &[]),
+    ];
+    let both = advice(&both, 5);
+    assert!(is_open(&both, "list-removal") && is_open(&both, "police-now"));
+    assert!(
+        step(&both, "list-removal")
+            .unwrap()
+            .text
+            .contains("never the reason")
+    );
+    assert_eq!(
+        step(&both, "list-removal").unwrap().because,
+        vec![2, 3],
+        "not the complaint"
+    );
+}
+
+/// P37, P38: while an allegation is open nobody is told to speak to the person.
+#[test]
+fn an_open_allegation_stops_the_reply() {
+    let open = [love(1), contact(2, "allegation", &["false-allegation"])];
+    assert_eq!(state(&advice(&open, 3), "boundary-reply"), None);
+    let [a, b] = open;
+    assert!(is_open(
+        &advice(&[a, b, measure(4, "allegation-closed")], 5),
+        "boundary-reply"
+    ));
+}
+
+/// P13: a spoken warning that named removal counts. P14: a letter that did not, does not.
+#[test]
+fn only_a_warning_that_named_removal_can_lead_to_it() {
+    let after = |warning: Body| state(&advice(&[love(1), warning, again(3)], 4), "list-removal");
+    assert_eq!(after(measure_naming(2, "reply", true)), Some(State::Open));
+    assert_eq!(after(measure_naming(2, "warning-letter", false)), None);
+    assert_eq!(after(measure_naming(2, "reply", false)), None);
+}
+
+/// P15: a warning counts for twelve months; then a fresh one goes first.
+#[test]
+fn a_warning_is_spent_after_a_year() {
+    let on = |day: i64| advice(&[love(1), measure(2, "warning-letter"), again(day)], day);
+    let in_time = on(2 + 364);
+    assert!(is_open(&in_time, "list-removal"));
+    assert_eq!(state(&in_time, "warning-letter"), None);
+    let spent = on(2 + 365);
+    assert_eq!(state(&spent, "list-removal"), None);
+    assert!(is_open(&spent, "warning-letter"));
+    // What came within the year does not ask for a fresh letter by itself when the year is over.
+    let quiet = advice(&[love(1), measure(2, "warning-letter"), again(30)], 500);
+    assert_eq!(state(&quiet, "warning-letter"), None);
+}
+
+/// P20, P24, P25: fear for safety is enough, without a warning, once the police were told of it.
+#[test]
+fn fear_and_a_police_report_open_the_way_without_a_warning() {
+    let fear = || contact(2, "attendance-work", &["fear"]);
+    let before = advice(&[fear()], 3);
+    assert_eq!(
+        (before.steps[0].id.as_str(), state(&before, "list-removal")),
+        ("police-now", None)
+    );
+    let earlier = advice(&[measure(1, "police-report"), fear()], 3);
+    assert_eq!(
+        state(&earlier, "list-removal"),
+        None,
+        "another matter was reported, not this one"
+    );
+    let after = advice(&[fear(), measure(3, "police-report")], 3);
+    assert!(is_open(&after, "list-removal"));
+    assert_eq!(step(&after, "list-removal").unwrap().because, vec![1, 2]);
+}
+
+/// P28, P43: no list in a hospital, nor in a place whose rules are not in; and that is said.
+#[test]
+fn other_places_know_no_list() {
+    let bodies = [
+        love(1),
+        measure(2, "warning-letter"),
+        contact(
+            3,
+            "attendance-work",
+            &["aggression", "fear", "after-being-told"],
+        ),
+        measure(4, "police-report"),
+        contact(5, "attendance-work", &["after-being-told"]),
+    ];
+    for (setting, jurisdiction) in [
+        ("hospital", "england"),
+        ("gp", "wales"),
+        ("gp", "scotland"),
+        ("gp", "northern-ireland"),
+    ] {
+        let advice = advice_of(opening(setting, jurisdiction, "patient"), &bodies, 5);
+        assert_eq!(
+            state(&advice, "list-removal"),
+            None,
+            "{setting} {jurisdiction}"
+        );
+        assert!(
+            !advice.notices.is_empty(),
+            "{setting} {jurisdiction}: the notice is missing"
+        );
+        for step in &advice.steps {
+            assert_eq!(step.pack, "uk-neutral@1.0.0");
+            for word in [" list", "eighth day", "commissioner", "partners"] {
+                assert!(
+                    !step.text.contains(word),
+                    "{setting}: {word} in: {}",
+                    step.text
+                );
+            }
+        }
+    }
+    assert!(advice(&bodies, 5).notices.is_empty());
+    assert!(is_open(&advice(&bodies, 5), "list-removal"));
+}
+
+/// P32: danger first, and nothing before it; P41, P42: the silent call promises nothing.
+#[test]
+fn danger_comes_first_and_promises_nothing() {
+    let advice = advice(&[contact(1, "attendance-home", &["threat"])], 1);
+    assert_eq!(advice.steps[0].id, "police-now");
+    assert!(advice.steps[0].text.starts_with("In danger now: call 999."));
+    assert_eq!(advice.urgent_help[0].call, "999");
+    for help in &advice.urgent_help {
+        let text = help.text.to_lowercase();
+        assert!(
+            !text.contains("find you") && !text.contains("text 999"),
+            "{text}"
+        );
+    }
+    assert!(
+        is_open(&advice, "police-report"),
+        "the call never hides the report"
+    );
+}
+
+/// Each new act of that kind asks anew, though the last was reported.
+#[test]
+fn reported_once_is_not_reported_for_ever() {
+    let threat = |day| contact(day, "letter", &["threat"]);
+    let once = [threat(1), measure(2, "police-report")];
+    assert_eq!(state(&advice(&once, 3), "police-now"), Some(State::Done));
+    let twice = [threat(1), measure(2, "police-report"), threat(3)];
+    let advice = advice(&twice, 3);
+    assert_eq!(step(&advice, "police-now").unwrap().because, vec![3]);
+}
+
+/// P35, P36, P40 and invariant 12: none of it is said anywhere.
+#[test]
+fn nobody_is_told_to_pry_to_record_secretly_or_to_score() {
+    let packs = Packs::shipped().unwrap();
+    for line in packs.list() {
+        for rule in packs.show(&line.name).unwrap().rules {
+            for (_, _, text) in rule.says {
+                let text = text.to_lowercase();
+                for never in [
+                    "look up",
+                    "their record",
+                    "secretly",
+                    "hidden camera",
+                    "score",
+                    "checklist",
+                    "offence",
+                    "guilty",
+                ] {
+                    assert!(!text.contains(never), "{}: {never} in: {text}", rule.id);
+                }
+            }
+        }
+    }
+}
+
+/// A text that was replaced is cited for days on which it stood, and not for others (P47).
+#[test]
+fn guidance_is_cited_for_its_own_days() {
+    let sources = |from: &str| {
+        let day: jiff::civil::Date = from.parse().unwrap();
+        let shift = i64::from((day - jiff::civil::date(2026, 3, 1)).get_days());
+        let bodies = [
+            love(shift + 1),
+            measure(shift + 2, "warning-letter"),
+            again(shift + 3),
+        ];
+        let packs = Packs::shipped().unwrap();
+        let advice = standfast_pathway::next(
+            &made::case(&bodies),
+            &packs,
+            made::end_of(shift + 3),
+            jiff::Timestamp::MAX,
+        );
+        let step = step(&advice, "list-removal").unwrap().clone();
+        (
+            step.later,
+            step.sources.into_iter().map(|s| s.id).collect::<Vec<_>>(),
+        )
+    };
+    let (later, today) = sources("2026-03-01");
+    assert!(!later && today.iter().any(|s| s == "ending-relationship-2024"));
+    assert!(!today.iter().any(|s| s == "ending-relationship-2013"));
+    let (later, then) = sources("2016-03-01");
+    assert!(!later, "the regulations were in force");
+    assert!(then.iter().any(|s| s == "ending-relationship-2013"));
+    let (_, before) = sources("2014-03-01");
+    assert!(
+        !before.iter().any(|s| s == "list-regulations"),
+        "not yet in force"
+    );
+}

@@ -1,0 +1,13 @@
+//! The pages over a real vault, knocked at as a browser knocks.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "desk/browser.rs"]
+mod browser;
+#[path = "desk/evidence.rs"]
+mod evidence;
+#[path = "desk/import.rs"]
+mod import;
+#[path = "desk/log.rs"]
+mod log;
+#[path = "desk/pages.rs"]
+mod pages;
