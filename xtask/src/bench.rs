@@ -20,15 +20,30 @@ const ORIGINAL_BYTES: usize = 1_000_000;
 pub fn run() -> Result<()> {
     setup::run()?;
     finish(cargo(&["build", "--release", "-p", "standfast"])?)?;
-    for package in ["standfast-vault", "standfast-disclosure", "standfast-ledger"] {
+    for (package, example) in [
+        ("standfast-vault", "vault_pace"),
+        ("standfast-disclosure", "bundle_pace"),
+        ("standfast-ledger", "pace"),
+    ] {
         println!("\n{package}");
-        let example = if package == "standfast-ledger" { "pace" } else { "bench" };
-        finish(cargo(&["run", "--release", "--quiet", "-p", package, "--example", example])?)?;
+        finish(cargo(&[
+            "run",
+            "--release",
+            "--quiet",
+            "-p",
+            package,
+            "--example",
+            example,
+        ])?)?;
     }
     let folder = target()?.join("bench");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
-    let done = Bench { program: target()?.join("release/standfast"), folder: folder.clone() }.run();
+    let done = Bench {
+        program: target()?.join("release/standfast"),
+        folder: folder.clone(),
+    }
+    .run();
     std::fs::remove_dir_all(&folder)?;
     done
 }
@@ -48,43 +63,116 @@ impl Bench {
     fn run(&self) -> Result<()> {
         println!("\nthe program, from start to end, with an identity file");
         std::fs::write(self.folder.join("words.txt"), "oak tin rope\n")?;
-        let made = self.command(&["init", "vault", "--demonstration", "--json", "--no-input", "--passphrase-file", "words.txt"]).output()?;
+        let made = self
+            .command(&[
+                "init",
+                "vault",
+                "--demonstration",
+                "--json",
+                "--no-input",
+                "--passphrase-file",
+                "words.txt",
+            ])
+            .output()?;
         let made = String::from_utf8(made.stdout)?;
-        let key = made.split("\"recovery_key\":\"").nth(1).and_then(|k| k.split('"').next());
-        std::fs::write(self.folder.join("key.txt"), key.context("init gave no recovery key")?)?;
+        let key = made
+            .split("\"recovery_key\":\"")
+            .nth(1)
+            .and_then(|k| k.split('"').next());
+        std::fs::write(
+            self.folder.join("key.txt"),
+            key.context("init gave no recovery key")?,
+        )?;
 
         self.case("flood")?;
         std::fs::write(self.folder.join("chat.txt"), chat(MESSAGES))?;
         let took = self.took(&self.import("flood", "chat.txt"))?;
-        report("WhatsApp export of 40,000 messages: sealed, searchable", &took, "4 s, 200 MB");
+        report(
+            "WhatsApp export of 40,000 messages: sealed, searchable",
+            &took,
+            "4 s, 200 MB",
+        );
         // A hundred thousand in all, for the start of the program.
         self.case("long")?;
         std::fs::write(self.folder.join("chat.txt"), chat(100_000))?;
         self.took(&self.import("long", "chat.txt"))?;
         let reading = ["contact", "show", "long", "1"];
-        report("start, open, one contact, end, at 140,000 entries", &self.median(&reading, "--identity", "key.txt")?, "0.04 s");
-        report("the same with a passphrase", &self.median(&reading, "--passphrase-file", "words.txt")?, "1 s");
-        report("next at 100,000 contacts", &self.took(&["next", "long"])?, "none");
+        report(
+            "start, open, one contact, end, at 140,000 entries",
+            &self.median(&reading, "--identity", "key.txt")?,
+            "0.04 s",
+        );
+        report(
+            "the same with a passphrase",
+            &self.median(&reading, "--passphrase-file", "words.txt")?,
+            "1 s",
+        );
+        report(
+            "next at 100,000 contacts",
+            &self.took(&["next", "long"])?,
+            "none",
+        );
 
         self.case("films")?;
         self.films()?;
         self.took(&self.import("films", "films.zip"))?;
-        let give = ["disclose", "films", "--to", "Quernshire Police", "--profile", "police", "--out", "bundle.zip"];
-        report("bundle of 1,000 contacts with 200 MB of originals", &self.took(&give)?, "10 s, 400 MB");
-        report("its verification", &self.took_bare(&["verify", "bundle.zip"])?, "none");
+        let give = [
+            "disclose",
+            "films",
+            "--to",
+            "Quernshire Police",
+            "--profile",
+            "police",
+            "--out",
+            "bundle.zip",
+        ];
+        report(
+            "bundle of 1,000 contacts with 200 MB of originals",
+            &self.took(&give)?,
+            "10 s, 400 MB",
+        );
+        report(
+            "its verification",
+            &self.took_bare(&["verify", "bundle.zip"])?,
+            "none",
+        );
         let mut python = Command::new("python3");
-        python.arg(crate::run::root()?.join("verifier/standfast_verify.py")).arg("bundle.zip");
+        python
+            .arg(crate::run::root()?.join("verifier/standfast_verify.py"))
+            .arg("bundle.zip");
         report("its verification in Python", &self.measure(python)?, "none");
         Ok(())
     }
 
     fn case(&self, name: &str) -> Result<()> {
-        self.took(&["case", "new", name, "--clinician", "Dr W Quillmarsh", "--initials", "WAQ", "--setting", "gp", "--jurisdiction", "england"])?;
+        self.took(&[
+            "case",
+            "new",
+            name,
+            "--clinician",
+            "Dr W Quillmarsh",
+            "--initials",
+            "WAQ",
+            "--setting",
+            "gp",
+            "--jurisdiction",
+            "england",
+        ])?;
         Ok(())
     }
 
     fn import<'a>(&self, case: &'a str, file: &'a str) -> [&'a str; 9] {
-        ["import", case, file, "--account", "C Tallowmere", "--mine", "W Quillmarsh", "--date-order", "dmy"]
+        [
+            "import",
+            case,
+            file,
+            "--account",
+            "C Tallowmere",
+            "--mine",
+            "W Quillmarsh",
+            "--date-order",
+            "dmy",
+        ]
     }
 
     /// A chat with media: every fifth message brings a file.
@@ -122,14 +210,34 @@ z.close()
 
     fn at_home(&self, command: &mut Command) {
         let home: &Path = &self.folder;
-        command.current_dir(home).env("HOME", home).env("XDG_STATE_HOME", home.join("state"));
-        for name in ["STANDFAST_VAULT", "STANDFAST_IDENTITY", "STANDFAST_PASSPHRASE_FILE"] {
+        command
+            .current_dir(home)
+            .env("HOME", home)
+            .env("XDG_STATE_HOME", home.join("state"));
+        for name in [
+            "STANDFAST_VAULT",
+            "STANDFAST_IDENTITY",
+            "STANDFAST_PASSPHRASE_FILE",
+        ] {
             command.env_remove(name);
         }
     }
 
     fn took(&self, words: &[&str]) -> Result<Took> {
-        self.took_bare(&[words, &["--vault", "vault", "--identity", "key.txt", "--quiet", "--no-input"]].concat())
+        self.took_bare(
+            &[
+                words,
+                &[
+                    "--vault",
+                    "vault",
+                    "--identity",
+                    "key.txt",
+                    "--quiet",
+                    "--no-input",
+                ],
+            ]
+            .concat(),
+        )
     }
 
     fn took_bare(&self, words: &[&str]) -> Result<Took> {
@@ -138,8 +246,14 @@ z.close()
 
     /// The median of 21 runs.
     fn median(&self, words: &[&str], option: &str, file: &str) -> Result<Took> {
-        let words = [words, &["--vault", "vault", option, file, "--quiet", "--no-input"]].concat();
-        let mut all = (0..21).map(|_| self.took_bare(&words)).collect::<Result<Vec<_>>>()?;
+        let words = [
+            words,
+            &["--vault", "vault", option, file, "--quiet", "--no-input"],
+        ]
+        .concat();
+        let mut all = (0..21)
+            .map(|_| self.took_bare(&words))
+            .collect::<Result<Vec<_>>>()?;
         all.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
         all.into_iter().nth(10).context("no run")
     }
@@ -152,19 +266,31 @@ began = time.perf_counter()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
 print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, code)";
         let mut python = Command::new("python3");
-        python.args(["-c", script]).arg(command.get_program()).args(command.get_args());
+        python
+            .args(["-c", script])
+            .arg(command.get_program())
+            .args(command.get_args());
         self.at_home(&mut python);
         let printed = String::from_utf8(python.output()?.stdout)?;
-        let numbers: Vec<f64> = printed.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+        let numbers: Vec<f64> = printed
+            .split_whitespace()
+            .filter_map(|n| n.parse().ok())
+            .collect();
         match numbers.as_slice() {
-            [seconds, megabytes, 0.0] => Ok(Took { seconds: *seconds, megabytes: *megabytes }),
+            [seconds, megabytes, 0.0] => Ok(Took {
+                seconds: *seconds,
+                megabytes: *megabytes,
+            }),
             _ => bail!("{command:?} failed: {printed}"),
         }
     }
 }
 
 fn report(what: &str, took: &Took, bar: &str) {
-    println!("{what}: {:.3} s, {:.0} MB (bar: {bar})", took.seconds, took.megabytes);
+    println!(
+        "{what}: {:.3} s, {:.0} MB (bar: {bar})",
+        took.seconds, took.megabytes
+    );
 }
 
 /// A chat as WhatsApp exports it, both ways, one message a minute.
@@ -173,7 +299,11 @@ fn chat(count: usize) -> String {
     for i in 0..count {
         let (day, hour, minute) = (i / 1440, i / 60 % 24, i % 60);
         let (month, day) = (1 + day / 28, 1 + day % 28);
-        let who = if i % 7 == 6 { "W Quillmarsh" } else { "C Tallowmere" };
+        let who = if i % 7 == 6 {
+            "W Quillmarsh"
+        } else {
+            "C Tallowmere"
+        };
         text.push_str(&format!(
             "{day:02}/{month:02}/2026, {hour:02}:{minute:02} - {who}: message {i} of the flood, and why do you not answer me\n"
         ));

@@ -11,10 +11,20 @@ const NAMES: &[&str] = &["kills", "flips"];
 /// Runs one of them in full, in a release build; its last lines belong into `docs/benchmarks.md`.
 pub fn run(name: &str) -> Result<()> {
     if !NAMES.contains(&name) {
-        bail!("there is no endurance test \"{name}\"; there are: {}", NAMES.join(", "));
+        bail!(
+            "there is no endurance test \"{name}\"; there are: {}",
+            NAMES.join(", ")
+        );
     }
     setup::run()?;
-    let mut test = cargo(&["test", "--release", "-p", "standfast", "--test", "endurance"])?;
+    let mut test = cargo(&[
+        "test",
+        "--release",
+        "-p",
+        "standfast",
+        "--test",
+        "endurance",
+    ])?;
     test.args([name, "--", "--nocapture"]);
     test.env("STANDFAST_ENDURANCE", "full");
     finish(test)

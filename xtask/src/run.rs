@@ -38,7 +38,9 @@ pub fn cargo(words: &[&str]) -> Result<Command> {
 /// Runs to the end; a failure is an error that names what failed.
 pub fn finish(mut command: Command) -> Result<()> {
     let shown = format!("{command:?}");
-    let status = command.status().with_context(|| format!("{shown} could not be started"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("{shown} could not be started"))?;
     if !status.success() {
         bail!("{shown} failed ({status})");
     }
@@ -47,6 +49,8 @@ pub fn finish(mut command: Command) -> Result<()> {
 
 /// Whether a program is there.
 pub fn has(program: &str) -> bool {
-    let Some(paths) = std::env::var_os("PATH") else { return false };
+    let Some(paths) = std::env::var_os("PATH") else {
+        return false;
+    };
     std::env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }

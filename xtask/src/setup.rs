@@ -17,9 +17,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("qpdf", "qpdf"),
 ];
 /// Packages that bring no program.
-const LIBRARIES: &[(&str, &str)] = &[
-    ("/usr/include/openssl/ssl.h", "libssl-dev"),
-];
+const LIBRARIES: &[(&str, &str)] = &[("/usr/include/openssl/ssl.h", "libssl-dev")];
 /// Independent readers of what we write, from the Python package index.
 const PYTHON: &[&str] = &[
     "sqlcipher3-wheels==0.5.7",
@@ -34,7 +32,12 @@ pub fn run() -> Result<()> {
         .iter()
         .filter(|(program, _)| !has(program))
         .map(|(_, package)| *package)
-        .chain(LIBRARIES.iter().filter(|(file, _)| !std::path::Path::new(file).exists()).map(|(_, p)| *p))
+        .chain(
+            LIBRARIES
+                .iter()
+                .filter(|(file, _)| !std::path::Path::new(file).exists())
+                .map(|(_, p)| *p),
+        )
         .collect();
     if !missing.is_empty() {
         install(&missing)?;
@@ -43,9 +46,15 @@ pub fn run() -> Result<()> {
 }
 
 fn install(packages: &[&str]) -> Result<()> {
-    let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.starts_with(b"0\n"));
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|o| o.stdout.starts_with(b"0\n"));
     if !root {
-        bail!("the tests need Debian packages; run: sudo apt-get install -y {}", packages.join(" "));
+        bail!(
+            "the tests need Debian packages; run: sudo apt-get install -y {}",
+            packages.join(" ")
+        );
     }
     eprintln!("xtask: installing {}", packages.join(" "));
     let mut update = Command::new("apt-get");
@@ -53,7 +62,9 @@ fn install(packages: &[&str]) -> Result<()> {
     finish(update)?;
     let mut install = Command::new("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");
-    install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
+    install
+        .args(["install", "-y", "-qq", "--no-install-recommends"])
+        .args(packages);
     finish(install)
 }
 
@@ -74,7 +85,8 @@ fn python() -> Result<()> {
         finish(again)?;
     }
     let mut pip = Command::new(folder.join("bin/pip"));
-    pip.args(["install", "--quiet", "--disable-pip-version-check"]).args(PYTHON);
+    pip.args(["install", "--quiet", "--disable-pip-version-check"])
+        .args(PYTHON);
     finish(pip)?;
     std::fs::write(stamp, wanted)?;
     Ok(())

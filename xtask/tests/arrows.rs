@@ -1,6 +1,6 @@
 //! Who may depend on whom: the table of `docs/architecture.md`, held by a test.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,7 +16,19 @@ const MAY: &[(&str, &[&str])] = &[
     ("papers", &[]),
     ("vault", &["model", "ledger", "case"]),
     ("disclosure", &["model", "ledger"]),
-    ("desk", &["model", "ledger", "case", "intake", "pathway", "papers", "vault", "disclosure"]),
+    (
+        "desk",
+        &[
+            "model",
+            "ledger",
+            "case",
+            "intake",
+            "pathway",
+            "papers",
+            "vault",
+            "disclosure",
+        ],
+    ),
     ("web", &["desk"]),
     ("standfast", &["desk", "web"]),
     ("testkit", &["model", "desk", "vault"]),
@@ -38,7 +50,10 @@ const ONLY: &[(&str, &str)] = &[
 const PURE: &[&str] = &["model", "ledger", "case", "pathway"];
 
 fn crates() -> BTreeMap<String, BTreeSet<String>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("crates");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .join("crates");
     std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
@@ -46,7 +61,10 @@ fn crates() -> BTreeMap<String, BTreeSet<String>> {
             let text = std::fs::read_to_string(entry.path().join("Cargo.toml")).unwrap();
             let manifest: toml::Table = text.parse().unwrap();
             let dependencies = manifest["dependencies"].as_table().unwrap();
-            (entry.file_name().into_string().unwrap(), dependencies.keys().cloned().collect())
+            (
+                entry.file_name().into_string().unwrap(),
+                dependencies.keys().cloned().collect(),
+            )
         })
         .collect()
 }
@@ -57,7 +75,10 @@ fn the_arrows_go_one_way() {
     assert_eq!(crates.len(), MAY.len(), "a crate is not in the table");
     for (name, may) in MAY {
         let dependencies = &crates[*name];
-        for ours in dependencies.iter().filter_map(|d| d.strip_prefix("standfast-")) {
+        for ours in dependencies
+            .iter()
+            .filter_map(|d| d.strip_prefix("standfast-"))
+        {
             assert!(may.contains(&ours), "{name} must not depend on {ours}");
         }
     }
@@ -79,8 +100,18 @@ fn sharp_dependencies_hang_on_one_crate() {
 fn pure_crates_have_no_way_to_clock_or_randomness() {
     for name in PURE {
         let dependencies = &crates()[*name];
-        for rim in ["getrandom", "rand", "tempfile", "tokio", "tracing", "rusqlite"] {
-            assert!(!dependencies.contains(rim), "{name} is pure; {rim} is of the rim");
+        for rim in [
+            "getrandom",
+            "rand",
+            "tempfile",
+            "tokio",
+            "tracing",
+            "rusqlite",
+        ] {
+            assert!(
+                !dependencies.contains(rim),
+                "{name} is pure; {rim} is of the rim"
+            );
         }
     }
 }

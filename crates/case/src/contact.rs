@@ -62,7 +62,12 @@ impl Texts {
 }
 
 impl Contact {
-    pub(crate) fn of(n: u64, recorded: Timestamp, body: &kinds::Contact, texts: &mut Texts) -> Self {
+    pub(crate) fn of(
+        n: u64,
+        recorded: Timestamp,
+        body: &kinds::Contact,
+        texts: &mut Texts,
+    ) -> Self {
         Contact {
             n,
             recorded,
@@ -84,7 +89,14 @@ impl Contact {
     pub(crate) fn keeps(field: &str) -> bool {
         matches!(
             field,
-            "channel" | "platform" | "from" | "from_account" | "towards" | "place" | "occurred" | "signs"
+            "channel"
+                | "platform"
+                | "from"
+                | "from_account"
+                | "towards"
+                | "place"
+                | "occurred"
+                | "signs"
                 | "reply"
         )
     }
@@ -117,7 +129,11 @@ impl Contact {
     /// Its place in the order of things.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        Moment { span: self.span, recorded: self.recorded, n: self.n }
+        Moment {
+            span: self.span,
+            recorded: self.recorded,
+            n: self.n,
+        }
     }
 
     /// Whether the subject did it.

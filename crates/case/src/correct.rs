@@ -19,16 +19,27 @@ pub fn apply_corrections(entry: &Entry, corrections: &[&Correction]) -> Result<E
     for correction in corrections {
         correct(&mut fields, correction);
     }
-    let body = Body::from_fields(entry.body.kind(), &fields)
-        .map_err(|source| EntryError::Field { entry: entry.name(), source })?;
-    Ok(Entry { n: entry.n, recorded: entry.recorded, body })
+    let body =
+        Body::from_fields(entry.body.kind(), &fields).map_err(|source| EntryError::Field {
+            entry: entry.name(),
+            source,
+        })?;
+    Ok(Entry {
+        n: entry.n,
+        recorded: entry.recorded,
+        body,
+    })
 }
 
 pub(crate) fn correct(fields: &mut Fields, correction: &Correction) {
     if correction.value == Value::Null {
         fields.take(&correction.field);
     } else {
-        fields.set(&correction.field, correction.class, correction.value.clone());
+        fields.set(
+            &correction.field,
+            correction.class,
+            correction.value.clone(),
+        );
     }
 }
 

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use standfast_model::kinds;
 use standfast_model::{Body, Entry, Log};
 
+use crate::Settings;
 use crate::contact::{Contact, Texts};
 use crate::view::View;
-use crate::Settings;
 
 /// An entry that is kept as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,10 @@ impl Case {
             Body::Continuity(body) => hold(&mut self.moves, n, recorded, body.clone()),
             Body::Measure(body) => hold(&mut self.measures, n, recorded, body.clone()),
             Body::Import(body) => {
-                let body = kinds::Import { problems: Vec::new(), ..body.clone() };
+                let body = kinds::Import {
+                    problems: Vec::new(),
+                    ..body.clone()
+                };
                 hold(&mut self.imports, n, recorded, body);
             }
             Body::Correction(body) => {
@@ -102,7 +105,10 @@ impl Case {
             // Which key signs is the ledger's; nothing of the case follows from it.
             Body::Key(_) => {}
             Body::Note(body) => {
-                let body = kinds::Note { words: String::new(), ..body.clone() };
+                let body = kinds::Note {
+                    words: String::new(),
+                    ..body.clone()
+                };
                 hold(&mut self.notes, n, recorded, body);
             }
             Body::Step(body) => hold(&mut self.steps, n, recorded, body.clone()),

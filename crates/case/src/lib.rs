@@ -20,8 +20,6 @@ mod span;
 mod told;
 mod view;
 
-
-
 pub use contact::Contact;
 pub use correct::apply_corrections;
 pub use fold::{Case, Held};

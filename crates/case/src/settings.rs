@@ -47,7 +47,16 @@ impl Settings {
             )+};
         }
         take!(
-            name, clinician, initials, setting, jurisdiction, zone, subject, relation, age_band, vulnerable
+            name,
+            clinician,
+            initials,
+            setting,
+            jurisdiction,
+            zone,
+            subject,
+            relation,
+            age_band,
+            vulnerable
         );
         if said.closed {
             self.closed = true;
@@ -70,6 +79,9 @@ impl Settings {
     /// The case's zone; UTC where it has none, or one that is in no table.
     #[must_use]
     pub fn time_zone(&self) -> TimeZone {
-        self.zone.as_deref().and_then(|z| TimeZone::get(z).ok()).unwrap_or(TimeZone::UTC)
+        self.zone
+            .as_deref()
+            .and_then(|z| TimeZone::get(z).ok())
+            .unwrap_or(TimeZone::UTC)
     }
 }

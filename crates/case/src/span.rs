@@ -20,7 +20,11 @@ impl Span {
     /// The stretch that `occurred` means.
     #[must_use]
     pub fn of(occurred: &Occurred) -> Self {
-        Span { from: occurred.from, until: occurred.until, precision: occurred.precision }
+        Span {
+            from: occurred.from,
+            until: occurred.until,
+            precision: occurred.precision,
+        }
     }
 
     /// The local day in `zone`, where the time is known to a day; a month or a range of days is no day.
@@ -32,7 +36,9 @@ impl Span {
             Precision::Range => {
                 let first = zone.to_datetime(from).date();
                 let until = self.until?;
-                let last = until.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(until);
+                let last = until
+                    .checked_sub(jiff::SignedDuration::from_nanos(1))
+                    .unwrap_or(until);
                 (zone.to_datetime(last).date() == first).then_some(first)
             }
             _ => Some(zone.to_datetime(from).date()),

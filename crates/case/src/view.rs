@@ -10,14 +10,14 @@ use standfast_model::kinds;
 use standfast_model::lists::{MeasureKind, NoteKind, StepAct};
 use standfast_model::{Normalised, normalise};
 
+use crate::Settings;
 use crate::contact::Contact;
+use crate::correct::{Kept, correct};
 use crate::fold::{By, Case, Held};
 use crate::letter::Letter;
 use crate::occasion::{self, Occasion};
 use crate::span::{Moment, Span};
 use crate::told::is_telling;
-use crate::Settings;
-use crate::correct::{Kept, correct};
 
 /// The case as of a day. Lists are in order of time (recorded, then number, where times are equal);
 /// what was retracted is not in them.
@@ -51,7 +51,9 @@ impl<'a> View<'a> {
             .collect();
         measures.sort_by_key(|m| (measure_moment(m).key(), m.recorded, m.n));
         let occurred_with = |e: &Held<kinds::Exhibit>| {
-            e.body.of.is_some_and(|of| recorded_of(case, of) == Some(e.recorded))
+            e.body
+                .of
+                .is_some_and(|of| recorded_of(case, of) == Some(e.recorded))
         };
         let exhibits: Vec<_> = standing(case, &case.exhibits, known)
             .filter(|e| e.recorded <= at || occurred_with(e))
@@ -131,14 +133,23 @@ impl<'a> View<'a> {
 
     /// The exhibits that belong to entry `n` of the record log.
     pub fn exhibits_of(&self, n: u64) -> impl Iterator<Item = &Held<kinds::Exhibit>> + '_ {
-        let at = self.exhibits_of.get(&n).map(Vec::as_slice).unwrap_or_default();
-        at.iter().filter_map(|i| self.exhibits.get(*i)).map(Cow::as_ref)
+        let at = self
+            .exhibits_of
+            .get(&n)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        at.iter()
+            .filter_map(|i| self.exhibits.get(*i))
+            .map(Cow::as_ref)
     }
 
     /// The exhibit with this reference, `ABC/3`.
     #[must_use]
     pub fn exhibit(&self, reference: &str) -> Option<&Held<kinds::Exhibit>> {
-        self.exhibits.iter().map(Cow::as_ref).find(|e| e.body.reference == reference)
+        self.exhibits
+            .iter()
+            .map(Cow::as_ref)
+            .find(|e| e.body.reference == reference)
     }
 
     /// Where the exhibit with this reference went, oldest first.
@@ -184,10 +195,9 @@ impl<'a> View<'a> {
         kind: &'v MeasureKind,
         day: Date,
     ) -> impl Iterator<Item = &'v Held<kinds::Measure>> + 'v {
-        self.measures
-            .iter()
-            .map(Cow::as_ref)
-            .filter(move |m| m.body.measure == *kind && m.body.until.is_none_or(|until| until >= day))
+        self.measures.iter().map(Cow::as_ref).filter(move |m| {
+            m.body.measure == *kind && m.body.until.is_none_or(|until| until >= day)
+        })
     }
 
     /// Restrictions in force on the day of this view.
@@ -213,7 +223,11 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn told_before(&self, contact: &Contact) -> Vec<u64> {
         let moment = contact.moment();
-        self.telling.iter().filter(|(told, _)| moment.is_after(told)).map(|(_, n)| *n).collect()
+        self.telling
+            .iter()
+            .filter(|(told, _)| moment.is_after(told))
+            .map(|(_, n)| *n)
+            .collect()
     }
 
     /// Towards whom it was, in the one form in which two spellings are equal; `None`: towards the
@@ -271,7 +285,11 @@ impl<'a> View<'a> {
 
 /// Where a measure stands in the order of things.
 fn measure_moment(measure: &Held<kinds::Measure>) -> Moment {
-    Moment { span: Span::of(&measure.body.occurred), recorded: measure.recorded, n: measure.n }
+    Moment {
+        span: Span::of(&measure.body.occurred),
+        recorded: measure.recorded,
+        n: measure.n,
+    }
 }
 
 impl Held<kinds::Measure> {
@@ -291,7 +309,8 @@ pub(crate) fn settings(case: &Case, at: Timestamp, known: Timestamp) -> Settings
 }
 
 fn private<T>(all: &By<T>, at: Timestamp, known: Timestamp) -> impl Iterator<Item = &Held<T>> {
-    all.values().filter(move |e| e.recorded <= known && e.recorded <= at)
+    all.values()
+        .filter(move |e| e.recorded <= known && e.recorded <= at)
 }
 
 /// Entries of one kind that were recorded by `known` and not retracted by then, corrected.
@@ -324,10 +343,18 @@ where
             body = Cow::Owned(next);
         }
     }
-    Cow::Owned(Held { n: entry.n, recorded: entry.recorded, body: body.into_owned() })
+    Cow::Owned(Held {
+        n: entry.n,
+        recorded: entry.recorded,
+        body: body.into_owned(),
+    })
 }
 
-fn corrected_contact<'a>(case: &'a Case, contact: &'a Contact, known: Timestamp) -> Cow<'a, Contact> {
+fn corrected_contact<'a>(
+    case: &'a Case,
+    contact: &'a Contact,
+    known: Timestamp,
+) -> Cow<'a, Contact> {
     if !case.corrected.contains_key(&contact.n) {
         return Cow::Borrowed(contact);
     }
@@ -347,7 +374,11 @@ fn corrections(
     n: u64,
     known: Timestamp,
 ) -> impl Iterator<Item = &Held<kinds::Correction>> {
-    let pointing = case.corrected.get(&n).map(Vec::as_slice).unwrap_or_default();
+    let pointing = case
+        .corrected
+        .get(&n)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     pointing
         .iter()
         .filter_map(|c| case.corrections.get(c))

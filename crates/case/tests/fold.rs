@@ -80,20 +80,34 @@ fn measure(hour: Option<i64>, kind: MeasureKind) -> Body {
 }
 
 fn correction(corrects: u64, field: &str, value: serde_json::Value) -> Body {
-    kinds::Correction { corrects, field: field.to_owned(), value, because: "seen again".to_owned(), class: Class::Open }
-        .into()
+    kinds::Correction {
+        corrects,
+        field: field.to_owned(),
+        value,
+        because: "seen again".to_owned(),
+        class: Class::Open,
+    }
+    .into()
 }
 
 fn retraction(retracts: u64) -> Body {
-    kinds::Retraction { retracts, because: "not him".to_owned() }.into()
+    kinds::Retraction {
+        retracts,
+        because: "not him".to_owned(),
+    }
+    .into()
 }
 
 /// One entry as chance has it; `before` are the numbers it may point at.
 fn any_body(before: u64) -> impl Strategy<Value = Body> {
     let hour = proptest::option::weighted(0.8, 0_i64..400);
-    let signs = proptest::sample::subsequence(vec![Sign::Declaration, Sign::Fear, Sign::Gift], 0..=3);
+    let signs =
+        proptest::sample::subsequence(vec![Sign::Declaration, Sign::Fear, Sign::Gift], 0..=3);
     let telling = proptest::sample::select(vec![
-        MeasureKind::Reply, MeasureKind::WarningLetter, MeasureKind::ToldManager, MeasureKind::Restriction,
+        MeasureKind::Reply,
+        MeasureKind::WarningLetter,
+        MeasureKind::ToldManager,
+        MeasureKind::Restriction,
     ]);
     let (to, again) = (0..before, 0..before);
     prop_oneof![
@@ -111,10 +125,18 @@ fn any_log() -> impl Strategy<Value = Vec<Entry>> {
         let bodies: Vec<_> = (1..=gaps.len() as u64).map(any_body).collect();
         (Just(gaps), bodies).prop_map(|(gaps, bodies)| {
             let mut hour = 0;
-            let mut log = vec![Entry { n: 0, recorded: at(0), body: case_body() }];
+            let mut log = vec![Entry {
+                n: 0,
+                recorded: at(0),
+                body: case_body(),
+            }];
             for (i, (gap, body)) in gaps.into_iter().zip(bodies).enumerate() {
                 hour += gap;
-                log.push(Entry { n: i as u64 + 1, recorded: at(hour), body });
+                log.push(Entry {
+                    n: i as u64 + 1,
+                    recorded: at(hour),
+                    body,
+                });
             }
             log
         })
@@ -124,9 +146,14 @@ fn any_log() -> impl Strategy<Value = Vec<Entry>> {
 /// All that a view says.
 fn seen(case: &Case, at: Timestamp, known: Timestamp) -> String {
     let view = case.as_of(at, known);
-    let told: Vec<Vec<u64>> = view.contacts().iter().map(|c| view.told_before(c)).collect();
-    let pointed: Vec<(Vec<u64>, Option<u64>)> =
-        (0..45).map(|n| (view.corrected_by(n), view.retracted_by(n))).collect();
+    let told: Vec<Vec<u64>> = view
+        .contacts()
+        .iter()
+        .map(|c| view.told_before(c))
+        .collect();
+    let pointed: Vec<(Vec<u64>, Option<u64>)> = (0..45)
+        .map(|n| (view.corrected_by(n), view.retracted_by(n)))
+        .collect();
     format!(
         "{:?}\n{:?}\n{:?}\n{:?}\n{told:?}\n{pointed:?}",
         view.settings(),
@@ -183,7 +210,15 @@ proptest! {
 }
 
 fn log(bodies: Vec<Body>) -> Vec<Entry> {
-    bodies.into_iter().enumerate().map(|(i, body)| Entry { n: i as u64, recorded: at(i as i64), body }).collect()
+    bodies
+        .into_iter()
+        .enumerate()
+        .map(|(i, body)| Entry {
+            n: i as u64,
+            recorded: at(i as i64),
+            body,
+        })
+        .collect()
 }
 
 #[test]
@@ -201,7 +236,11 @@ fn a_correction_counts_from_when_it_was_recorded() {
 
 #[test]
 fn a_retraction_marks_and_does_not_move_anything() {
-    let entries = log(vec![case_body(), contact(Some(0), vec![Sign::Fear]).into(), retraction(1)]);
+    let entries = log(vec![
+        case_body(),
+        contact(Some(0), vec![Sign::Fear]).into(),
+        retraction(1),
+    ]);
     let case = Case::fold(&entries);
     assert_eq!(case.now().retracted_by(1), Some(2));
     assert!(!case.as_of(Timestamp::MAX, at(1)).retracted(1));
@@ -227,6 +266,10 @@ fn told_before_is_what_was_said_before_that_contact() {
     ]);
     let case = Case::fold(&entries);
     let view = case.now();
-    let told: Vec<Vec<u64>> = view.contacts().iter().map(|c| view.told_before(c)).collect();
+    let told: Vec<Vec<u64>> = view
+        .contacts()
+        .iter()
+        .map(|c| view.told_before(c))
+        .collect();
     assert_eq!(told, [vec![], vec![2]]);
 }

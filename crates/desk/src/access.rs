@@ -45,7 +45,9 @@ impl<A> Permit<A> {
 
 /// The answer was no. Says who may, never what the case holds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not permitted: \"{act}\" is not for you here; nothing was changed; ask a holder of the vault")]
+#[error(
+    "not permitted: \"{act}\" is not for you here; nothing was changed; ask a holder of the vault"
+)]
 pub struct Refused {
     /// Which act.
     pub act: &'static str,
@@ -93,5 +95,12 @@ pub fn decide<A: Act>(actor: &Actor, case: Option<CaseNo>) -> Result<Permit<A>, 
         .iter()
         .find(|(name, _)| *name == A::NAME)
         .is_some_and(|(_, roles)| roles.contains(&actor.role));
-    if allowed { Ok(Permit { case, act: PhantomData }) } else { Err(Refused { act: A::NAME }) }
+    if allowed {
+        Ok(Permit {
+            case,
+            act: PhantomData,
+        })
+    } else {
+        Err(Refused { act: A::NAME })
+    }
 }

@@ -78,7 +78,13 @@ impl Desk {
 
     fn with(vault: Vault, clock: Box<dyn Clock>) -> Desk {
         let actor = Actor { role: Role::Holder };
-        Desk { vault, actor, clock, packs: OnceLock::new(), folded: HashMap::new() }
+        Desk {
+            vault,
+            actor,
+            clock,
+            packs: OnceLock::new(),
+            folded: HashMap::new(),
+        }
     }
 
     /// Closes the vault: its journal is folded in and removed, its lock let go.
@@ -110,7 +116,11 @@ impl Desk {
     /// What to tell whoever opened the vault, in words.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        self.vault.warnings().iter().map(ToString::to_string).collect()
+        self.vault
+            .warnings()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     /// The guidance packs in use: read when first asked for, so that logging never waits for them.
@@ -176,21 +186,33 @@ impl Desk {
             record: line.record,
             private: line.private,
         });
-        let placed =
-            self.vault.commit(Commit { case: act_case, record, private, staged, recorded })?;
+        let placed = self.vault.commit(Commit {
+            case: act_case,
+            record,
+            private,
+            staged,
+            recorded,
+        })?;
         warnings.extend(placed.warning.iter().map(ToString::to_string));
         Ok((placed, warnings))
     }
 
     fn last_recorded(&self, line: &CaseLine) -> Result<Option<Timestamp>, VaultError> {
         match line.record.checked_sub(1) {
-            Some(n) => Ok(self.vault.entry(line.number, Log::Record, n)?.map(|e| e.recorded)),
+            Some(n) => Ok(self
+                .vault
+                .entry(line.number, Log::Record, n)?
+                .map(|e| e.recorded)),
             None => Ok(None),
         }
     }
 
     /// The case as it stands, folded from its entries; each entry is folded once.
-    pub(crate) fn fold<A: Act>(&mut self, _: &Permit<A>, line: &CaseLine) -> Result<&Case, DeskError> {
+    pub(crate) fn fold<A: Act>(
+        &mut self,
+        _: &Permit<A>,
+        line: &CaseLine,
+    ) -> Result<&Case, DeskError> {
         let folded = self.folded.entry(line.number).or_insert_with(|| Folded {
             record: 0,
             private: 0,
@@ -202,13 +224,14 @@ impl Desk {
         ] {
             let case = &mut folded.case;
             let mut unreadable = None;
-            self.vault.entries(line.number, log, *done..size, None, &mut |stored| {
-                match stored.read() {
-                    Ok(entry) => case.add(&entry),
-                    Err(error) => unreadable = Some(error),
-                }
-                Ok(unreadable.is_none())
-            })?;
+            self.vault
+                .entries(line.number, log, *done..size, None, &mut |stored| {
+                    match stored.read() {
+                        Ok(entry) => case.add(&entry),
+                        Err(error) => unreadable = Some(error),
+                    }
+                    Ok(unreadable.is_none())
+                })?;
             if let Some(error) = unreadable {
                 return Err(error.into());
             }
@@ -218,7 +241,11 @@ impl Desk {
     }
 
     /// The case's settings alone: quick, however long the log.
-    pub(crate) fn settings<A: Act>(&self, _: &Permit<A>, line: &CaseLine) -> Result<Settings, DeskError> {
+    pub(crate) fn settings<A: Act>(
+        &self,
+        _: &Permit<A>,
+        line: &CaseLine,
+    ) -> Result<Settings, DeskError> {
         let mut case = Case::new();
         let mut found = Vec::new();
         self.vault.entries(
@@ -248,7 +275,10 @@ impl Desk {
             Some(named) => time_zone(named)?,
             None => settings.zone.clone(),
         };
-        Ok(Said { now: self.clock.now(), zone })
+        Ok(Said {
+            now: self.clock.now(),
+            zone,
+        })
     }
 }
 
@@ -270,7 +300,10 @@ pub(crate) struct Settings {
 impl Settings {
     fn of(case: &Case) -> Result<Settings, DeskError> {
         let s = case.settings();
-        let zone_name = s.zone.clone().unwrap_or_else(|| crate::acts::case::DEFAULT_ZONE.to_owned());
+        let zone_name = s
+            .zone
+            .clone()
+            .unwrap_or_else(|| crate::acts::case::DEFAULT_ZONE.to_owned());
         Ok(Settings {
             clinician: s.clinician.clone().unwrap_or_default(),
             subject: s.subject.clone(),

@@ -102,7 +102,10 @@ pub enum DeskError {
 impl DeskError {
     /// Words that are off, with what would be right.
     pub(crate) fn words(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        DeskError::Words { what: what.into(), advice: advice.into() }
+        DeskError::Words {
+            what: what.into(),
+            advice: advice.into(),
+        }
     }
 
     /// The exit code of the contract.
@@ -127,9 +130,9 @@ impl DeskError {
             DeskError::File { .. } => Exit::Input,
             DeskError::Intake(e) if e.is_question() => Exit::Words,
             DeskError::Intake(_) => Exit::Input,
-            DeskError::Disclosure(e) => {
-                if e.is_outside() { Exit::Outside } else { Exit::Input }
-            }
+            DeskError::Disclosure(e) if e.is_words() => Exit::Words,
+            DeskError::Disclosure(e) if e.is_outside() => Exit::Outside,
+            DeskError::Disclosure(_) => Exit::Input,
             DeskError::Papers(_) | DeskError::Pathway(_) => Exit::Outside,
             DeskError::Entry(_) => Exit::Changed,
         }
@@ -151,7 +154,9 @@ impl DeskError {
             DeskError::Intake(e) => e.advice(),
             DeskError::Papers(_) => "Nothing was written. The entries are as they were.".to_owned(),
             DeskError::Disclosure(e) => e.advice(),
-            DeskError::Pathway(_) => "The entries are as they were. See: standfast guidance check".to_owned(),
+            DeskError::Pathway(_) => {
+                "The entries are as they were. See: standfast guidance check".to_owned()
+            }
             DeskError::Entry(_) => "Nothing was changed. See: standfast verify".to_owned(),
         }
     }

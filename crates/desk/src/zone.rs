@@ -12,19 +12,25 @@ impl Zone {
     /// "5 Mar 2026 18:02 GMT".
     #[must_use]
     pub fn shown(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.0.clone()).strftime("%-d %b %Y %H:%M %Z").to_string()
+        at.to_zoned_datetime(self.0.clone())
+            .strftime("%-d %b %Y %H:%M %Z")
+            .to_string()
     }
 
     /// "5 March 2026, 18:02 GMT", as covers of documents say it.
     #[must_use]
     pub fn long(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.0.clone()).strftime("%-d %B %Y, %H:%M %Z").to_string()
+        at.to_zoned_datetime(self.0.clone())
+            .strftime("%-d %B %Y, %H:%M %Z")
+            .to_string()
     }
 
     /// The zone's letters at that time: "GMT", "BST".
     #[must_use]
     pub fn letters(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.0.clone()).strftime("%Z").to_string()
+        at.to_zoned_datetime(self.0.clone())
+            .strftime("%Z")
+            .to_string()
     }
 
     /// The day it is there.
@@ -37,7 +43,13 @@ impl Zone {
 /// A stretch of time in words: "3 h 38 min", "7 days".
 #[must_use]
 pub fn span_words(seconds: i64) -> String {
-    let plural = |n: i64, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+    let plural = |n: i64, one: &str, many: &str| {
+        if n == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{n} {many}")
+        }
+    };
     match seconds {
         ..60 => "at once".to_owned(),
         60..3_600 => format!("{} min", seconds / 60),

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use standfast_model::kinds::Item;
 use standfast_model::lists::Basis;
-use standfast_model::{Body, Class, Fields, Kind};
+use standfast_model::{Body, Class, Fields};
+
+mod about;
+
+use about::Met;
 
 use crate::profile::{Profile, Rule};
 
@@ -97,7 +101,7 @@ pub struct Plan {
     profile: Profile,
     window: Window,
     decisions: Vec<Decided>,
-    used: BTreeSet<usize>,
+    met: Met,
     leaves: Vec<Leaf>,
     out_of_window: BTreeSet<u64>,
     classes: BTreeMap<&'static str, u64>,
@@ -131,8 +135,8 @@ impl Plan {
         Plan {
             profile,
             window,
+            met: Met::new(&decisions),
             decisions,
-            used: BTreeSet::new(),
             leaves: Vec::new(),
             out_of_window: BTreeSet::new(),
             classes: BTreeMap::new(),
@@ -147,6 +151,7 @@ impl Plan {
     /// to: an erased one counts as withheld. `recorded` stands in where no time is known.
     pub fn add(&mut self, body: &Body, fields: &Fields, sealed: &[Class], recorded: Timestamp) {
         let n = self.leaves.len() as u64;
+        self.met.meet(body, fields);
         if let Some((index, decided)) = self.decision(&Item::Entry(n))
             && !decided.goes
         {
@@ -163,10 +168,9 @@ impl Plan {
             });
             return;
         }
-        let kind = body.kind();
         let mut goes = BTreeSet::new();
         for field in fields.iter() {
-            if self.field_goes(n, body, kind, &field.name, field.class) {
+            if self.field_goes(n, body, &field.name, field.class) {
                 goes.insert(field.name.clone());
             }
         }
@@ -198,26 +202,13 @@ impl Plan {
         });
     }
 
-    fn field_goes(&mut self, n: u64, body: &Body, kind: Kind, name: &str, class: Class) -> bool {
-        let rule = self.profile.rule(kind.as_str(), name, class);
-        // Hash, size and name of an original are shown exactly when the original goes.
-        let exhibit = match body {
-            Body::Exhibit(e) if matches!(name, "sha256" | "bytes" | "name") => {
-                Some(Item::Exhibit(e.reference.clone()))
-            }
-            _ => None,
-        };
-        let one = match &exhibit {
-            Some(item) => item.clone(),
-            None => Item::Field(n, name.to_owned()),
-        };
-        let found = self
-            .decision(&one)
-            .map(|(i, d)| (i, one.clone(), d))
-            .or_else(|| {
-                let named = Item::Named(name.to_owned());
-                self.decision(&named).map(|(i, d)| (i, named, d))
-            })
+    fn field_goes(&mut self, n: u64, body: &Body, name: &str, class: Class) -> bool {
+        let about = self.met.about(n, body, name);
+        let rule = self.profile.rule(about.kind.as_str(), &about.name, class);
+        let found = about
+            .items
+            .into_iter()
+            .find_map(|item| self.decision(&item).map(|(i, d)| (i, item, d)))
             .filter(|(_, _, d)| !d.goes || class != Class::Clinical || d.basis.is_some());
         if let Some((index, item, decided)) = found {
             let goes = decided.goes;
@@ -259,7 +250,6 @@ impl Plan {
     }
 
     fn use_decision(&mut self, index: usize, item: &Item) {
-        self.used.insert(index);
         let Some(decided) = self.decisions.get(index) else {
             return;
         };
@@ -308,9 +298,9 @@ impl Plan {
         self.leaves.len() as u64
     }
 
-    /// Which of the decisions were used, by their place in the list that was given.
-    pub fn used(&self) -> impl Iterator<Item = usize> + '_ {
-        self.used.iter().copied()
+    /// Items of decisions that name nothing in the case: a slip that must not pass in silence.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.met.unknown()
     }
 
     /// Entries that stay as a whole, with the discloser's word.

@@ -47,7 +47,7 @@ pub use archive::{Archive, Member};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
 pub use extract::write_extract;
-pub use mail::mail_as_text;
+pub use mail::{MailSeen, mail_as_text, mail_seen};
 pub use parties::{Left, Parties, Selected, select};
 pub use reader::{
     Certainty, DateOrder, DatesRead, DecidedBy, Flow, Problem, READERS, Reader, ReaderId, Report,

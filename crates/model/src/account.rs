@@ -83,7 +83,10 @@ mod tests {
         for (a, b) in [
             ("07700 900142", "+44 7700 900142"),
             ("+44 (0)7700\u{2011}900142", "07700900142"),
-            ("C Tallowmere <C.Tallowmere@Example.TEST>", "c.tallowmere@example.test"),
+            (
+                "C Tallowmere <C.Tallowmere@Example.TEST>",
+                "c.tallowmere@example.test",
+            ),
             ("~\u{202f}C. Tallowmere", "c. tallowmere"),
             ("@ctallow", "ctallow"),
         ] {
@@ -93,7 +96,11 @@ mod tests {
 
     #[test]
     fn other_accounts_stay_apart() {
-        for (a, b) in [("07700 900142", "07700 900143"), ("12345", "012345"), ("C. T.", "C. Tallowmere")] {
+        for (a, b) in [
+            ("07700 900142", "07700 900143"),
+            ("12345", "012345"),
+            ("C. T.", "C. Tallowmere"),
+        ] {
             assert_ne!(normalise(a), normalise(b), "{a} and {b}");
         }
     }

@@ -21,8 +21,13 @@ pub enum Class {
 
 impl Class {
     /// Every class, in the order in which verdicts count them.
-    pub const ALL: [Class; 5] =
-        [Class::Open, Class::Personal, Class::Own, Class::Clinical, Class::ThirdParty];
+    pub const ALL: [Class; 5] = [
+        Class::Open,
+        Class::Personal,
+        Class::Own,
+        Class::Clinical,
+        Class::ThirdParty,
+    ];
 
     /// The word that stands in a leaf.
     #[must_use]
@@ -89,7 +94,11 @@ impl Fields {
     pub fn set(&mut self, name: &str, class: Class, value: Value) {
         match self.0.iter_mut().find(|f| f.name == name) {
             Some(field) => field.value = value,
-            None => self.0.push(Field { name: name.to_owned(), class, value }),
+            None => self.0.push(Field {
+                name: name.to_owned(),
+                class,
+                value,
+            }),
         }
     }
 

@@ -104,13 +104,22 @@ impl Occurred {
     pub fn to_json(&self) -> Value {
         let mut o = Map::new();
         o.insert("text".into(), Value::String(self.text.clone()));
-        o.insert("utc".into(), self.from.map_or(Value::Null, |t| Value::String(instant(t))));
+        o.insert(
+            "utc".into(),
+            self.from.map_or(Value::Null, |t| Value::String(instant(t))),
+        );
         if let Some(until) = self.until {
             o.insert("until".into(), Value::String(instant(until)));
         }
         o.insert("zone".into(), Value::String(self.zone.clone()));
-        o.insert("precision".into(), Value::String(self.precision.as_str().to_owned()));
-        o.insert("doubt".into(), self.doubt.clone().map_or(Value::Null, Value::String));
+        o.insert(
+            "precision".into(),
+            Value::String(self.precision.as_str().to_owned()),
+        );
+        o.insert(
+            "doubt".into(),
+            self.doubt.clone().map_or(Value::Null, Value::String),
+        );
         Value::Object(o)
     }
 

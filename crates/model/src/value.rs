@@ -44,8 +44,10 @@ pub trait FieldValue: Sized {
     /// # Errors
     /// [`FieldError::Wrong`] for another type.
     fn read(field: &str, value: &Value) -> Result<Self, FieldError> {
-        Self::from_value(value)
-            .ok_or_else(|| FieldError::Wrong { field: field.to_owned(), wanted: Self::WANTED })
+        Self::from_value(value).ok_or_else(|| FieldError::Wrong {
+            field: field.to_owned(),
+            wanted: Self::WANTED,
+        })
     }
 }
 
@@ -66,7 +68,10 @@ pub enum SaidError {
 }
 
 fn not(words: &str, wanted: &'static str) -> SaidError {
-    SaidError::Not { words: words.to_owned(), wanted }
+    SaidError::Not {
+        words: words.to_owned(),
+        wanted,
+    }
 }
 
 impl FieldValue for String {
@@ -91,7 +96,11 @@ impl FieldValue for u64 {
         value.as_u64()
     }
     fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
-        words.trim().trim_start_matches('#').parse().map_err(|_| not(words, Self::WANTED))
+        words
+            .trim()
+            .trim_start_matches('#')
+            .parse()
+            .map_err(|_| not(words, Self::WANTED))
     }
 }
 
@@ -124,7 +133,9 @@ impl FieldValue for Timestamp {
         value.as_str()?.parse().ok()
     }
     fn from_words(words: &str, around: &Said) -> Result<Self, SaidError> {
-        when::parse(words, around)?.from.ok_or_else(|| not(words, Self::WANTED))
+        when::parse(words, around)?
+            .from
+            .ok_or_else(|| not(words, Self::WANTED))
     }
 }
 
@@ -147,7 +158,9 @@ impl FieldValue for Date {
         value.as_str()?.parse().ok()
     }
     fn from_words(words: &str, around: &Said) -> Result<Self, SaidError> {
-        let at = when::parse(words, around)?.from.ok_or_else(|| not(words, Self::WANTED))?;
+        let at = when::parse(words, around)?
+            .from
+            .ok_or_else(|| not(words, Self::WANTED))?;
         Ok(around.zone.to_datetime(at).date())
     }
 }

@@ -30,10 +30,12 @@ pub fn line() -> Result<Answer, Failure> {
     let _ = write!(err, "> ");
     let _ = err.flush();
     let mut said = String::new();
-    let read = io::stdin()
-        .lock()
-        .read_line(&mut said)
-        .map_err(|e| Failure::outside(format!("the terminal could not be read: {e}"), "Nothing was saved."))?;
+    let read = io::stdin().lock().read_line(&mut said).map_err(|e| {
+        Failure::outside(
+            format!("the terminal could not be read: {e}"),
+            "Nothing was saved.",
+        )
+    })?;
     let said = said.trim_end_matches(['\n', '\r']);
     Ok(match (read, said.trim().is_empty()) {
         (0, _) => Answer::Enough,

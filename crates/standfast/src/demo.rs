@@ -35,15 +35,25 @@ pub fn run(on: &Everywhere, say: &Say, dir: Option<PathBuf>, serve: bool) -> Res
             tempfile::Builder::new()
                 .prefix("standfast-demo-")
                 .tempdir()
-                .map_err(|e| Failure::outside(format!("no temporary folder could be made: {e}"), ""))?,
+                .map_err(|e| {
+                    Failure::outside(format!("no temporary folder could be made: {e}"), "")
+                })?,
         ),
     };
     let folder = match (&dir, &temporary) {
         (Some(dir), _) => dir.clone(),
         (None, Some(temporary)) => temporary.path().to_owned(),
-        (None, None) => return Err(Failure::outside("there is no folder for the demonstration", "")),
+        (None, None) => {
+            return Err(Failure::outside(
+                "there is no folder for the demonstration",
+                "",
+            ));
+        }
     };
-    if dir.is_some() && folder.exists() && std::fs::read_dir(&folder).is_ok_and(|mut d| d.next().is_some()) {
+    if dir.is_some()
+        && folder.exists()
+        && std::fs::read_dir(&folder).is_ok_and(|mut d| d.next().is_some())
+    {
         return Err(Failure::words(
             format!("{} is not empty; nothing was made", folder.display()),
             "Name a new folder: --dir DIR",
@@ -72,19 +82,46 @@ pub fn run(on: &Everywhere, say: &Say, dir: Option<PathBuf>, serve: bool) -> Res
     tour.show(&shown, 4)?;
     tour.head("5 of 6  The bundle for the police, and its check.")?;
     tour.run_and_show(&[
-        "disclose", "knee", "--to", "Quernshire Police", "--profile", "police", "--reference", "DEMO-0417",
-        "--decide", "decisions.toml", "--out", "knee-police.zip",
+        "disclose",
+        "knee",
+        "--to",
+        "Quernshire Police",
+        "--profile",
+        "police",
+        "--reference",
+        "DEMO-0417",
+        "--decide",
+        "decisions.toml",
+        "--out",
+        "knee-police.zip",
     ])?;
     tour.run_and_show(&["verify", "knee-police.zip"])?;
     tour.head("6 of 6  One byte of a letter is changed. The check names it.")?;
     tour.change_one_byte("knee-police.zip", "changed.zip", "letter.jpg")?;
     tour.run_and_show(&["verify", "changed.zip"])?;
-    say.note(&format!("The tour took {} seconds.", began.elapsed().as_secs().max(1)));
+    say.note(&format!(
+        "The tour took {} seconds.",
+        began.elapsed().as_secs().max(1)
+    ));
     if serve {
         say.line("")?;
         let vault = tour.vault();
         let state = tour.state();
-        crate::serving::serve(on, say, &vault, None, Some(crate::serving::Demonstration { words: WORDS, state }))?;
+        // The pages stand on the day of the story, as the tour does.
+        let on = Everywhere {
+            now: Some(script::NOW.to_owned()),
+            ..on.clone()
+        };
+        crate::serving::serve(
+            &on,
+            say,
+            &vault,
+            None,
+            Some(crate::serving::Demonstration {
+                words: WORDS,
+                state,
+            }),
+        )?;
     }
     Ok(())
 }
@@ -107,7 +144,11 @@ impl<'a> Tour<'a> {
     fn new(folder: PathBuf, say: &'a Say) -> Result<Self, Failure> {
         let program = std::env::current_exe()
             .map_err(|e| Failure::outside(format!("this program cannot find itself: {e}"), ""))?;
-        Ok(Tour { folder, program, say })
+        Ok(Tour {
+            folder,
+            program,
+            say,
+        })
     }
 
     fn vault(&self) -> PathBuf {
@@ -121,7 +162,10 @@ impl<'a> Tour<'a> {
     /// Lays out the files and makes the vault; its recovery key opens it for the commands below.
     fn begin(&self) -> Result<(), Failure> {
         let unwritable = |e: std::io::Error| {
-            Failure::outside(format!("{} cannot be written: {e}", self.folder.display()), "Name another: --dir DIR")
+            Failure::outside(
+                format!("{} cannot be written: {e}", self.folder.display()),
+                "Name another: --dir DIR",
+            )
         };
         std::fs::create_dir_all(&self.folder).map_err(unwritable)?;
         for name in Examples::iter() {
@@ -130,12 +174,30 @@ impl<'a> Tour<'a> {
             }
         }
         std::fs::write(self.folder.join("words.txt"), format!("{WORDS}\n")).map_err(unwritable)?;
-        let output = self.command(&["init", "vault", "--demonstration", "--json", "--no-input", "--passphrase-file", "words.txt", "--now", "2026-02-09T20:50:00Z"])
+        let output = self
+            .command(&[
+                "init",
+                "vault",
+                "--demonstration",
+                "--json",
+                "--no-input",
+                "--passphrase-file",
+                "words.txt",
+                "--now",
+                "2026-02-09T20:50:00Z",
+            ])
             .output()
             .map_err(unwritable)?;
-        let made: serde_json::Value = serde_json::from_slice(&output.stdout)
-            .map_err(|_| Failure::outside(String::from_utf8_lossy(&output.stderr).trim().to_owned(), ""))?;
-        let key = made.get("recovery_key").and_then(|k| k.as_str()).unwrap_or_default();
+        let made: serde_json::Value = serde_json::from_slice(&output.stdout).map_err(|_| {
+            Failure::outside(
+                String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+                "",
+            )
+        })?;
+        let key = made
+            .get("recovery_key")
+            .and_then(|k| k.as_str())
+            .unwrap_or_default();
         std::fs::write(self.folder.join("recovery-key.txt"), format!("{key}\n")).map_err(unwritable)
     }
 
@@ -154,7 +216,15 @@ impl<'a> Tour<'a> {
     /// Runs one command in the vault, at a moment of the story.
     fn run(&self, words: &[&str], now: &str) -> Result<Output, Failure> {
         let mut all: Vec<&str> = words.to_vec();
-        all.extend(["--vault", "vault", "--identity", "recovery-key.txt", "--no-input", "--now", now]);
+        all.extend([
+            "--vault",
+            "vault",
+            "--identity",
+            "recovery-key.txt",
+            "--no-input",
+            "--now",
+            now,
+        ]);
         self.command(&all)
             .output()
             .map_err(|e| Failure::outside(format!("the program could not be run: {e}"), ""))
@@ -171,7 +241,10 @@ impl<'a> Tour<'a> {
             // 3 says that a record of an export was not understood: the story has one.
             if !matches!(output.status.code(), Some(0 | 3)) {
                 return Err(Failure::outside(
-                    format!("the demonstration could not go on at: standfast {}", quoted(run)),
+                    format!(
+                        "the demonstration could not go on at: standfast {}",
+                        quoted(run)
+                    ),
                     String::from_utf8_lossy(&output.stderr).trim().to_owned(),
                 ));
             }
@@ -223,7 +296,8 @@ impl<'a> Tour<'a> {
     }
 
     fn print(&self, words: &[String], printed: &str) -> Result<(), Failure> {
-        self.say.line(&format!("        $ standfast {}", quoted(words)))?;
+        self.say
+            .line(&format!("        $ standfast {}", quoted(words)))?;
         for line in printed.lines() {
             self.say.line(&self.say.cut(&format!("        {line}")))?;
         }
@@ -233,11 +307,15 @@ impl<'a> Tour<'a> {
 
     /// Copies a bundle and flips one bit inside the original whose file name ends in `file`.
     fn change_one_byte(&self, from: &str, to: &str, file: &str) -> Result<(), Failure> {
-        let unreadable = |e: std::io::Error| Failure::outside(format!("{from} cannot be read: {e}"), "");
+        let unreadable =
+            |e: std::io::Error| Failure::outside(format!("{from} cannot be read: {e}"), "");
         let mut bytes = std::fs::read(self.folder.join(from)).map_err(unreadable)?;
         let name = file.as_bytes();
         // The first place where the name stands is its local header; the file's bytes follow it.
-        let at = bytes.windows(name.len()).position(|w| w == name).map(|at| at + name.len() + 2_000);
+        let at = bytes
+            .windows(name.len())
+            .position(|w| w == name)
+            .map(|at| at + name.len() + 2_000);
         match at.and_then(|at| bytes.get_mut(at)) {
             Some(byte) => *byte ^= 1,
             None => return Err(Failure::outside(format!("{file} is not in {from}"), "")),
@@ -249,11 +327,19 @@ impl<'a> Tour<'a> {
 /// Words as a person would type them in a shell.
 fn quoted(words: &[String]) -> String {
     let plain = |w: &String| {
-        !w.is_empty() && w.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:@=".contains(c))
+        !w.is_empty()
+            && w.chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-_./:@=".contains(c))
     };
     words
         .iter()
-        .map(|w| if plain(w) { w.clone() } else { format!("\"{}\"", w.replace('"', "\\\"")) })
+        .map(|w| {
+            if plain(w) {
+                w.clone()
+            } else {
+                format!("\"{}\"", w.replace('"', "\\\""))
+            }
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }

@@ -17,17 +17,29 @@ pub struct Failure {
 impl Failure {
     /// Words that were off, or an answer that could not be asked for.
     pub fn words(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Failure { what: what.into(), advice: advice.into(), exit: Exit::Words }
+        Failure {
+            what: what.into(),
+            advice: advice.into(),
+            exit: Exit::Words,
+        }
     }
 
     /// Something outside: a disk, a folder, a port.
     pub fn outside(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Failure { what: what.into(), advice: advice.into(), exit: Exit::Outside }
+        Failure {
+            what: what.into(),
+            advice: advice.into(),
+            exit: Exit::Outside,
+        }
     }
 
     /// Input that could not be read.
     pub fn input(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Failure { what: what.into(), advice: advice.into(), exit: Exit::Input }
+        Failure {
+            what: what.into(),
+            advice: advice.into(),
+            exit: Exit::Input,
+        }
     }
 
     /// Prints it and gives the exit code.
@@ -39,13 +51,20 @@ impl Failure {
 
 impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
-        Failure { what: error.to_string(), advice: error.advice(), exit: error.exit() }
+        Failure {
+            what: error.to_string(),
+            advice: error.advice(),
+            exit: error.exit(),
+        }
     }
 }
 
 /// A closed pipe is not our failure; a full disk under standard output is.
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Failure::outside(format!("output could not be written: {error}"), "What was saved is safe.")
+        Failure::outside(
+            format!("output could not be written: {error}"),
+            "What was saved is safe.",
+        )
     }
 }

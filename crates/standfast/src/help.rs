@@ -46,7 +46,9 @@ pub fn explain(error: &clap::Error) -> ExitCode {
     let suggested = text(ContextKind::SuggestedSubcommand)
         .or_else(|| text(ContextKind::SuggestedArg))
         .or_else(|| text(ContextKind::SuggestedValue));
-    let hint = suggested.map(|s| format!(" Did you mean \"{s}\"?")).unwrap_or_default();
+    let hint = suggested
+        .map(|s| format!(" Did you mean \"{s}\"?"))
+        .unwrap_or_default();
     let what = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let said = text(ContextKind::InvalidSubcommand).unwrap_or_default();

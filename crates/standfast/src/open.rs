@@ -32,12 +32,18 @@ pub fn vault_folder(options: &Everywhere) -> Result<PathBuf, Failure> {
 /// Where the outside head is kept: the state folder of the person's account.
 pub fn state_folder() -> Result<PathBuf, Failure> {
     let base = base()?;
-    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("standfast"))
+    Ok(base
+        .state_dir()
+        .unwrap_or_else(|| base.data_dir())
+        .join("standfast"))
 }
 
 fn base() -> Result<etcetera::base_strategy::Xdg, Failure> {
     etcetera::base_strategy::Xdg::new().map_err(|_| {
-        Failure::outside("this account has no home folder", "Name the vault's folder: --vault DIR")
+        Failure::outside(
+            "this account has no home folder",
+            "Name the vault's folder: --vault DIR",
+        )
     })
 }
 
@@ -57,7 +63,10 @@ pub fn desk_with(
     key: &Unlock,
 ) -> Result<Desk, Failure> {
     let state = state_folder()?;
-    let place = Place { folder, state: Some(&state) };
+    let place = Place {
+        folder,
+        state: Some(&state),
+    };
     let desk = Desk::open(&place, key, mode, clock(options)?, Box::new(OsEntropy))?;
     if options.now.is_some() && !desk.demonstration() {
         return Err(Failure::words(
@@ -98,7 +107,9 @@ fn now(words: &str) -> Result<Timestamp, Failure> {
 /// The key: an identity file, a passphrase file, or asked on the terminal without echo.
 pub fn unlock(options: &Everywhere, folder: &Path) -> Result<Unlock, Failure> {
     if let Some(file) = &options.identity {
-        return Ok(Unlock::Identity(SecretString::from(read_secret(file)?)));
+        return Ok(Unlock::Identity(SecretString::from(as_printed(
+            &read_secret(file)?,
+        ))));
     }
     if let Some(file) = &options.passphrase_file {
         return Ok(Unlock::Passphrase(first_line(file)?));
@@ -125,6 +136,22 @@ pub fn ask_passphrase(options: &Everywhere, prompt: &str) -> Result<SecretString
         .map_err(|e| Failure::outside(format!("the terminal could not be read: {e}"), ""))
 }
 
+/// A recovery key as it was printed and typed again, in groups or small letters, is that key.
+fn as_printed(identity: &str) -> String {
+    let line = |line: &str| {
+        let joined: String = line
+            .split_whitespace()
+            .collect::<String>()
+            .to_ascii_uppercase();
+        if joined.starts_with("AGE-SECRET-KEY-") {
+            joined
+        } else {
+            line.to_owned()
+        }
+    };
+    identity.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn read_secret(file: &Path) -> Result<String, Failure> {
     let mut text = String::new();
     let read = if file == Path::new("-") {
@@ -133,7 +160,10 @@ fn read_secret(file: &Path) -> Result<String, Failure> {
         std::fs::File::open(file).and_then(|mut f| f.read_to_string(&mut text))
     };
     read.map_err(|e| {
-        Failure::words(format!("{} could not be read: {e}", file.display()), "Nothing was opened.")
+        Failure::words(
+            format!("{} could not be read: {e}", file.display()),
+            "Nothing was opened.",
+        )
     })?;
     Ok(text)
 }
@@ -147,8 +177,16 @@ pub fn first_line(file: &Path) -> Result<SecretString, Failure> {
         std::fs::File::open(file).and_then(|f| std::io::BufReader::new(f).read_line(&mut line))
     };
     read.map_err(|e| {
-        Failure::words(format!("{} could not be read: {e}", file.display()), "Nothing was opened.")
+        Failure::words(
+            format!("{} could not be read: {e}", file.display()),
+            "Nothing was opened.",
+        )
     })?;
     let passphrase = line.strip_suffix('\n').unwrap_or(&line);
-    Ok(SecretString::from(passphrase.strip_suffix('\r').unwrap_or(passphrase).to_owned()))
+    Ok(SecretString::from(
+        passphrase
+            .strip_suffix('\r')
+            .unwrap_or(passphrase)
+            .to_owned(),
+    ))
 }

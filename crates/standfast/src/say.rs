@@ -27,9 +27,18 @@ impl Say {
             Colour::Auto => terminal && !plain,
         };
         let width = terminal.then(|| {
-            std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(80).clamp(40, 200)
+            std::env::var("COLUMNS")
+                .ok()
+                .and_then(|c| c.parse().ok())
+                .unwrap_or(80)
+                .clamp(40, 200)
         });
-        Say { json: options.json, quiet: options.quiet, colour, width }
+        Say {
+            json: options.json,
+            quiet: options.quiet,
+            colour,
+            width,
+        }
     }
 
     /// Whether results are JSON.
@@ -37,15 +46,22 @@ impl Say {
         self.json
     }
 
-
     /// Bold, where there is colour.
     pub fn bold(&self, text: &str) -> String {
-        if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+        if self.colour {
+            format!("\x1b[1m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Dim, where there is colour.
     pub fn dim(&self, text: &str) -> String {
-        if self.colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
+        if self.colour {
+            format!("\x1b[2m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// A line of results. A reader that went away ends the run quietly.
@@ -129,7 +145,9 @@ impl Say {
             return Progress(None);
         }
         let bar = indicatif::ProgressBar::new(0).with_prefix(what);
-        if let Ok(style) = indicatif::ProgressStyle::with_template("{prefix}: {human_pos} of {human_len}") {
+        if let Ok(style) =
+            indicatif::ProgressStyle::with_template("{prefix}: {human_pos} of {human_len}")
+        {
             bar.set_style(style);
         }
         Progress(Some(bar))

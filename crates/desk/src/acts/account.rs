@@ -36,7 +36,10 @@ impl Desk {
         if value.trim().is_empty() || kind.trim().is_empty() {
             return Err(DeskError::words(
                 "an account needs its kind and its value; nothing was saved",
-                format!("Say it like: standfast account add {} phone \"07700 900142\"", line.name),
+                format!(
+                    "Say it like: standfast account add {} phone \"07700 900142\"",
+                    line.name
+                ),
             ));
         }
         let account = kinds::Account {
@@ -45,7 +48,8 @@ impl Desk {
             value: value.trim().to_owned(),
             because: given(because),
         };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![account.into()], vec![], vec![])?;
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![account.into()], vec![], vec![])?;
         Ok(saved(&line.name, Log::Record, &placed, vec![], warnings))
     }
 }

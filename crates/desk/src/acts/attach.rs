@@ -38,7 +38,13 @@ impl Attached {
     /// A file with nothing said about it.
     #[must_use]
     pub fn new(name: impl Into<String>, bytes: Box<dyn Read>) -> Self {
-        Attached { name: name.into(), bytes, found: None, what: None, class: Class::Open }
+        Attached {
+            name: name.into(),
+            bytes,
+            found: None,
+            what: None,
+            class: Class::Open,
+        }
     }
 }
 
@@ -50,9 +56,13 @@ impl Desk {
     pub fn attach(&mut self, case: &str, n: u64, files: Vec<Attached>) -> Result<Saved, DeskError> {
         let (permit, line) = self.permit::<Attach>(case)?;
         let settings = self.settings(&permit, &line)?;
-        let stored = self.vault(&permit).entry(line.number, Log::Record, n)?.ok_or_else(|| {
-            DeskError::NoEntry { entry: Log::Record.name(n), case: line.name.clone() }
-        })?;
+        let stored = self
+            .vault(&permit)
+            .entry(line.number, Log::Record, n)?
+            .ok_or_else(|| DeskError::NoEntry {
+                entry: Log::Record.name(n),
+                case: line.name.clone(),
+            })?;
         if !CARRIES_EXHIBITS.iter().any(|k| k.as_str() == stored.kind) {
             return Err(DeskError::OtherKind {
                 entry: Log::Record.name(n),
@@ -61,13 +71,22 @@ impl Desk {
             });
         }
         if files.is_empty() {
-            return Err(DeskError::words("no file was named; nothing was saved", "Name one or more files."));
+            return Err(DeskError::words(
+                "no file was named; nothing was saved",
+                "Name one or more files.",
+            ));
         }
         let (exhibits, staged) = produce(self, &permit, &line, &settings, files, Some(n))?;
         let references = exhibits.iter().map(|e| e.reference.clone()).collect();
         let record = exhibits.into_iter().map(Into::into).collect();
         let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(&line.name, Log::Record, &placed, references, warnings))
+        Ok(saved(
+            &line.name,
+            Log::Record,
+            &placed,
+            references,
+            warnings,
+        ))
     }
 }
 
@@ -86,7 +105,10 @@ pub(crate) fn produce<A: Act>(
     for mut file in files {
         let staged = desk.vault_mut(permit).stage(&mut file.bytes, LIMIT)?;
         if staged.bytes == 0 {
-            return Err(DeskError::File { file: file.name, why: "the file is empty".to_owned() });
+            return Err(DeskError::File {
+                file: file.name,
+                why: "the file is empty".to_owned(),
+            });
         }
         number += 1;
         exhibits.push(exhibit(settings, number, &file, &staged, of));
@@ -142,7 +164,11 @@ fn media_type(first: &[u8], name: &str) -> &'static str {
         return kind.mime_type();
     }
     let text = std::str::from_utf8(first).is_ok_and(|t| !t.contains('\0'));
-    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = name
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     match (text, ending.as_str()) {
         (_, "eml") => "message/rfc822",
         (true, "vcf") => "text/vcard",

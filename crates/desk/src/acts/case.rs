@@ -107,7 +107,8 @@ impl Desk {
                 "Add an option, such as --vulnerable TEXT",
             ));
         }
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![change.into()], vec![], vec![])?;
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![change.into()], vec![], vec![])?;
         Ok(saved(&line.name, Log::Record, &placed, vec![], warnings))
     }
 
@@ -117,8 +118,13 @@ impl Desk {
     /// The vault.
     pub fn case_close(&mut self, case: &str, because: Option<String>) -> Result<Saved, DeskError> {
         let (permit, line) = self.permit::<CaseClose>(case)?;
-        let change = kinds::Case { closed: true, because: given(because), ..empty() };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![change.into()], vec![], vec![])?;
+        let change = kinds::Case {
+            closed: true,
+            because: given(because),
+            ..empty()
+        };
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![change.into()], vec![], vec![])?;
         Ok(saved(&line.name, Log::Record, &placed, vec![], warnings))
     }
 
@@ -132,7 +138,10 @@ impl Desk {
     }
 
     fn understand(&self, said: SaidCase) -> Result<kinds::Case, DeskError> {
-        let around = Said { now: self.now(), zone: jiff::tz::TimeZone::UTC };
+        let around = Said {
+            now: self.now(),
+            zone: jiff::tz::TimeZone::UTC,
+        };
         let one_of = |option, word: Option<String>, words| match given(word) {
             None => Ok(None),
             Some(word) => listed(option, &word, &around, words).map(Some),
@@ -145,7 +154,12 @@ impl Desk {
         }
         let jurisdiction: Option<Jurisdiction> = match given(said.jurisdiction) {
             None => None,
-            Some(word) => Some(listed("--jurisdiction", &word, &around, Jurisdiction::WORDS)?),
+            Some(word) => Some(listed(
+                "--jurisdiction",
+                &word,
+                &around,
+                Jurisdiction::WORDS,
+            )?),
         };
         let relation: Option<Relation> = match given(said.relation) {
             None => None,
@@ -191,7 +205,9 @@ fn empty() -> kinds::Case {
 /// A short name stands in addresses and file names: lower case, digits, dashes, at most 32.
 fn check_name(name: &str) -> Result<(), DeskError> {
     let fits = (1..=32).contains(&name.len())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && !name.starts_with('-');
     let number = name.chars().all(|c| c.is_ascii_digit());
     if fits && !number {

@@ -69,21 +69,38 @@ impl Desk {
             ));
         }
         let contact = understand(&said, &around, &settings.zone_name)?;
-        let (exhibits, staged) =
-            produce(self, &permit, &line, &settings, said.attach, Some(line.record))?;
+        let (exhibits, staged) = produce(
+            self,
+            &permit,
+            &line,
+            &settings,
+            said.attach,
+            Some(line.record),
+        )?;
         let references = exhibits.iter().map(|e| e.reference.clone()).collect();
         let record = std::iter::once(Body::from(contact))
             .chain(exhibits.into_iter().map(Body::from))
             .collect();
         let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(&line.name, Log::Record, &placed, references, warnings))
+        Ok(saved(
+            &line.name,
+            Log::Record,
+            &placed,
+            references,
+            warnings,
+        ))
     }
 
     /// Adds to a contact what was left out: each is an entry that points at it.
     ///
     /// # Errors
     /// No such contact, nothing added, a field that stands already (that is a correction).
-    pub fn contact_detail(&mut self, case: &str, n: u64, said: SaidContact) -> Result<Saved, DeskError> {
+    pub fn contact_detail(
+        &mut self,
+        case: &str,
+        n: u64,
+        said: SaidContact,
+    ) -> Result<Saved, DeskError> {
         let (permit, line) = self.permit::<ContactDetail>(case)?;
         let settings = self.settings(&permit, &line)?;
         let around = self.said(&settings, said.zone.as_deref())?;
@@ -114,7 +131,8 @@ impl Desk {
             if before.occurred.from.is_some() {
                 taken.push("when");
             }
-            after.occurred = when::parse(&words, &around).map_err(standfast_model::SaidError::from)?;
+            after.occurred =
+                when::parse(&words, &around).map_err(standfast_model::SaidError::from)?;
         }
         for sign in &said.signs {
             let sign = listed("--sign", sign, &around, Sign::WORDS)?;
@@ -122,10 +140,15 @@ impl Desk {
                 after.signs.push(sign);
             }
         }
-        after.witnesses.extend(said.witnesses.into_iter().filter(|w| !w.trim().is_empty()));
+        after
+            .witnesses
+            .extend(said.witnesses.into_iter().filter(|w| !w.trim().is_empty()));
         if let Some(field) = taken.first() {
             return Err(DeskError::words(
-                format!("{} says something of \"{field}\" already; nothing was saved", current.name()),
+                format!(
+                    "{} says something of \"{field}\" already; nothing was saved",
+                    current.name()
+                ),
                 format!(
                     "To say that it was wrong: standfast correct {} {n} --field {field} --value … --because …",
                     line.name
@@ -143,7 +166,13 @@ impl Desk {
             ));
         }
         let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(&line.name, Log::Record, &placed, references, warnings))
+        Ok(saved(
+            &line.name,
+            Log::Record,
+            &placed,
+            references,
+            warnings,
+        ))
     }
 }
 
@@ -164,7 +193,12 @@ fn merge(
 
 fn understand(said: &SaidContact, around: &Said, zone: &str) -> Result<kinds::Contact, DeskError> {
     let channel = match given(said.channel.clone()) {
-        Some(word) => Some(listed::<Channel>("--channel", &word, around, Channel::WORDS)?),
+        Some(word) => Some(listed::<Channel>(
+            "--channel",
+            &word,
+            around,
+            Channel::WORDS,
+        )?),
         None => None,
     };
     let from = match given(said.from.clone()).as_deref() {
@@ -203,7 +237,12 @@ fn understand(said: &SaidContact, around: &Said, zone: &str) -> Result<kinds::Co
         reply: given(said.reply.clone()),
         clinical: given(said.clinical.clone()),
         place: given(said.place.clone()),
-        witnesses: said.witnesses.iter().filter(|w| !w.trim().is_empty()).cloned().collect(),
+        witnesses: said
+            .witnesses
+            .iter()
+            .filter(|w| !w.trim().is_empty())
+            .cloned()
+            .collect(),
         marks: vec![],
         doubts: vec![],
         source: None,

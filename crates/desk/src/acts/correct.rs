@@ -16,7 +16,15 @@ impl Act for Correct {
 
 /// Fields that say what was sealed with an original or found by an import: to change them would
 /// be to change the evidence.
-const FIXED: [&str; 7] = ["reference", "name", "bytes", "sha256", "source", "source_sha256", "original_class"];
+const FIXED: [&str; 7] = [
+    "reference",
+    "name",
+    "bytes",
+    "sha256",
+    "source",
+    "source_sha256",
+    "original_class",
+];
 
 impl Desk {
     /// Corrects a field of a record entry.
@@ -35,20 +43,34 @@ impl Desk {
         let settings = self.settings(&permit, &line)?;
         let around = self.said(&settings, None)?;
         if because.trim().is_empty() {
-            return Err(DeskError::words("a correction needs its reason; nothing was saved", "Add: --because TEXT"));
+            return Err(DeskError::words(
+                "a correction needs its reason; nothing was saved",
+                "Add: --because TEXT",
+            ));
         }
         let field = if field == "when" { "occurred" } else { field };
         let entry = stands(self, &permit, &line, n)?;
         let kind = entry.body.kind();
-        if FIXED.contains(&field) || matches!(entry.body, Body::Correction(_) | Body::Retraction(_) | Body::Key(_)) {
+        if FIXED.contains(&field)
+            || matches!(
+                entry.body,
+                Body::Correction(_) | Body::Retraction(_) | Body::Key(_)
+            )
+        {
             return Err(DeskError::words(
-                format!("\"{field}\" of {} cannot be corrected; nothing was saved", entry.name()),
+                format!(
+                    "\"{field}\" of {} cannot be corrected; nothing was saved",
+                    entry.name()
+                ),
                 "Retract the entry and log it anew.",
             ));
         }
         let value = kind.said(field, value, &around).ok_or_else(|| {
             DeskError::words(
-                format!("{} has no field \"{field}\"; nothing was saved", entry.name()),
+                format!(
+                    "{} has no field \"{field}\"; nothing was saved",
+                    entry.name()
+                ),
                 format!("One of: {}", kind.fields().join(", ")),
             )
         })??;
@@ -59,7 +81,13 @@ impl Desk {
             value,
             because: because.trim().to_owned(),
         };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![correction.into()], vec![], vec![])?;
+        let (placed, warnings) = self.seal(
+            &permit,
+            Some(&line),
+            vec![correction.into()],
+            vec![],
+            vec![],
+        )?;
         Ok(saved(&line.name, Log::Record, &placed, vec![], warnings))
     }
 }
@@ -72,10 +100,12 @@ pub(crate) fn stands<A: Act>(
     n: u64,
 ) -> Result<Entry, DeskError> {
     let vault = desk.vault(permit);
-    let stored = vault.entry(line.number, Log::Record, n)?.ok_or_else(|| DeskError::NoEntry {
-        entry: Log::Record.name(n),
-        case: line.name.clone(),
-    })?;
+    let stored = vault
+        .entry(line.number, Log::Record, n)?
+        .ok_or_else(|| DeskError::NoEntry {
+            entry: Log::Record.name(n),
+            case: line.name.clone(),
+        })?;
     let entry = stored.read()?;
     let mut corrections = Vec::new();
     for pointing in vault.pointing_at(line.number, n)? {
@@ -111,7 +141,14 @@ pub(crate) fn differences(
         .into_iter()
         .filter(|field| before.get(&field.name) != Some(&field.value))
         .map(|Field { name, class, value }| {
-            kinds::Correction { corrects: n, field: name, value, because: because.to_owned(), class }.into()
+            kinds::Correction {
+                corrects: n,
+                field: name,
+                value,
+                because: because.to_owned(),
+                class,
+            }
+            .into()
         })
         .collect()
 }

@@ -74,7 +74,11 @@ impl Desk {
     ///
     /// # Errors
     /// No such case or profile; decisions that cannot be read.
-    pub fn disclose_preview(&mut self, case: &str, said: &SaidDisclosure) -> Result<Preview, DeskError> {
+    pub fn disclose_preview(
+        &mut self,
+        case: &str,
+        said: &SaidDisclosure,
+    ) -> Result<Preview, DeskError> {
         let (permit, line) = self.permit::<Disclose>(case)?;
         let prepared = self.prepare(&permit, &line, said)?;
         Ok(Preview::of(said, &line, &prepared.plan))
@@ -96,7 +100,8 @@ impl Desk {
         let name = bundle_name(out)?;
         let prepared = self.prepare(&permit, &line, said)?;
         let partial = Partial::begin(out)?;
-        let written = self.write_bundle(&permit, &line, said, &prepared, &name, &partial, progress)?;
+        let written =
+            self.write_bundle(&permit, &line, said, &prepared, &name, &partial, progress)?;
         let preview = Preview::of(said, &line, &prepared.plan);
         let checkpoint = self.vault(&permit).checkpoint(line.number, Log::Record)?;
         let counts = prepared.plan.counts();
@@ -115,7 +120,10 @@ impl Desk {
             withheld: prepared
                 .plan
                 .withheld_entries()
-                .map(|(n, reason)| kinds::WithheldEntry { n, reason: reason.to_owned() })
+                .map(|(n, reason)| kinds::WithheldEntry {
+                    n,
+                    reason: reason.to_owned(),
+                })
                 .collect(),
             counts: vec![counts.shown, counts.in_part, counts.withheld],
             made_by: env!("CARGO_PKG_VERSION").to_owned(),
@@ -132,7 +140,12 @@ impl Desk {
         partial.keep()?;
         let mut saved = saved(&line.name, Log::Private, &placed, vec![], warnings);
         saved.n += count;
-        Ok(Disclosed { saved, preview, sha256: written.sha256, bytes: written.bytes })
+        Ok(Disclosed {
+            saved,
+            preview,
+            sha256: written.sha256,
+            bytes: written.bytes,
+        })
     }
 
     fn prepare(
@@ -142,16 +155,26 @@ impl Desk {
         said: &SaidDisclosure,
     ) -> Result<Prepared, DeskError> {
         if said.to.trim().is_empty() {
-            return Err(DeskError::words("nobody was named to give it to", "Add: --to NAME"));
+            return Err(DeskError::words(
+                "nobody was named to give it to",
+                "Add: --to NAME",
+            ));
         }
         let profile = Profile::shipped(&said.profile).map_err(|e| {
             let names: Vec<&str> = Profile::names().collect();
-            DeskError::words(format!("{e}; nothing was written"), format!("One of: {}", names.join(", ")))
+            DeskError::words(
+                format!("{e}; nothing was written"),
+                format!("One of: {}", names.join(", ")),
+            )
         })?;
         let settings = self.settings(permit, line)?;
         let around = self.said(&settings, None)?;
         let day = |words: &Option<String>| -> Result<Option<Date>, DeskError> {
-            words.as_deref().map(|w| Date::from_words(w, &around)).transpose().map_err(Into::into)
+            words
+                .as_deref()
+                .map(|w| Date::from_words(w, &around))
+                .transpose()
+                .map_err(Into::into)
         };
         let (from, to_date) = (day(&said.from)?, day(&said.to_date)?);
         let window = Window {
@@ -159,14 +182,34 @@ impl Desk {
             until: to_date.map(|d| start_of(d, &around, true)).transpose()?,
         };
         let decisions = decisions::read(said.decide.as_deref().unwrap_or_default(), &said.to)?;
-        let mut plan = Plan::new(profile.clone(), window, decisions.iter().map(decisions::plain).collect());
+        let mut plan = Plan::new(
+            profile.clone(),
+            window,
+            decisions.iter().map(decisions::plain).collect(),
+        );
         each_entry(self, permit, line, |stored| {
             let fields = stored.fields()?;
             let body = stored.read()?.body;
             plan.add(&body, &fields, &sealed_classes(stored), stored.recorded);
             Ok(())
         })?;
-        Ok(Prepared { plan, decisions, profile, from, to_date })
+        let unknown: Vec<&str> = plan.unknown().collect();
+        if !unknown.is_empty() {
+            return Err(DeskError::words(
+                format!(
+                    "a decision names what is not there: {}; nothing was written",
+                    unknown.join(", ")
+                ),
+                "Name an entry (#12), a field of it (#12 words), an exhibit (ABC/3) or a field (subject).",
+            ));
+        }
+        Ok(Prepared {
+            plan,
+            decisions,
+            profile,
+            from,
+            to_date,
+        })
     }
 
     #[allow(clippy::too_many_arguments)] // one call; a struct of these would be read nowhere else
@@ -197,8 +240,10 @@ impl Desk {
         };
         let (chronology, csv) = table::chronology(self, permit, &outline)?;
         let labels = exhibits::list(self, permit, &outline)?;
-        let mut documents =
-            vec![("chronology.pdf".to_owned(), standfast_papers::chronology(&chronology)?.into_bytes())];
+        let mut documents = vec![(
+            "chronology.pdf".to_owned(),
+            standfast_papers::chronology(&chronology)?.into_bytes(),
+        )];
         if !labels.exhibits.is_empty() {
             documents.push((
                 "exhibits.pdf".to_owned(),
@@ -227,7 +272,9 @@ impl Desk {
         let mut source = source::FromVault::new(vault, line, &prepared.plan, progress);
         let mut out = BufWriter::with_capacity(1 << 18, partial.file()?);
         let written = bundle::write(&bundle, &prepared.plan.originals, &mut source, &mut out)?;
-        out.flush().and_then(|()| out.get_ref().sync_all()).map_err(|e| partial.failed(&e))?;
+        out.flush()
+            .and_then(|()| out.get_ref().sync_all())
+            .map_err(|e| partial.failed(&e))?;
         Ok(written)
     }
 }
@@ -240,23 +287,38 @@ fn each_entry(
     mut each: impl FnMut(&Stored) -> Result<(), DeskError>,
 ) -> Result<(), DeskError> {
     let mut failed = None;
-    desk.vault(permit).entries(line.number, Log::Record, 0..line.record, None, &mut |stored| {
-        failed = each(&stored).err();
-        Ok(failed.is_none())
-    })?;
+    desk.vault(permit).entries(
+        line.number,
+        Log::Record,
+        0..line.record,
+        None,
+        &mut |stored| {
+            failed = each(&stored).err();
+            Ok(failed.is_none())
+        },
+    )?;
     failed.map_or(Ok(()), Err)
 }
 
 /// The classes of all fields that a leaf commits to, erased ones too.
 fn sealed_classes(stored: &Stored) -> Vec<Class> {
-    stored.classes().iter().filter_map(|word| Class::parse(word)).collect()
+    stored
+        .classes()
+        .iter()
+        .filter_map(|word| Class::parse(word))
+        .collect()
 }
 
 /// What of an entry goes: its fields by the plan. `None`: withheld as a whole.
 fn going(plan: &Plan, stored: &Stored) -> Result<Option<standfast_model::Fields>, DeskError> {
     match plan.leaf(stored.n) {
         Some(Leaf::Shown { fields, .. }) => Ok(Some(
-            stored.fields()?.into_vec().into_iter().filter(|f| fields.contains(&f.name)).collect(),
+            stored
+                .fields()?
+                .into_vec()
+                .into_iter()
+                .filter(|f| fields.contains(&f.name))
+                .collect(),
         )),
         _ => Ok(None),
     }
@@ -277,8 +339,14 @@ fn bundle_name(out: &Path) -> Result<String, DeskError> {
         .ok_or_else(refuse)?;
     let fits = !stem.is_empty()
         && stem.len() <= 60
-        && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if fits { Ok(stem.to_owned()) } else { Err(refuse()) }
+        && stem
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if fits {
+        Ok(stem.to_owned())
+    } else {
+        Err(refuse())
+    }
 }
 
 /// A bundle that is being written beside its place; gone unless it is kept.
@@ -296,9 +364,16 @@ impl Partial {
                 "Give the bundle another name.",
             ));
         }
-        let mut name = out.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
+        let mut name = out
+            .file_name()
+            .map(std::ffi::OsStr::to_owned)
+            .unwrap_or_default();
         name.push(".part");
-        Ok(Partial { path: out.with_file_name(name), out: out.to_owned(), kept: false.into() })
+        Ok(Partial {
+            path: out.with_file_name(name),
+            out: out.to_owned(),
+            kept: false.into(),
+        })
     }
 
     fn file(&self) -> Result<std::fs::File, DeskError> {
@@ -311,7 +386,8 @@ impl Partial {
     }
 
     fn failed(&self, error: &std::io::Error) -> DeskError {
-        standfast_disclosure::DisclosureError::outside(&self.out.display().to_string(), error).into()
+        standfast_disclosure::DisclosureError::outside(&self.out.display().to_string(), error)
+            .into()
     }
 
     /// Puts it under its name, durably.
@@ -320,7 +396,9 @@ impl Partial {
         self.kept.set(true);
         let folder = self.out.parent().filter(|p| !p.as_os_str().is_empty());
         let folder = folder.unwrap_or_else(|| Path::new("."));
-        std::fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| self.failed(&e))
+        std::fs::File::open(folder)
+            .and_then(|f| f.sync_all())
+            .map_err(|e| self.failed(&e))
     }
 }
 
@@ -336,10 +414,17 @@ impl Drop for Partial {
 /// The counts in one sentence, as covers and screens say them.
 pub(crate) fn counts_words(entries: u64, counts: &Counts) -> String {
     let last = entries.saturating_sub(1);
-    let classes: Vec<String> = counts.classes.iter().map(|(class, n)| format!("{n} {class}")).collect();
+    let classes: Vec<String> = counts
+        .classes
+        .iter()
+        .map(|(class, n)| format!("{n} {class}"))
+        .collect();
     let part = match (counts.in_part, classes.is_empty()) {
         (n, false) => format!("{n} in part ({} fields withheld)", classes.join(", ")),
         (n, true) => format!("{n} in part"),
     };
-    format!("Entries 0 to {last}: {} shown, {part}, {} withheld.", counts.shown, counts.withheld)
+    format!(
+        "Entries 0 to {last}: {} shown, {part}, {} withheld.",
+        counts.shown, counts.withheld
+    )
 }

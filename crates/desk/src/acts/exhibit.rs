@@ -55,7 +55,11 @@ impl Desk {
             &mut |stored| {
                 match stored.read().map(|e| e.body) {
                     Ok(Body::Exhibit(exhibit)) => {
-                        listed.push(ListedExhibit { n: stored.n, exhibit, continuity: vec![] });
+                        listed.push(ListedExhibit {
+                            n: stored.n,
+                            exhibit,
+                            continuity: vec![],
+                        });
                     }
                     Ok(Body::Continuity(continuity)) => moved.push(continuity),
                     Ok(_) => {}
@@ -68,8 +72,9 @@ impl Desk {
             return Err(error.into());
         }
         for continuity in moved {
-            if let Some(exhibit) =
-                listed.iter_mut().find(|e| e.exhibit.reference == continuity.exhibit)
+            if let Some(exhibit) = listed
+                .iter_mut()
+                .find(|e| e.exhibit.reference == continuity.exhibit)
             {
                 exhibit.continuity.push(continuity);
             }
@@ -88,12 +93,18 @@ impl Desk {
         out: &mut dyn Write,
     ) -> Result<kinds::Exhibit, DeskError> {
         let (permit, line) = self.permit::<ExhibitExport>(case)?;
-        let missing =
-            || DeskError::NoExhibit { reference: reference.to_owned(), case: line.name.clone() };
+        let missing = || DeskError::NoExhibit {
+            reference: reference.to_owned(),
+            case: line.name.clone(),
+        };
         let vault = self.vault(&permit);
         let n = vault.exhibit(line.number, reference)?.ok_or_else(missing)?;
-        let stored = vault.entry(line.number, Log::Record, n)?.ok_or_else(missing)?;
-        let Body::Exhibit(exhibit) = stored.read()?.body else { return Err(missing()) };
+        let stored = vault
+            .entry(line.number, Log::Record, n)?
+            .ok_or_else(missing)?;
+        let Body::Exhibit(exhibit) = stored.read()?.body else {
+            return Err(missing());
+        };
         let mut original = vault.original(line.number, &exhibit.sha256)?;
         let mut hash = Sha256::new();
         let mut buffer = vec![0; 64 * 1024];
@@ -103,7 +114,9 @@ impl Desk {
         };
         loop {
             let read = original.read(&mut buffer).map_err(failed)?;
-            let Some(part) = buffer.get(..read).filter(|p| !p.is_empty()) else { break };
+            let Some(part) = buffer.get(..read).filter(|p| !p.is_empty()) else {
+                break;
+            };
             hash.update(part);
             out.write_all(part).map_err(failed)?;
         }
@@ -129,22 +142,35 @@ impl Desk {
         let (permit, line) = self.permit::<ExhibitMoved>(case)?;
         let settings = self.settings(&permit, &line)?;
         let around = self.said(&settings, None)?;
-        if self.vault(&permit).exhibit(line.number, reference)?.is_none() {
-            return Err(DeskError::NoExhibit { reference: reference.to_owned(), case: line.name.clone() });
+        if self
+            .vault(&permit)
+            .exhibit(line.number, reference)?
+            .is_none()
+        {
+            return Err(DeskError::NoExhibit {
+                reference: reference.to_owned(),
+                case: line.name.clone(),
+            });
         }
         if to.trim().is_empty() {
-            return Err(DeskError::words("nobody and no place was named; nothing was saved", "Add: --to TEXT"));
+            return Err(DeskError::words(
+                "nobody and no place was named; nothing was saved",
+                "Add: --to TEXT",
+            ));
         }
         let moved = kinds::Continuity {
             exhibit: reference.to_owned(),
             to: to.trim().to_owned(),
             occurred: match given(when_words) {
-                Some(words) => when::parse(&words, &around).map_err(standfast_model::SaidError::from)?,
+                Some(words) => {
+                    when::parse(&words, &around).map_err(standfast_model::SaidError::from)?
+                }
                 None => Occurred::not_sure(&settings.zone_name),
             },
             because: given(because),
         };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![moved.into()], vec![], vec![])?;
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![moved.into()], vec![], vec![])?;
         Ok(saved(&line.name, Log::Record, &placed, vec![], warnings))
     }
 }

@@ -41,14 +41,22 @@ impl Desk {
 #[must_use]
 pub fn words(head: &HeadState) -> (&'static str, &'static str) {
     match head {
-        HeadState::Agrees => ("agrees", "This is the newest copy that this computer knows."),
+        HeadState::Agrees => (
+            "agrees",
+            "This is the newest copy that this computer knows.",
+        ),
         HeadState::Absent => ("absent", "This computer does not know this vault yet."),
-        HeadState::NotWritable => {
-            ("not-writable", "The state folder cannot be written, so copies cannot be told apart.")
-        }
-        HeadState::OlderCopy { .. } => ("older-copy", "This is an older copy than the last save known here."),
-        HeadState::SecondCopy => {
-            ("second-copy", "This copy and the one last used here went different ways.")
-        }
+        HeadState::NotWritable => (
+            "not-writable",
+            "The state folder cannot be written, so copies cannot be told apart.",
+        ),
+        HeadState::OlderCopy { .. } => (
+            "older-copy",
+            "This is an older copy than the last save known here.",
+        ),
+        HeadState::SecondCopy => (
+            "second-copy",
+            "This copy and the one last used here went different ways.",
+        ),
     }
 }

@@ -145,14 +145,22 @@ impl Imported {
     /// "2 lines of the program itself, 8 from other people".
     #[must_use]
     pub fn left_out_words(&self) -> String {
-        let parts: Vec<String> = self.left.iter().map(|(why, n)| format!("{n} {why}")).collect();
+        let parts: Vec<String> = self
+            .left
+            .iter()
+            .map(|(why, n)| format!("{n} {why}"))
+            .collect();
         parts.join(", ")
     }
 
     /// "Europe/London, from the case".
     #[must_use]
     pub fn zone_words(&self) -> String {
-        let from = if self.zone_from == "case" { "from the case" } else { "as said for this import" };
+        let from = if self.zone_from == "case" {
+            "from the case"
+        } else {
+            "as said for this import"
+        };
         format!("{}, {from}", self.zone)
     }
 }
@@ -192,7 +200,17 @@ impl Desk {
         if said.dry_run || chosen.fresh.is_empty() {
             return Ok(imported);
         }
-        seal::seal(self, &permit, line, source, &plan, chosen, said.keep_source, &mut imported, progress)?;
+        seal::seal(
+            self,
+            &permit,
+            line,
+            source,
+            &plan,
+            chosen,
+            said.keep_source,
+            &mut imported,
+            progress,
+        )?;
         Ok(imported)
     }
 
@@ -222,7 +240,15 @@ impl Desk {
             subject.iter().chain(&said.accounts).map(String::as_str),
             clinician.iter().chain(&said.mine).map(String::as_str),
         );
-        Ok(Plan { settings, reading, parties, zone, zone_name, zone_from, sample: said.sample })
+        Ok(Plan {
+            settings,
+            reading,
+            parties,
+            zone,
+            zone_name,
+            zone_from,
+            sample: said.sample,
+        })
     }
 
     /// The accounts of the case as they stand: the subject's, the clinician's.
@@ -233,10 +259,16 @@ impl Desk {
     ) -> Result<(Vec<String>, Vec<String>), DeskError> {
         let vault = self.vault(permit);
         let mut stored = Vec::new();
-        vault.entries(line.number, Log::Record, 0..line.record, Some(&[Kind::Account]), &mut |e| {
-            stored.push(e);
-            Ok(true)
-        })?;
+        vault.entries(
+            line.number,
+            Log::Record,
+            0..line.record,
+            Some(&[Kind::Account]),
+            &mut |e| {
+                stored.push(e);
+                Ok(true)
+            },
+        )?;
         let mut case = Case::new();
         for account in &stored {
             case.add(&account.read()?);
@@ -273,7 +305,10 @@ fn summary(source: &Source, plan: &Plan, chosen: &choose::Chosen) -> Result<Impo
             .problems
             .iter()
             .chain(&chosen.problems)
-            .map(|p| Trouble { at: p.at.clone(), why: p.why.clone() })
+            .map(|p| Trouble {
+                at: p.at.clone(),
+                why: p.why.clone(),
+            })
             .collect(),
         more_problems: report.more_problems,
         from_subject: counts.from_subject,
@@ -289,7 +324,11 @@ fn summary(source: &Source, plan: &Plan, chosen: &choose::Chosen) -> Result<Impo
         reader_words: reader_words(report.reader.as_str()),
         date_order: report.dates.as_ref().map(ToString::to_string),
         sample: chosen.sample.clone(),
-        left: counts.left.iter().map(|(why, n)| (Left::as_str(*why), *n)).collect(),
+        left: counts
+            .left
+            .iter()
+            .map(|(why, n)| (Left::as_str(*why), *n))
+            .collect(),
         notes: report.notes.clone(),
         kept_source: false,
         warnings: Vec::new(),
@@ -328,7 +367,10 @@ fn entry(imported: &Imported) -> Body {
         problems: imported
             .problems
             .iter()
-            .map(|p| kinds::ImportProblem { at: p.at.clone(), why: p.why.clone() })
+            .map(|p| kinds::ImportProblem {
+                at: p.at.clone(),
+                why: p.why.clone(),
+            })
             .collect(),
         more_problems: (imported.more_problems > 0).then_some(imported.more_problems),
     }

@@ -56,7 +56,12 @@ impl Desk {
             .filter(|a| a.body.of == Party::Subject && a.body.account == "address")
             .last()
         {
-            let lines = address.body.value.split(", ").collect::<Vec<_>>().join("\n");
+            let lines = address
+                .body
+                .value
+                .split(", ")
+                .collect::<Vec<_>>()
+                .join("\n");
             known.insert("subject-address".to_owned(), lines);
         }
         known.extend(fields);
@@ -81,9 +86,14 @@ impl Desk {
             pdf_sha256: Some(hex::encode(Sha256::digest(drafted.pdf.bytes()))),
             because: None,
         };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![], vec![entry.into()], vec![])?;
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![], vec![entry.into()], vec![])?;
         let saved = saved(&line.name, Log::Private, &placed, vec![], warnings);
-        Ok(SavedDraft { saved, letter, drafted })
+        Ok(SavedDraft {
+            saved,
+            letter,
+            drafted,
+        })
     }
 
     /// The names of the letters that can be drafted.
@@ -91,6 +101,9 @@ impl Desk {
     /// # Errors
     /// Templates that do not hold together.
     pub fn letter_templates(&self) -> Result<Vec<String>, DeskError> {
-        Ok(TemplateSet::built_in()?.names().map(str::to_owned).collect())
+        Ok(TemplateSet::built_in()?
+            .names()
+            .map(str::to_owned)
+            .collect())
     }
 }

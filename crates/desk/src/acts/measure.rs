@@ -40,14 +40,21 @@ impl Desk {
     ///
     /// # Errors
     /// A measure of no list, a time that is none, a file that cannot be read.
-    pub fn measure_add(&mut self, case: &str, measure: &str, said: SaidMeasure) -> Result<Saved, DeskError> {
+    pub fn measure_add(
+        &mut self,
+        case: &str,
+        measure: &str,
+        said: SaidMeasure,
+    ) -> Result<Saved, DeskError> {
         let (permit, line) = self.permit::<MeasureAdd>(case)?;
         let settings = self.settings(&permit, &line)?;
         let around = self.said(&settings, said.zone.as_deref())?;
         let measure = kinds::Measure {
             measure: listed::<MeasureKind>("measure", measure, &around, MeasureKind::WORDS)?,
             occurred: match given(said.when) {
-                Some(words) => when::parse(&words, &around).map_err(standfast_model::SaidError::from)?,
+                Some(words) => {
+                    when::parse(&words, &around).map_err(standfast_model::SaidError::from)?
+                }
                 None => Occurred::not_sure(&settings.zone_name),
             },
             by: given(said.by),
@@ -59,12 +66,25 @@ impl Desk {
                 None => None,
             },
         };
-        let (exhibits, staged) = produce(self, &permit, &line, &settings, said.attach, Some(line.record))?;
+        let (exhibits, staged) = produce(
+            self,
+            &permit,
+            &line,
+            &settings,
+            said.attach,
+            Some(line.record),
+        )?;
         let references = exhibits.iter().map(|e| e.reference.clone()).collect();
         let record = std::iter::once(Body::from(measure))
             .chain(exhibits.into_iter().map(Body::from))
             .collect();
         let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(&line.name, Log::Record, &placed, references, warnings))
+        Ok(saved(
+            &line.name,
+            Log::Record,
+            &placed,
+            references,
+            warnings,
+        ))
     }
 }

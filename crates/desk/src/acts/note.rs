@@ -45,14 +45,25 @@ impl Desk {
             })?,
         };
         let words = given(said.words).ok_or_else(|| {
-            DeskError::words("the note has no words; nothing was saved", "Add: --words TEXT")
+            DeskError::words(
+                "the note has no words; nothing was saved",
+                "Add: --words TEXT",
+            )
         })?;
         let occurred = match given(said.when) {
-            Some(words) => Some(when::parse(&words, &around).map_err(standfast_model::SaidError::from)?),
+            Some(words) => {
+                Some(when::parse(&words, &around).map_err(standfast_model::SaidError::from)?)
+            }
             None => None,
         };
-        let note = kinds::Note { note, by: given(said.by), words, occurred };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![], vec![note.into()], vec![])?;
+        let note = kinds::Note {
+            note,
+            by: given(said.by),
+            words,
+            occurred,
+        };
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![], vec![note.into()], vec![])?;
         Ok(saved(&line.name, Log::Private, &placed, vec![], warnings))
     }
 }

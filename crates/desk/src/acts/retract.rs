@@ -17,21 +17,41 @@ impl Desk {
     ///
     /// # Errors
     /// No such entry, one that carries the case itself, no reason.
-    pub fn contact_retract(&mut self, case: &str, n: u64, because: &str) -> Result<Saved, DeskError> {
+    pub fn contact_retract(
+        &mut self,
+        case: &str,
+        n: u64,
+        because: &str,
+    ) -> Result<Saved, DeskError> {
         let (permit, line) = self.permit::<ContactRetract>(case)?;
         if because.trim().is_empty() {
-            return Err(DeskError::words("a retraction needs its reason; nothing was saved", "Add: --because TEXT"));
+            return Err(DeskError::words(
+                "a retraction needs its reason; nothing was saved",
+                "Add: --because TEXT",
+            ));
         }
         let entry = super::correct::stands(self, &permit, &line, n)?;
-        if !matches!(entry.body.kind().as_str(), "contact" | "measure" | "account") {
+        if !matches!(
+            entry.body.kind().as_str(),
+            "contact" | "measure" | "account"
+        ) {
             return Err(DeskError::OtherKind {
                 entry: entry.name(),
                 is: format!("of the kind \"{}\"", entry.body.kind().as_str()),
                 wanted: "a contact, a measure or an account, which can be retracted",
             });
         }
-        let retraction = kinds::Retraction { retracts: n, because: because.trim().to_owned() };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![retraction.into()], vec![], vec![])?;
+        let retraction = kinds::Retraction {
+            retracts: n,
+            because: because.trim().to_owned(),
+        };
+        let (placed, warnings) = self.seal(
+            &permit,
+            Some(&line),
+            vec![retraction.into()],
+            vec![],
+            vec![],
+        )?;
         Ok(saved(&line.name, Log::Record, &placed, vec![], warnings))
     }
 }

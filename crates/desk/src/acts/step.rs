@@ -41,7 +41,10 @@ impl Desk {
             ));
         }
         if act == StepAct::Delegated && to.is_none() {
-            return Err(DeskError::words("nobody was named; nothing was saved", "Add: --to NAME"));
+            return Err(DeskError::words(
+                "nobody was named; nothing was saved",
+                "Add: --to NAME",
+            ));
         }
         let entry = kinds::Step {
             step: Some(step.to_owned()),
@@ -51,7 +54,8 @@ impl Desk {
             pack: None,
             shown: vec![],
         };
-        let (placed, warnings) = self.seal(&permit, Some(&line), vec![], vec![entry.into()], vec![])?;
+        let (placed, warnings) =
+            self.seal(&permit, Some(&line), vec![], vec![entry.into()], vec![])?;
         Ok(saved(&line.name, Log::Private, &placed, vec![], warnings))
     }
 }

@@ -67,7 +67,9 @@ impl Line {
     pub fn lag_seconds(&self) -> i64 {
         self.occurred()
             .and_then(|o| o.until.or(o.from))
-            .map_or(0, |until| (self.entry.recorded.as_second() - until.as_second()).max(0))
+            .map_or(0, |until| {
+                (self.entry.recorded.as_second() - until.as_second()).max(0)
+            })
     }
 
     /// The lines of entries of one case, in the order given.
@@ -75,7 +77,10 @@ impl Line {
         ns.iter()
             .map(|n| {
                 let stored = vault.entry(case.number, Log::Record, *n)?.ok_or_else(|| {
-                    DeskError::NoEntry { entry: Log::Record.name(*n), case: case.name.clone() }
+                    DeskError::NoEntry {
+                        entry: Log::Record.name(*n),
+                        case: case.name.clone(),
+                    }
                 })?;
                 Line::from(&stored, &vault.pointing_at(case.number, *n)?)
             })
@@ -106,7 +111,13 @@ impl Line {
             standfast_case::apply_corrections(&first, &corrections.iter().collect::<Vec<_>>())?
         };
         let first = (!corrections.is_empty()).then_some(first);
-        Ok(Line { entry, first, exhibits, corrected_by, retracted })
+        Ok(Line {
+            entry,
+            first,
+            exhibits,
+            corrected_by,
+            retracted,
+        })
     }
 }
 
@@ -142,12 +153,20 @@ impl Serialize for Line {
         let mut line = match &self.entry.body {
             Body::Contact(c) => {
                 let mut line = frame(Kind::Contact, &c.occurred);
-                set(&mut line, "channel", json!(c.channel.as_ref().map(|c| c.as_str())));
+                set(
+                    &mut line,
+                    "channel",
+                    json!(c.channel.as_ref().map(|c| c.as_str())),
+                );
                 set(&mut line, "platform", json!(c.platform));
                 set(&mut line, "from", json!(c.from.as_str()));
                 set(&mut line, "title", json!(c.title));
                 set(&mut line, "words", json!(c.words));
-                set(&mut line, "signs", json!(c.signs.iter().map(|s| s.as_str()).collect::<Vec<_>>()));
+                set(
+                    &mut line,
+                    "signs",
+                    json!(c.signs.iter().map(|s| s.as_str()).collect::<Vec<_>>()),
+                );
                 set(&mut line, "effect", json!(c.effect));
                 set(&mut line, "reply", json!(c.reply));
                 set(&mut line, "place", json!(c.place));
@@ -159,7 +178,10 @@ impl Serialize for Line {
                 set(
                     &mut line,
                     "source",
-                    source.map_or(Value::Null, |s| json!({"import": s.import, "position": s.position})),
+                    source.map_or(
+                        Value::Null,
+                        |s| json!({"import": s.import, "position": s.position}),
+                    ),
                 );
                 line
             }

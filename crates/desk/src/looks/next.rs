@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
-use standfast_model::{Precision, FieldValue, Said, when};
+use standfast_model::{FieldValue, Precision, Said, when};
 use standfast_pathway::{Advice, Packs, StepAdvice};
 
 use super::timeline::start_of;
@@ -23,7 +23,12 @@ impl Desk {
     ///
     /// # Errors
     /// No such case, a day that is none.
-    pub fn next(&mut self, case: &str, at: Option<&str>, known: Option<&str>) -> Result<Advice, DeskError> {
+    pub fn next(
+        &mut self,
+        case: &str,
+        at: Option<&str>,
+        known: Option<&str>,
+    ) -> Result<Advice, DeskError> {
         let (permit, line) = self.permit::<Next>(case)?;
         let settings = self.settings(&permit, &line)?;
         let around = self.said(&settings, None)?;
@@ -33,7 +38,12 @@ impl Desk {
         let known = known.unwrap_or(Timestamp::MAX);
         let packs = self.packs()?;
         let folded = self.fold(&permit, &line)?;
-        Ok(standfast_pathway::next(folded, &packs, at.unwrap_or(now), known))
+        Ok(standfast_pathway::next(
+            folded,
+            &packs,
+            at.unwrap_or(now),
+            known,
+        ))
     }
 
     /// The most urgent step that is due, for a person who has just saved something.
@@ -42,7 +52,11 @@ impl Desk {
     /// As [`Desk::next`].
     pub fn next_in_short(&mut self, case: &str) -> Result<Option<String>, DeskError> {
         let advice = self.next(case, None, None)?;
-        let help = advice.urgent_help.first().map(|h| h.text.clone()).unwrap_or_default();
+        let help = advice
+            .urgent_help
+            .first()
+            .map(|h| h.text.clone())
+            .unwrap_or_default();
         Ok(advice.steps.iter().find(|s| s.state.is_open()).map(|step| {
             if step.urgency == standfast_pathway::Urgency::Now {
                 format!("Next: {}. {help}", step.id)
@@ -95,13 +109,21 @@ impl Desk {
 fn end_of(words: Option<&str>, around: &Said) -> Result<Option<Timestamp>, DeskError> {
     let Some(words) = words else { return Ok(None) };
     let next_day = start_of(Date::from_words(words, around)?, around, true)?;
-    Ok(Some(next_day.checked_sub(jiff::SignedDuration::from_millis(1)).unwrap_or(next_day)))
+    Ok(Some(
+        next_day
+            .checked_sub(jiff::SignedDuration::from_millis(1))
+            .unwrap_or(next_day),
+    ))
 }
 
 /// The JSON of the contract.
 #[must_use]
 pub fn json(advice: &Advice, zone: &Zone) -> Value {
-    let known = if advice.known == Timestamp::MAX { advice.at } else { advice.known };
+    let known = if advice.known == Timestamp::MAX {
+        advice.at
+    } else {
+        advice.known
+    };
     json!({
         "at": advice.day.to_string(),
         "known": zone.day(known).to_string(),
@@ -205,7 +227,11 @@ pub fn packs() -> Result<Vec<ListedPack>, DeskError> {
     Ok(Packs::shipped()?
         .list()
         .into_iter()
-        .map(|p| ListedPack { name: p.name, version: p.version, title: p.title })
+        .map(|p| ListedPack {
+            name: p.name,
+            version: p.version,
+            title: p.title,
+        })
         .collect())
 }
 
@@ -216,14 +242,25 @@ pub fn packs() -> Result<Vec<ListedPack>, DeskError> {
 pub fn rules(pack: &str) -> Result<Vec<ListedRule>, DeskError> {
     let packs = Packs::shipped()?;
     let shown = packs.show(pack).ok_or_else(|| {
-        DeskError::words(format!("there is no pack \"{pack}\""), "See: standfast guidance list")
+        DeskError::words(
+            format!("there is no pack \"{pack}\""),
+            "See: standfast guidance list",
+        )
     })?;
     let source = |id: &String| {
         shown.sources.iter().find(|s| s.id == *id).map_or_else(
             || id.clone(),
             |s| {
-                let unread = if s.read.is_none() { " (not checked against the text)" } else { "" };
-                let date = s.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
+                let unread = if s.read.is_none() {
+                    " (not checked against the text)"
+                } else {
+                    ""
+                };
+                let date = s
+                    .date
+                    .as_ref()
+                    .map(|d| format!(", {d}"))
+                    .unwrap_or_default();
                 format!("{}, {}{date}{unread}", s.title, s.publisher)
             },
         )

@@ -19,6 +19,8 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use standfast_model::visible;
 
+pub use standfast_intake::{MailSeen, mail_seen};
+
 /// Files above this are offered as downloads only; a picture of that size is no picture.
 pub const PICTURE_BYTES: usize = 64 * 1024 * 1024;
 /// At most this many dots along one side of a picture that is decoded.
@@ -76,7 +78,11 @@ impl Kind {
             Err(_) => return Self::Download,
         };
         let binary = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-        if text.is_empty() || text.contains(binary) { Self::Download } else { Self::Text }
+        if text.is_empty() || text.contains(binary) {
+            Self::Download
+        } else {
+            Self::Text
+        }
     }
 }
 
@@ -148,7 +154,12 @@ pub fn picture(bytes: &[u8], side: u32) -> Result<Picture, NotShown> {
         (seen.write_with_encoder(jpeg), "image/jpeg")
     };
     written.map_err(|_| NotShown::Broken)?;
-    Ok(Picture { bytes: bytes.into_inner(), media_type, width: seen.width(), height: seen.height() })
+    Ok(Picture {
+        bytes: bytes.into_inner(),
+        media_type,
+        width: seen.width(),
+        height: seen.height(),
+    })
 }
 
 fn refusal(error: &image::ImageError) -> NotShown {
@@ -185,7 +196,10 @@ pub fn text(bytes: &[u8]) -> Result<Text, NotShown> {
         (shown, _) = shown.split_at(error.valid_up_to());
     }
     let words = std::str::from_utf8(shown).map_err(|_| NotShown::Kind)?;
-    Ok(Text { words: visible(words).into_owned(), left_out: bytes.len() - shown.len() })
+    Ok(Text {
+        words: visible(words).into_owned(),
+        left_out: bytes.len() - shown.len(),
+    })
 }
 
 /// HTML that this module made harmless; nothing else can make one.
@@ -209,14 +223,42 @@ pub fn mail_html(html: &str) -> Result<SafeHtml, NotShown> {
         return Err(NotShown::TooLarge);
     }
     let tags: HashSet<&str> = [
-        "p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "blockquote", "pre", "ul",
-        "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "hr",
-        "sub", "sup",
+        "p",
+        "br",
+        "div",
+        "span",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "hr",
+        "sub",
+        "sup",
     ]
     .into();
     // The words of these are not words that the sender wrote to be read.
-    let content: HashSet<&str> =
-        ["script", "style", "title", "head", "svg", "math", "template", "noscript", "iframe", "object"].into();
+    let content: HashSet<&str> = [
+        "script", "style", "title", "head", "svg", "math", "template", "noscript", "iframe",
+        "object",
+    ]
+    .into();
     let clean = ammonia::Builder::empty()
         .tags(tags)
         .clean_content_tags(content)
@@ -236,7 +278,10 @@ fn depth(html: &str) -> usize {
         if part.starts_with('/') {
             now = now.saturating_sub(1);
         } else if part.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
+            let name: String = part
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
             if !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) {
                 now += 1;
                 deepest = deepest.max(now);

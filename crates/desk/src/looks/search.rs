@@ -25,7 +25,10 @@ impl Desk {
         limit: u32,
     ) -> Result<Page, DeskError> {
         if words.trim().is_empty() {
-            return Err(DeskError::words("no words to search for", "Say them after the case's name."));
+            return Err(DeskError::words(
+                "no words to search for",
+                "Say them after the case's name.",
+            ));
         }
         let (permit, number) = match case {
             Some(named) => {
@@ -34,7 +37,9 @@ impl Desk {
             }
             None => (self.permit_vault::<Search>()?, None),
         };
-        let rows = self.vault(&permit).search(number, words, before, limit.saturating_add(1))?;
+        let rows = self
+            .vault(&permit)
+            .search(number, words, before, limit.saturating_add(1))?;
         self.page(&permit, rows, limit)
     }
 }

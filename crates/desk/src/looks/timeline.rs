@@ -55,7 +55,9 @@ impl Desk {
     ) -> Result<Page, DeskError> {
         let (permit, line) = self.permit::<Timeline>(case)?;
         let filter = self.part(&permit, &line, part)?;
-        let rows = self.vault(&permit).timeline(line.number, &filter, before, limit.saturating_add(1))?;
+        let rows =
+            self.vault(&permit)
+                .timeline(line.number, &filter, before, limit.saturating_add(1))?;
         self.page(&permit, rows, limit)
     }
 
@@ -66,7 +68,10 @@ impl Desk {
     pub fn contact_show(&self, case: &str, n: u64) -> Result<Line, DeskError> {
         let (permit, line) = self.permit::<ContactShow>(case)?;
         let mut lines = Line::of(self.vault(&permit), &line, &[n])?;
-        lines.pop().ok_or(DeskError::NoEntry { entry: Log::Record.name(n), case: line.name })
+        lines.pop().ok_or(DeskError::NoEntry {
+            entry: Log::Record.name(n),
+            case: line.name,
+        })
     }
 
     /// Rows to lines; one row more than `limit` says that there is a next page.
@@ -90,7 +95,10 @@ impl Desk {
                 }
             }
         }
-        Ok(Page { lines, more: rows.last().filter(|_| more).map(|row| row.key) })
+        Ok(Page {
+            lines,
+            more: rows.last().filter(|_| more).map(|row| row.key),
+        })
     }
 
     fn part<A: Act>(
@@ -122,8 +130,17 @@ impl Desk {
 }
 
 /// The first instant of a day, or of the day after it, in the zone of `around`.
-pub(crate) fn start_of(day: Date, around: &Said, after: bool) -> Result<jiff::Timestamp, DeskError> {
+pub(crate) fn start_of(
+    day: Date,
+    around: &Said,
+    after: bool,
+) -> Result<jiff::Timestamp, DeskError> {
     let day = if after { day.tomorrow() } else { Ok(day) };
     day.and_then(|d| around.zone.to_timestamp(d.at(0, 0, 0, 0)))
-        .map_err(|_| DeskError::words("that day is out of every calendar", "Say it like: 28 Feb 2026"))
+        .map_err(|_| {
+            DeskError::words(
+                "that day is out of every calendar",
+                "Say it like: 28 Feb 2026",
+            )
+        })
 }

@@ -39,7 +39,10 @@ impl Desk {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Verdict, DeskError> {
         let permit = self.permit_vault::<Verify>()?;
-        let key = key.map(verify::fingerprint).transpose()?.map(|key| key.to_string());
+        let key = key
+            .map(verify::fingerprint)
+            .transpose()?
+            .map(|key| key.to_string());
         let found = self.vault(&permit).verify(progress)?;
         Ok(verdict(found, key.as_deref(), self.demonstration()))
     }

@@ -9,6 +9,7 @@ mod head;
 mod html;
 mod message;
 mod parts;
+mod seen;
 mod smime;
 mod transfer;
 mod words;
@@ -23,6 +24,8 @@ use crate::identity::Equals;
 use crate::limits;
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::{Hashing, Source};
+
+pub use seen::{MailSeen, mail_seen};
 
 pub(crate) use date::{Date, read as read_date};
 use head::Head;

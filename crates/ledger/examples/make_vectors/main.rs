@@ -28,6 +28,10 @@ fn main() {
     .concat();
     for vector in &vectors {
         let path = std::path::Path::new(&folder).join(format!("{}.vector", vector.name));
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "an example that makes files; the library writes none"
+        )]
         std::fs::write(path, vector.text()).expect("the folder is there and can be written to");
     }
     println!("{} vectors", vectors.len());

@@ -49,8 +49,7 @@ impl std::fmt::Display for Item {
 }
 
 impl FieldValue for Item {
-    const WANTED: &'static str =
-        "an entry (#12), a field of one (\"#12 clinical\"), an exhibit (ABC/3) or the name of a field";
+    const WANTED: &'static str = "an entry (#12), a field of one (\"#12 clinical\"), an exhibit (ABC/3) or the name of a field";
     fn to_value(&self) -> Option<Value> {
         Some(Value::String(self.to_string()))
     }
@@ -58,8 +57,10 @@ impl FieldValue for Item {
         Self::parse(value.as_str()?)
     }
     fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
-        Self::parse(words)
-            .ok_or_else(|| SaidError::Not { words: words.to_owned(), wanted: Self::WANTED })
+        Self::parse(words).ok_or_else(|| SaidError::Not {
+            words: words.to_owned(),
+            wanted: Self::WANTED,
+        })
     }
 }
 

@@ -73,6 +73,9 @@ impl FieldValue for ImportProblem {
         })
     }
     fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
-        Err(SaidError::Not { words: words.to_owned(), wanted: "something a person can correct" })
+        Err(SaidError::Not {
+            words: words.to_owned(),
+            wanted: "something a person can correct",
+        })
     }
 }

@@ -39,7 +39,13 @@ enum Act {
 
 impl Account {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
-        let Act::Add { case, kind, value, of, because } = self.act;
+        let Act::Add {
+            case,
+            kind,
+            value,
+            of,
+            because,
+        } = self.act;
         let mut desk = open::desk(on, say, Mode::Write)?;
         let saved = desk.account_add(&case, &kind, &value, &of, because)?;
         desk.close()?;

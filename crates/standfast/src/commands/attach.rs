@@ -53,12 +53,25 @@ pub fn open_all(files: &[PathBuf]) -> Result<Vec<Attached>, Failure> {
 
 fn open_one(path: &Path) -> Result<Attached, Failure> {
     let unreadable = |why: String| {
-        Failure::input(format!("{} could not be read: {why}", path.display()), "Nothing was saved.")
+        Failure::input(
+            format!("{} could not be read: {why}", path.display()),
+            "Nothing was saved.",
+        )
     };
     let file = std::fs::File::open(path).map_err(|e| unreadable(e.to_string()))?;
-    if file.metadata().map_err(|e| unreadable(e.to_string()))?.is_dir() {
+    if file
+        .metadata()
+        .map_err(|e| unreadable(e.to_string()))?
+        .is_dir()
+    {
         return Err(unreadable("it is a folder".to_owned()));
     }
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Attached::new(name, Box::new(std::io::BufReader::with_capacity(1 << 16, file))))
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    Ok(Attached::new(
+        name,
+        Box::new(std::io::BufReader::with_capacity(1 << 16, file)),
+    ))
 }

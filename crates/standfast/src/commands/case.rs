@@ -107,7 +107,9 @@ impl Case {
                 let saved = desk.case_new(&name, said.into())?;
                 desk.close()?;
                 say.saved(&saved)?;
-                say.note(&format!("To log what happened: standfast contact add {name}"));
+                say.note(&format!(
+                    "To log what happened: standfast contact add {name}"
+                ));
             }
             Act::Set { case, said } => {
                 let mut desk = open::desk(on, say, Mode::Write)?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use standfast_desk::Desk;
 use standfast_desk::acts::contact::SaidContact;
 use standfast_desk::vault::Mode;
 
@@ -146,7 +147,11 @@ impl Contact {
             Act::Add { case, said } => {
                 let talk = said.nothing() && ask::possible(on.no_input);
                 let mut desk = open::desk(on, say, Mode::Write)?;
-                let said = if talk { conversation::hold(&desk, &case)? } else { said.read()? };
+                let said = if talk {
+                    conversation::hold(&desk, &case)?
+                } else {
+                    said.read()?
+                };
                 let talked = talk.then(|| conversation::left_out(&said));
                 let saved = desk.contact_add(&case, said)?;
                 if let Some(left) = talked.flatten() {
@@ -156,15 +161,7 @@ impl Contact {
                 } else {
                     say.saved(&saved)?;
                 }
-                // It is saved: what comes after may fail only as a warning.
-                match desk.next_in_short(&case) {
-                    Ok(Some(first)) => {
-                        say.note(&first);
-                        say.note(&format!("To see why: standfast next {}", saved.case));
-                    }
-                    Ok(None) => {}
-                    Err(error) => say.warn(&format!("It is saved. The next steps cannot be shown: {error}")),
-                }
+                next_in_short(&mut desk, say, &case);
                 desk.close()?;
             }
             Act::Show { case, n } => {
@@ -180,8 +177,9 @@ impl Contact {
                 let said = said.read()?;
                 let mut desk = open::desk(on, say, Mode::Write)?;
                 let saved = desk.contact_detail(&case, n, said)?;
-                desk.close()?;
                 say.saved(&saved)?;
+                next_in_short(&mut desk, say, &case);
+                desk.close()?;
             }
             Act::Retract { case, n, because } => {
                 let mut desk = open::desk(on, say, Mode::Write)?;
@@ -191,5 +189,19 @@ impl Contact {
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The first step, after something was saved. It is saved: this may fail only as a warning.
+fn next_in_short(desk: &mut Desk, say: &Say, case: &str) {
+    match desk.next_in_short(case) {
+        Ok(Some(first)) => {
+            say.note(&first);
+            say.note(&format!("To see why: standfast next {case}"));
+        }
+        Ok(None) => {}
+        Err(error) => say.warn(&format!(
+            "It is saved. The next steps cannot be shown: {error}"
+        )),
     }
 }

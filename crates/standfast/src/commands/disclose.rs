@@ -49,7 +49,10 @@ impl Disclose {
         let decide = match &self.decide {
             None => None,
             Some(file) => Some(std::fs::read_to_string(file).map_err(|e| {
-                Failure::words(format!("{} could not be read: {e}", file.display()), "Nothing was written.")
+                Failure::words(
+                    format!("{} could not be read: {e}", file.display()),
+                    "Nothing was written.",
+                )
             })?),
         };
         let said = SaidDisclosure {
@@ -72,13 +75,23 @@ impl Disclose {
             return Ok(ExitCode::SUCCESS);
         }
         let Some(out) = self.out else {
-            return Err(Failure::words("no file was named for the bundle", "Add: --out NAME.zip"));
+            return Err(Failure::words(
+                "no file was named for the bundle",
+                "Add: --out NAME.zip",
+            ));
         };
         let mut desk = open::desk(on, say, Mode::Write)?;
         let progress = say.progress("Writing");
-        let disclosed = desk.disclose(&self.case, &said, &out, &mut |done, all| progress.at(done, all));
+        let disclosed = desk.disclose(&self.case, &said, &out, &mut |done, all| {
+            progress.at(done, all)
+        });
         progress.end();
-        let Disclosed { saved, preview, sha256, .. } = disclosed?;
+        let Disclosed {
+            saved,
+            preview,
+            sha256,
+            ..
+        } = disclosed?;
         desk.close()?;
         for warning in &saved.warnings {
             say.warn(warning);

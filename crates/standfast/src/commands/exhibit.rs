@@ -66,8 +66,18 @@ impl Exhibit {
         match self.act {
             Act::List { case } => list(on, say, &case, None)?,
             Act::Show { case, reference } => list(on, say, &case, Some(&reference))?,
-            Act::Export { case, reference, out } => export(on, say, &case, &reference, out)?,
-            Act::Moved { case, reference, to, when, because } => {
+            Act::Export {
+                case,
+                reference,
+                out,
+            } => export(on, say, &case, &reference, out)?,
+            Act::Moved {
+                case,
+                reference,
+                to,
+                when,
+                because,
+            } => {
                 let mut desk = open::desk(on, say, Mode::Write)?;
                 let saved = desk.exhibit_moved(&case, &reference, &to, when, because)?;
                 desk.close()?;
@@ -89,7 +99,10 @@ fn list(on: &Everywhere, say: &Say, case: &str, only: Option<&str>) -> Result<()
             format!("See: standfast exhibit list {case}"),
         ));
     }
-    for one in listed.iter().filter(|e| only.is_none_or(|r| e.exhibit.reference == r)) {
+    for one in listed
+        .iter()
+        .filter(|e| only.is_none_or(|r| e.exhibit.reference == r))
+    {
         let e = &one.exhibit;
         if say.json() {
             say.object(&serde_json::json!({
@@ -112,13 +125,21 @@ fn list(on: &Everywhere, say: &Say, case: &str, only: Option<&str>) -> Result<()
         )))?;
         if only.is_some() {
             say.line(&format!("  SHA-256  {}", e.sha256))?;
-            for (label, value) in [("What", &e.what), ("Found", &e.found), ("Type", &e.media_type)] {
+            for (label, value) in [
+                ("What", &e.what),
+                ("Found", &e.found),
+                ("Type", &e.media_type),
+            ] {
                 if let Some(value) = value {
                     say.line(&format!("  {label:<8} {}", visible(value)))?;
                 }
             }
             for moved in &one.continuity {
-                say.line(&format!("  Moved    {}, to {}", moved.occurred.text, visible(&moved.to)))?;
+                say.line(&format!(
+                    "  Moved    {}, to {}",
+                    moved.occurred.text,
+                    visible(&moved.to)
+                ))?;
             }
         }
     }
@@ -144,9 +165,16 @@ fn export(
         )),
     };
     let cannot = |e: std::io::Error| {
-        Failure::outside(format!("{} cannot be written: {e}", name.display()), "Name another: --out FILE")
+        Failure::outside(
+            format!("{} cannot be written: {e}", name.display()),
+            "Name another: --out FILE",
+        )
     };
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&name).map_err(cannot)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&name)
+        .map_err(cannot)?;
     match desk.exhibit_export(case, reference, &mut file) {
         Ok(exhibit) => {
             if say.json() {

@@ -37,7 +37,10 @@ impl Guidance {
                     if say.json() {
                         say.object(&pack)?;
                     } else {
-                        say.line(&format!("{:<12} {:<8} {}", pack.name, pack.version, pack.title))?;
+                        say.line(&format!(
+                            "{:<12} {:<8} {}",
+                            pack.name, pack.version, pack.title
+                        ))?;
                     }
                 }
             }

@@ -49,7 +49,11 @@ pub struct Import {
 
 impl Import {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
-        let mode = if self.dry_run { Mode::Read } else { Mode::Write };
+        let mode = if self.dry_run {
+            Mode::Read
+        } else {
+            Mode::Write
+        };
         let mut desk = open::desk(on, say, mode)?;
         let mut code = ExitCode::SUCCESS;
         for source in &self.source {
@@ -64,7 +68,9 @@ impl Import {
                 sample: SAMPLE,
             };
             let progress = say.progress("Importing");
-            let imported = desk.import(&self.case, &source, said, &mut |done, all| progress.at(done, all));
+            let imported = desk.import(&self.case, &source, said, &mut |done, all| {
+                progress.at(done, all)
+            });
             progress.end();
             let imported = imported?;
             for warning in &imported.warnings {
@@ -86,7 +92,11 @@ impl Import {
 
 fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
     let row = |label: &str, value: &str| say.line(&format!("{label:<16}{value}"));
-    let sealed = if dry_run { " Nothing is sealed yet." } else { "" };
+    let sealed = if dry_run {
+        " Nothing is sealed yet."
+    } else {
+        ""
+    };
     say.line(&format!("{}.{sealed}", i.reader_words))?;
     say.line(&format!(
         "read {} = taken {} + left out {} + already here {} + not understood {}",
@@ -122,10 +132,16 @@ fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
     for sample in &i.sample {
         let way = if sample.from_subject { "in " } else { "out" };
         let words = visible(&sample.words).replace('\n', " ");
-        say.line(&say.cut(&format!("  {}  {way}  {words}", shown_time(&sample.occurred))))?;
+        say.line(&say.cut(&format!(
+            "  {}  {way}  {words}",
+            shown_time(&sample.occurred)
+        )))?;
     }
     if dry_run {
-        say.note(&format!("To seal these {}: the same without --dry-run", i.taken));
+        say.note(&format!(
+            "To seal these {}: the same without --dry-run",
+            i.taken
+        ));
     } else if let Some(entry) = i.entry {
         say.line(&format!("Sealed as import #{entry}."))?;
         if i.left_out > 0 && !i.kept_source {

@@ -37,9 +37,16 @@ impl Init {
         }
         let passphrase = passphrase(on)?;
         let state = open::state_folder()?;
-        let place = Place { folder: &folder, state: Some(&state) };
+        let place = Place {
+            folder: &folder,
+            state: Some(&state),
+        };
         let clock = open::clock(on)?;
-        let how = Create { passphrase, demonstration: self.demonstration, created: clock.now() };
+        let how = Create {
+            passphrase,
+            demonstration: self.demonstration,
+            created: clock.now(),
+        };
         let opening = Desk::create(&place, how, clock, Box::new(OsEntropy))?;
         let recovery = opening.recovery_key.expose_secret();
         if say.json() {
@@ -49,12 +56,17 @@ impl Init {
         } else {
             say.line(&format!("Vault made in {}.", folder.display()))?;
             say.line("")?;
-            say.line("Recovery key. It opens the vault if the passphrase is lost. It is shown once:")?;
+            say.line(
+                "Recovery key. It opens the vault if the passphrase is lost. It is shown once:",
+            )?;
             say.line("write it down or print it, and keep it away from this computer.")?;
             say.line("")?;
             say.line(&format!("  {}", grouped(recovery)))?;
             say.line("")?;
-            say.line(&format!("Fingerprint of the signing key, for readers of a bundle:\n  {}", opening.fingerprint))?;
+            say.line(&format!(
+                "Fingerprint of the signing key, for readers of a bundle:\n  {}",
+                opening.fingerprint
+            ))?;
         }
         if ask::possible(on.no_input) {
             confirm(recovery)?;
@@ -73,10 +85,16 @@ fn passphrase(on: &Everywhere) -> Result<SecretString, Failure> {
     if let Some(file) = &on.passphrase_file {
         return open::first_line(file);
     }
-    let first = open::ask_passphrase(on, "A passphrase for the vault (four or more words are good): ")?;
+    let first = open::ask_passphrase(
+        on,
+        "A passphrase for the vault (four or more words are good): ",
+    )?;
     let again = open::ask_passphrase(on, "Once more: ")?;
     if first.expose_secret() != again.expose_secret() {
-        return Err(Failure::words("the two are not the same; no vault was made", "Try again."));
+        return Err(Failure::words(
+            "the two are not the same; no vault was made",
+            "Try again.",
+        ));
     }
     Ok(first)
 }
@@ -84,12 +102,20 @@ fn passphrase(on: &Everywhere) -> Result<SecretString, Failure> {
 /// Groups of six, so that it can be read aloud and typed back.
 fn grouped(key: &str) -> String {
     let letters: Vec<char> = key.chars().collect();
-    letters.chunks(6).map(|g| g.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    letters
+        .chunks(6)
+        .map(|g| g.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Has the last group typed back, so that it was really written down.
 fn confirm(recovery: &str) -> Result<(), Failure> {
-    let wanted = grouped(recovery).split(' ').next_back().unwrap_or_default().to_owned();
+    let wanted = grouped(recovery)
+        .split(' ')
+        .next_back()
+        .unwrap_or_default()
+        .to_owned();
     for _ in 0..3 {
         ask::tell("Type its last group, to be sure that you have it:");
         match ask::line()? {

@@ -47,16 +47,30 @@ fn gap(words: &str) -> Result<(String, String), String> {
 
 impl Letter {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
-        let Act::Draft { case, template, out, fill } = self.act;
+        let Act::Draft {
+            case,
+            template,
+            out,
+            fill,
+        } = self.act;
         let mut desk = open::desk(on, say, Mode::Write)?;
         let fields: BTreeMap<String, String> = fill.into_iter().collect();
         let draft = desk.letter_draft(&case, &template, fields)?;
         desk.close()?;
         let stem = format!("{template}-{}", draft.letter);
-        std::fs::create_dir_all(&out)
-            .map_err(|e| unwritable(&out, &e, draft.letter))?;
-        let pdf = write(&out, &format!("{stem}.pdf"), draft.drafted.pdf.bytes(), draft.letter)?;
-        let text = write(&out, &format!("{stem}.txt"), draft.drafted.text.as_bytes(), draft.letter)?;
+        std::fs::create_dir_all(&out).map_err(|e| unwritable(&out, &e, draft.letter))?;
+        let pdf = write(
+            &out,
+            &format!("{stem}.pdf"),
+            draft.drafted.pdf.bytes(),
+            draft.letter,
+        )?;
+        let text = write(
+            &out,
+            &format!("{stem}.txt"),
+            draft.drafted.text.as_bytes(),
+            draft.letter,
+        )?;
         if say.json() {
             say.object(&serde_json::json!({
                 "p": draft.saved.n, "case": draft.saved.case, "letter": draft.letter,
@@ -66,7 +80,12 @@ impl Letter {
             return Ok(ExitCode::SUCCESS);
         }
         say.saved(&draft.saved)?;
-        say.line(&format!("Letter {}, a draft: {} and {}", draft.letter, pdf.display(), text.display()))?;
+        say.line(&format!(
+            "Letter {}, a draft: {} and {}",
+            draft.letter,
+            pdf.display(),
+            text.display()
+        ))?;
         for gap in &draft.drafted.gaps {
             say.line(&format!("  To fill in: {}  ({})", gap.name, gap.asks))?;
         }
@@ -90,6 +109,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8], letter: u64) -> Result<PathBuf
         .create_new(true)
         .open(&path)
         .map_err(|e| unwritable(&path, &e, letter))?;
-    file.write_all(bytes).map_err(|e| unwritable(&path, &e, letter))?;
+    file.write_all(bytes)
+        .map_err(|e| unwritable(&path, &e, letter))?;
     Ok(path)
 }

@@ -74,7 +74,10 @@ impl Measure {
         let saved = desk.measure_add(&add.case, &add.kind, said)?;
         desk.close()?;
         say.saved(&saved)?;
-        say.note(&format!("To see what to do now: standfast next {}", saved.case));
+        say.note(&format!(
+            "To see what to do now: standfast next {}",
+            saved.case
+        ));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -53,11 +53,17 @@ pub struct CommandLine {
 }
 
 /// Options that every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// The vault's folder
-    #[arg(long, global = true, env = "STANDFAST_VAULT", value_name = "DIR", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "STANDFAST_VAULT",
+        value_name = "DIR",
+        hide_env_values = true
+    )]
     pub vault: Option<PathBuf>,
     /// Results as JSON, one object a line
     #[arg(long, global = true)]
@@ -72,10 +78,23 @@ pub struct Everywhere {
     #[arg(long, global = true)]
     pub no_input: bool,
     /// File whose first line is the passphrase; - is standard input
-    #[arg(long, global = true, env = "STANDFAST_PASSPHRASE_FILE", value_name = "FILE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "STANDFAST_PASSPHRASE_FILE",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
     pub passphrase_file: Option<PathBuf>,
     /// File with an age identity, such as the recovery key
-    #[arg(long, global = true, env = "STANDFAST_IDENTITY", value_name = "FILE", hide_env_values = true, conflicts_with = "passphrase_file")]
+    #[arg(
+        long,
+        global = true,
+        env = "STANDFAST_IDENTITY",
+        value_name = "FILE",
+        hide_env_values = true,
+        conflicts_with = "passphrase_file"
+    )]
     pub identity: Option<PathBuf>,
     /// The clock; works in demonstration vaults only
     #[arg(long, global = true, value_name = "TIME")]
@@ -175,7 +194,7 @@ pub fn run(line: CommandLine, say: &Say) -> Result<ExitCode, Failure> {
         Command::Rebuild(c) => c.run(on, say),
         Command::Head(c) => c.run(on, say),
         Command::Guidance(c) => c.run(on, say),
-        Command::Completions(c) => c.run(),
+        Command::Completions(c) => c.run(say),
         Command::Man(c) => c.run(say),
     }
 }
@@ -195,13 +214,26 @@ impl Words {
     /// Reads them.
     pub fn read(&self) -> Result<Option<String>, Failure> {
         let from_file = |e: std::io::Error| {
-            Failure::words(format!("the words could not be read: {e}"), "Nothing was saved.")
+            Failure::words(
+                format!("the words could not be read: {e}"),
+                "Nothing was saved.",
+            )
         };
         let standard_input = std::path::Path::new("-");
-        if let Some(file) = self.words_file.as_deref().filter(|file| *file != standard_input) {
-            return std::fs::read_to_string(file).map(|w| Some(w.trim_end().to_owned())).map_err(from_file);
+        if let Some(file) = self
+            .words_file
+            .as_deref()
+            .filter(|file| *file != standard_input)
+        {
+            return std::fs::read_to_string(file)
+                .map(|w| Some(w.trim_end().to_owned()))
+                .map_err(from_file);
         }
-        match self.words.as_deref().or(self.words_file.as_ref().map(|_| "-")) {
+        match self
+            .words
+            .as_deref()
+            .or(self.words_file.as_ref().map(|_| "-"))
+        {
             Some("-") => std::io::read_to_string(std::io::stdin())
                 .map(|w| Some(w.trim_end().to_owned()))
                 .map_err(from_file),

@@ -85,7 +85,12 @@ pub fn print(say: &Say, advice: &Advice) -> std::io::Result<()> {
         say.line("")?;
     }
     for step in rest {
-        say.line(&format!("{:<10} {:<27} {}", step.state.as_str(), step.id, visible(&step.why)))?;
+        say.line(&format!(
+            "{:<10} {:<27} {}",
+            step.state.as_str(),
+            step.id,
+            visible(&step.why)
+        ))?;
     }
     if advice.steps.is_empty() {
         say.line("No steps on that day.")?;

@@ -41,8 +41,19 @@ enum Act {
 
 impl Note {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
-        let Act::Add { case, kind, by, when, words } = self.act;
-        let said = SaidNote { kind, by, words: words.read()?, when };
+        let Act::Add {
+            case,
+            kind,
+            by,
+            when,
+            words,
+        } = self.act;
+        let said = SaidNote {
+            kind,
+            by,
+            words: words.read()?,
+            when,
+        };
         let mut desk = open::desk(on, say, Mode::Write)?;
         let saved = desk.note_add(&case, said)?;
         desk.close()?;

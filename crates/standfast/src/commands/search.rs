@@ -46,7 +46,11 @@ impl Search {
                     say.object(line)?;
                 } else {
                     let shown = one_line(line, Some(context(say, line, &words)));
-                    let named = if self.all { format!("{name}  {shown}") } else { shown };
+                    let named = if self.all {
+                        format!("{name}  {shown}")
+                    } else {
+                        shown
+                    };
                     say.line(&named)?;
                 }
             }
@@ -61,12 +65,23 @@ impl Search {
 /// The first hit in its surroundings, in brackets.
 fn context(say: &Say, line: &Line, words: &str) -> String {
     let texts: Vec<String> = match &line.entry.body {
-        Body::Contact(c) => [&c.words, &c.title, &c.effect, &c.reply, &c.place, &c.clinical]
+        Body::Contact(c) => [
+            &c.words,
+            &c.title,
+            &c.effect,
+            &c.reply,
+            &c.place,
+            &c.clinical,
+        ]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect(),
+        Body::Measure(m) => [&m.words, &m.reference, &m.by]
             .into_iter()
             .flatten()
             .cloned()
             .collect(),
-        Body::Measure(m) => [&m.words, &m.reference, &m.by].into_iter().flatten().cloned().collect(),
         _ => vec![],
     };
     for text in &texts {
@@ -74,7 +89,10 @@ fn context(say: &Say, line: &Line, words: &str) -> String {
         let lower: Vec<char> = text.iter().flat_map(|c| c.to_lowercase().next()).collect();
         for word in words.split_whitespace() {
             let word: Vec<char> = word.to_lowercase().chars().collect();
-            if let Some(at) = lower.windows(word.len().max(1)).position(|w| w == word.as_slice()) {
+            if let Some(at) = lower
+                .windows(word.len().max(1))
+                .position(|w| w == word.as_slice())
+            {
                 let end = at + word.len();
                 let from = at.saturating_sub(BEFORE);
                 let to = (end + AFTER).min(text.len());
@@ -90,5 +108,8 @@ fn context(say: &Say, line: &Line, words: &str) -> String {
             }
         }
     }
-    texts.first().map(|t| visible(t).replace('\n', " ")).unwrap_or_default()
+    texts
+        .first()
+        .map(|t| visible(t).replace('\n', " "))
+        .unwrap_or_default()
 }

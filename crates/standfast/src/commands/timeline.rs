@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use standfast_desk::looks::{Line, instead_of_words};
 use standfast_desk::looks::timeline::SaidPart;
+use standfast_desk::looks::{Line, instead_of_words};
 use standfast_desk::model::lists::Party;
 use standfast_desk::model::{Body, Occurred};
 use standfast_desk::vault::Mode;
@@ -36,7 +36,11 @@ pub struct Timeline {
 impl Timeline {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
         let desk = open::desk(on, say, Mode::Read)?;
-        let part = SaidPart { from: self.from, to: self.to, channel: self.channel };
+        let part = SaidPart {
+            from: self.from,
+            to: self.to,
+            channel: self.channel,
+        };
         let mut before = None;
         loop {
             let page = desk.timeline(&self.case, &part, before, PAGE)?;
@@ -69,9 +73,17 @@ pub fn one_line(line: &Line, words: Option<String>) -> String {
             let channel = c.channel.as_ref().map_or("", |c| c.as_str());
             let said = c.words.clone().or_else(|| c.title.clone());
             let instead = || instead_of_words(&c.marks).map(|words| format!("[{words}]"));
-            (channel.to_owned(), way, said.or_else(instead).unwrap_or_default())
+            (
+                channel.to_owned(),
+                way,
+                said.or_else(instead).unwrap_or_default(),
+            )
         }
-        Body::Measure(m) => (m.measure.to_string(), "did", m.words.clone().unwrap_or_default()),
+        Body::Measure(m) => (
+            m.measure.to_string(),
+            "did",
+            m.words.clone().unwrap_or_default(),
+        ),
         other => (other.kind().as_str().to_owned(), "", String::new()),
     };
     let mut parts: Vec<String> = Vec::new();
@@ -92,11 +104,19 @@ pub fn one_line(line: &Line, words: Option<String>) -> String {
     let mut shown = parts.join(" ");
     if let Some(exhibit) = line.exhibits.first() {
         let more = line.exhibits.len() - 1;
-        let references =
-            if more == 0 { exhibit.reference.clone() } else { format!("{} +{more}", exhibit.reference) };
+        let references = if more == 0 {
+            exhibit.reference.clone()
+        } else {
+            format!("{} +{more}", exhibit.reference)
+        };
         shown = format!("{}  {references}", fit(&shown, 26));
     }
-    format!("{n:<5} {when:<22}  {:<15}  {way:<4} {shown}", visible(&what)).trim_end().to_owned()
+    format!(
+        "{n:<5} {when:<22}  {:<15}  {way:<4} {shown}",
+        visible(&what)
+    )
+    .trim_end()
+    .to_owned()
 }
 
 /// Leaves room for what follows on a narrow line; longer words are cut only here and by the terminal.
@@ -129,22 +149,35 @@ pub fn print_line(say: &Say, line: &Line) -> std::io::Result<()> {
     };
     row("Entry", &line.entry.name())?;
     if let Some(occurred) = line.occurred() {
-        row("Occurred", &format!("{} ({})", shown_time(occurred), occurred.zone))?;
+        row(
+            "Occurred",
+            &format!("{} ({})", shown_time(occurred), occurred.zone),
+        )?;
         if let Some(doubt) = &occurred.doubt {
             row("Doubt", doubt)?;
         }
     }
-    row("Recorded", &standfast_desk::model::instant(line.entry.recorded))?;
+    row(
+        "Recorded",
+        &standfast_desk::model::instant(line.entry.recorded),
+    )?;
     if let Some(first) = &line.first {
         let by: Vec<String> = line.corrected_by.iter().map(|n| format!("#{n}")).collect();
         row("Corrected", &format!("by {}", by.join(", ")))?;
         let now = line.entry.body.to_fields();
-        for field in first.body.to_fields().iter().filter(|f| now.get(&f.name) != Some(&f.value)) {
+        for field in first
+            .body
+            .to_fields()
+            .iter()
+            .filter(|f| now.get(&f.name) != Some(&f.value))
+        {
             let said = match &field.value {
                 serde_json::Value::String(s) => s.clone(),
-                serde_json::Value::Object(o) => {
-                    o.get("text").and_then(|t| t.as_str()).unwrap_or_default().to_owned()
-                }
+                serde_json::Value::Object(o) => o
+                    .get("text")
+                    .and_then(|t| t.as_str())
+                    .unwrap_or_default()
+                    .to_owned(),
                 other => other.to_string(),
             };
             row("It said", &format!("{}: {said}", field.name))?;
@@ -156,20 +189,31 @@ pub fn print_line(say: &Say, line: &Line) -> std::io::Result<()> {
     for field in line.entry.body.to_fields().iter() {
         let said = match &field.value {
             serde_json::Value::String(s) => s.clone(),
-            serde_json::Value::Array(items) => {
-                items.iter().filter_map(|i| i.as_str()).collect::<Vec<_>>().join(", ")
-            }
+            serde_json::Value::Array(items) => items
+                .iter()
+                .filter_map(|i| i.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
             serde_json::Value::Number(n) => n.to_string(),
             serde_json::Value::Bool(true) => "yes".to_owned(),
             _ => continue,
         };
         let label = field.name.replace('_', " ");
         let mut letters = label.chars();
-        let label: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        let label: String = letters
+            .next()
+            .map(|c| c.to_uppercase().chain(letters).collect())
+            .unwrap_or_default();
         row(&label, &said)?;
     }
     for exhibit in &line.exhibits {
-        row("Exhibit", &format!("{}  {}  {} bytes", exhibit.reference, exhibit.name, exhibit.bytes))?;
+        row(
+            "Exhibit",
+            &format!(
+                "{}  {}  {} bytes",
+                exhibit.reference, exhibit.name, exhibit.bytes
+            ),
+        )?;
     }
     Ok(())
 }

@@ -45,7 +45,12 @@ impl Verify {
             (None, Some(path)) => {
                 verify::bundle(path, self.key.as_deref(), self.against.as_deref(), &mut at)?
             }
-            (None, None) => return Err(Failure::words("there is nothing to check", "Name a bundle.")),
+            (None, None) => {
+                return Err(Failure::words(
+                    "there is nothing to check",
+                    "Name a bundle.",
+                ));
+            }
         };
         progress.end();
         if say.json() {
@@ -63,11 +68,26 @@ pub fn print(say: &Say, verdict: &Verdict) -> std::io::Result<()> {
         let line = visible(&line);
         let indent = line.chars().take_while(|c| *c == ' ').count();
         for (i, part) in wrapped(&line, indent + 2).iter().enumerate() {
-            let shown = if i == 0 { part.get(2..).unwrap_or(part) } else { part };
-            say.line(&["CHANGED.", "MISSING.", "OLDER COPY.", "OTHER KEY."].iter().fold(
-                shown.to_owned(),
-                |text, word| text.replace(word, &say.bold(word)),
-            ))?;
+            let shown = if i == 0 {
+                part.get(2..).unwrap_or(part)
+            } else {
+                part
+            };
+            say.line(
+                &[
+                    "CHANGED.",
+                    "MISSING.",
+                    "OLDER COPY.",
+                    "SECOND COPY.",
+                    "OTHER KEY.",
+                    "OTHER HISTORY.",
+                    "DOES NOT FIT.",
+                ]
+                .iter()
+                .fold(shown.to_owned(), |text, word| {
+                    text.replace(word, &say.bold(word))
+                }),
+            )?;
         }
     }
     Ok(())

@@ -34,7 +34,10 @@ impl Script {
     /// The story that ships with the program.
     pub fn shipped() -> Result<Script, Failure> {
         toml::from_str(KNEE).map_err(|e| {
-            Failure::outside(format!("the demonstration's story cannot be read: {}", e.message()), "")
+            Failure::outside(
+                format!("the demonstration's story cannot be read: {}", e.message()),
+                "",
+            )
         })
     }
 }

@@ -3,53 +3,111 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::{Ran, Program, ended, example};
+use crate::program::{Program, Ran, ended, example};
 
 fn with_story() -> Program {
     let p = Program::with_case();
     let letter = example("knee/letter.jpg");
     p.run(&[
-        "contact", "add", "knee", "--channel", "letter", "--when", "16 Feb 2026 morning", "--sign", "declaration",
-        "--words", "I love you. Meet me outside.", "--clinical", "Seen about a knee.", "--attach", &letter,
+        "contact",
+        "add",
+        "knee",
+        "--channel",
+        "letter",
+        "--when",
+        "16 Feb 2026 morning",
+        "--sign",
+        "declaration",
+        "--words",
+        "I love you. Meet me outside.",
+        "--clinical",
+        "Seen about a knee.",
+        "--attach",
+        &letter,
     ])
     .exits(0);
-    p.run(&["measure", "add", "knee", "told-manager", "--when", "16 Feb 2026", "--words", "In her room."]).exits(0);
-    p.run(&["note", "add", "knee", "--words", "canary-private-words"]).exits(0);
+    p.run(&[
+        "measure",
+        "add",
+        "knee",
+        "told-manager",
+        "--when",
+        "16 Feb 2026",
+        "--words",
+        "In her room.",
+    ])
+    .exits(0);
+    p.run(&["note", "add", "knee", "--words", "canary-private-words"])
+        .exits(0);
     p
 }
 
 fn disclose(p: &Program) -> Ran {
-    p.run(&["disclose", "knee", "--to", "Quernshire Police", "--profile", "police", "--out", "knee.zip", "--json"])
+    p.run(&[
+        "disclose",
+        "knee",
+        "--to",
+        "Quernshire Police",
+        "--profile",
+        "police",
+        "--out",
+        "knee.zip",
+        "--json",
+    ])
 }
 
 #[test]
 fn a_bundle_is_intact_and_holds_nothing_private() {
     let p = with_story();
     let dry = p
-        .run(&["disclose", "knee", "--to", "Quernshire Police", "--profile", "police", "--out", "knee.zip", "--dry-run", "--json"])
+        .run(&[
+            "disclose",
+            "knee",
+            "--to",
+            "Quernshire Police",
+            "--profile",
+            "police",
+            "--out",
+            "knee.zip",
+            "--dry-run",
+            "--json",
+        ])
         .exits(0)
         .json();
-    assert!(dry["goes"].is_array() && dry["withheld"].is_array() && dry["needs_decision"].is_array());
+    assert!(
+        dry["goes"].is_array() && dry["withheld"].is_array() && dry["needs_decision"].is_array()
+    );
     assert!(!p.home().join("knee.zip").exists());
 
     let made = disclose(&p).exits(0).json();
     assert!(made["p"].is_u64());
     let bytes = std::fs::read(p.home().join("knee.zip")).unwrap();
     for canary in ["canary-private-words", "Seen about a knee."] {
-        assert!(!bytes.windows(canary.len()).any(|w| w == canary.as_bytes()), "{canary} is in the bundle");
+        assert!(
+            !bytes.windows(canary.len()).any(|w| w == canary.as_bytes()),
+            "{canary} is in the bundle"
+        );
     }
     let verdict = p.bare(&["verify", "knee.zip", "--json"]).exits(0).json();
     assert_eq!(verdict["integrity"]["ok"], true);
     assert_eq!(verdict["completeness"]["ok"], true);
     assert_eq!(verdict["anchor"]["demonstration"], true);
-    let (shown, part, withheld) = (&verdict["completeness"]["shown"], &verdict["completeness"]["in_part"], &verdict["completeness"]["withheld"]);
+    let (shown, part, withheld) = (
+        &verdict["completeness"]["shown"],
+        &verdict["completeness"]["in_part"],
+        &verdict["completeness"]["withheld"],
+    );
     let sum = shown.as_u64().unwrap() + part.as_u64().unwrap() + withheld.as_u64().unwrap();
     assert_eq!(Some(sum), verdict["entries"].as_u64());
 
     let fingerprint = verdict["anchor"]["key"].as_str().unwrap().to_owned();
-    let confirmed = p.bare(&["verify", "knee.zip", "--key", &fingerprint, "--json"]).exits(0).json();
+    let confirmed = p
+        .bare(&["verify", "knee.zip", "--key", &fingerprint, "--json"])
+        .exits(0)
+        .json();
     assert_eq!(confirmed["anchor"]["confirmed"], true);
-    p.bare(&["verify", "knee.zip", "--key", &"0".repeat(64)]).exits(6);
+    p.bare(&["verify", "knee.zip", "--key", &"0".repeat(64)])
+        .exits(6);
 }
 
 #[test]
@@ -63,7 +121,12 @@ fn a_changed_byte_of_an_original_is_named() {
     p.write("changed.zip", bytes);
     let verdict = p.bare(&["verify", "changed.zip", "--json"]).exits(5).json();
     let problems = verdict["integrity"]["problems"].as_array().unwrap();
-    assert!(problems.iter().any(|p| p["code"] == "original-changed" && p["item"] == "WAQ/1"), "{problems:?}");
+    assert!(
+        problems
+            .iter()
+            .any(|p| p["code"] == "original-changed" && p["item"] == "WAQ/1"),
+        "{problems:?}"
+    );
 }
 
 #[test]
@@ -96,8 +159,18 @@ fn codes(ran: &Ran) -> Vec<(String, String)> {
     let verdict = ran.json();
     let mut found: Vec<(String, String)> = ["integrity", "completeness", "anchor"]
         .iter()
-        .flat_map(|part| verdict[part]["problems"].as_array().cloned().unwrap_or_default())
-        .map(|p| (p["code"].as_str().unwrap().to_owned(), p["item"].as_str().unwrap().to_owned()))
+        .flat_map(|part| {
+            verdict[part]["problems"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default()
+        })
+        .map(|p| {
+            (
+                p["code"].as_str().unwrap().to_owned(),
+                p["item"].as_str().unwrap().to_owned(),
+            )
+        })
         .collect();
     found.sort();
     found
@@ -108,12 +181,34 @@ fn a_later_bundle_holds_against_the_earlier() {
     let p = with_story();
     disclose(&p).exits(0);
     std::fs::rename(p.home().join("knee.zip"), p.home().join("earlier.zip")).unwrap();
-    p.run(&["contact", "add", "knee", "--channel", "call", "--words", "He rang.", "--now", "2026-03-02T12:00:00Z"]).exits(0);
+    p.run(&[
+        "contact",
+        "add",
+        "knee",
+        "--channel",
+        "call",
+        "--words",
+        "He rang.",
+        "--now",
+        "2026-03-02T12:00:00Z",
+    ])
+    .exits(0);
     let later = p.run(&[
-        "disclose", "knee", "--to", "Quernshire Police", "--profile", "police", "--out", "later.zip",
-        "--now", "2026-03-02T12:01:00Z",
+        "disclose",
+        "knee",
+        "--to",
+        "Quernshire Police",
+        "--profile",
+        "police",
+        "--out",
+        "later.zip",
+        "--now",
+        "2026-03-02T12:01:00Z",
     ]);
     later.exits(0);
-    let verdict = p.bare(&["verify", "later.zip", "--against", "earlier.zip", "--json"]).exits(0).json();
+    let verdict = p
+        .bare(&["verify", "later.zip", "--against", "earlier.zip", "--json"])
+        .exits(0)
+        .json();
     assert!(!verdict["anchor"]["fixed"].as_array().unwrap().is_empty());
 }

@@ -12,30 +12,57 @@ fn import<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 fn a_chat_is_taken_in_once() {
     let p = Program::with_case();
     let file = example("knee/WhatsApp Chat with C Tallowmere.zip");
-    let dry = p.run(&import(&file, &[&CHAT[..], &["--dry-run"]].concat())).exits(0).json();
-    assert_eq!((dry["read"].as_u64(), dry["taken"].as_u64()), (Some(24), Some(21)));
+    let dry = p
+        .run(&import(&file, &[&CHAT[..], &["--dry-run"]].concat()))
+        .exits(0)
+        .json();
+    assert_eq!(
+        (dry["read"].as_u64(), dry["taken"].as_u64()),
+        (Some(24), Some(21))
+    );
     assert_eq!(p.contacts().len(), 0);
 
     let first = p.run(&import(&file, &CHAT)).exits(0).json();
     assert_eq!(first["reader"], "whatsapp");
     assert_eq!(
-        (first["read"].as_u64(), first["taken"].as_u64(), first["left_out"].as_u64(), first["not_understood"].as_u64()),
+        (
+            first["read"].as_u64(),
+            first["taken"].as_u64(),
+            first["left_out"].as_u64(),
+            first["not_understood"].as_u64()
+        ),
         (Some(24), Some(21), Some(3), Some(0))
     );
-    assert_eq!((first["from_subject"].as_u64(), first["from_clinician"].as_u64()), (Some(19), Some(2)));
+    assert_eq!(
+        (
+            first["from_subject"].as_u64(),
+            first["from_clinician"].as_u64()
+        ),
+        (Some(19), Some(2))
+    );
     assert_eq!(first["attachments"], 3);
     assert_eq!(first["entry"], 1);
     assert_eq!(p.contacts().len(), 21);
 
     let again = p.run(&import(&file, &CHAT)).exits(0).json();
-    assert_eq!((again["taken"].as_u64(), again["already"].as_u64()), (Some(0), Some(21)));
+    assert_eq!(
+        (again["taken"].as_u64(), again["already"].as_u64()),
+        (Some(0), Some(21))
+    );
     assert!(again["entry"].is_null());
     assert_eq!(p.contacts().len(), 21);
 
     // The same conversation from another telephone: what both have is one.
     let other = example("knee/WhatsApp Chat - C Tallowmere.zip");
     let more = p.run(&import(&other, &CHAT)).exits(0).json();
-    assert_eq!((more["taken"].as_u64(), more["already"].as_u64(), more["left_out"].as_u64()), (Some(6), Some(4), Some(1)));
+    assert_eq!(
+        (
+            more["taken"].as_u64(),
+            more["already"].as_u64(),
+            more["left_out"].as_u64()
+        ),
+        (Some(6), Some(4), Some(1))
+    );
     p.run(&["verify"]).exits(0);
 }
 
@@ -44,19 +71,41 @@ fn a_mailbox_with_a_broken_message_gives_all_the_others() {
     let p = Program::with_case();
     let file = example("knee/mailbox.mbox");
     let who = [
-        "--account", "c.tallowmere@quernmail.example", "--account", "corvin66@fastpost.example",
-        "--mine", "w.quillmarsh@thistlequern.example", "--mine", "wren@quillmarsh.example",
+        "--account",
+        "c.tallowmere@quernmail.example",
+        "--account",
+        "corvin66@fastpost.example",
+        "--mine",
+        "w.quillmarsh@thistlequern.example",
+        "--mine",
+        "wren@quillmarsh.example",
     ];
     let done = p.run(&import(&file, &who)).exits(3).json();
     assert_eq!(
-        (done["read"].as_u64(), done["taken"].as_u64(), done["left_out"].as_u64(), done["not_understood"].as_u64()),
+        (
+            done["read"].as_u64(),
+            done["taken"].as_u64(),
+            done["left_out"].as_u64(),
+            done["not_understood"].as_u64()
+        ),
         (Some(16), Some(9), Some(6), Some(1))
     );
-    assert!(done["problems"].as_array().unwrap().iter().any(|p| p["at"].as_str().unwrap().contains("message")));
+    assert!(
+        done["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|p| p["at"].as_str().unwrap().contains("message"))
+    );
     assert_eq!(p.contacts().len(), 9);
     // Every message taken is kept with its own bytes.
     for line in p.run(&["timeline", "knee", "--json"]).exits(0).lines() {
-        let names: Vec<&str> = line["exhibits"].as_array().unwrap().iter().map(|e| e["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> = line["exhibits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["name"].as_str().unwrap())
+            .collect();
         assert!(names.iter().any(|n| n.ends_with(".eml")), "{line}");
     }
 }
@@ -64,10 +113,21 @@ fn a_mailbox_with_a_broken_message_gives_all_the_others() {
 #[test]
 fn dates_that_cannot_be_told_are_asked_about() {
     let p = Program::with_case();
-    p.write("chat.txt", "03/04/2026, 10:00 - C Tallowmere: one\n03/05/2026, 10:01 - C Tallowmere: two\n");
-    p.run(&import("chat.txt", &CHAT)).exits(2).says("--date-order");
+    p.write(
+        "chat.txt",
+        "03/04/2026, 10:00 - C Tallowmere: one\n03/05/2026, 10:01 - C Tallowmere: two\n",
+    );
+    p.run(&import("chat.txt", &CHAT))
+        .exits(2)
+        .says("--date-order");
     assert_eq!(p.contacts().len(), 0);
-    let said = p.run(&import("chat.txt", &[&CHAT[..], &["--date-order", "mdy"]].concat())).exits(0).json();
+    let said = p
+        .run(&import(
+            "chat.txt",
+            &[&CHAT[..], &["--date-order", "mdy"]].concat(),
+        ))
+        .exits(0)
+        .json();
     assert_eq!(said["first"], "2026-03-04T10:00:00Z");
 }
 
@@ -76,16 +136,30 @@ fn a_file_that_is_no_export_is_named() {
     let p = Program::with_case();
     p.write("card.bin", [0_u8, 1, 2, 3, 0xff, 0xfe, 9, 9]);
     p.run(&import("card.bin", &CHAT)).exits(3).says("card.bin");
-    p.run(&import("nowhere.zip", &CHAT)).exits(3).says("nowhere.zip");
+    p.run(&import("nowhere.zip", &CHAT))
+        .exits(3)
+        .says("nowhere.zip");
 }
 
 #[test]
 fn four_thousand_messages_are_each_there_and_searched() {
     let p = Program::with_case();
     p.write("chat.txt", chat(4_000));
-    let done = p.run(&import("chat.txt", &[&CHAT[..], &["--date-order", "dmy"]].concat())).exits(0).json();
-    assert_eq!((done["read"].as_u64(), done["taken"].as_u64()), (Some(4_000), Some(4_000)));
-    let found = p.run(&["search", "knee", "3999", "--json"]).exits(0).lines();
+    let done = p
+        .run(&import(
+            "chat.txt",
+            &[&CHAT[..], &["--date-order", "dmy"]].concat(),
+        ))
+        .exits(0)
+        .json();
+    assert_eq!(
+        (done["read"].as_u64(), done["taken"].as_u64()),
+        (Some(4_000), Some(4_000))
+    );
+    let found = p
+        .run(&["search", "knee", "3999", "--json"])
+        .exits(0)
+        .lines();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0]["words"], "message 3999 of the flood");
     assert_eq!(found[0]["source"]["position"], "line 4000");

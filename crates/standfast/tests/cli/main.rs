@@ -1,6 +1,11 @@
 //! The command line as the contract has it: what it prints, how it ends, what bad input gets.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 mod bad_input;
 mod bundle;

@@ -10,24 +10,56 @@ fn every_command_of_the_overview_answers_to_help() {
     for word in overview.split(|c: char| !c.is_ascii_lowercase()) {
         if COMMANDS.contains(&word) {
             seen += 1;
-            assert!(p.bare(&[word, "-h"]).exits(0).out.contains("Usage"), "{word}");
+            assert!(
+                p.bare(&[word, "-h"]).exits(0).out.contains("Usage"),
+                "{word}"
+            );
         }
     }
-    assert!(seen >= COMMANDS.len(), "the overview names {seen} of {}", COMMANDS.len());
+    assert!(
+        seen >= COMMANDS.len(),
+        "the overview names {seen} of {}",
+        COMMANDS.len()
+    );
 }
 
 const COMMANDS: &[&str] = &[
-    "init", "case", "account", "contact", "attach", "exhibit", "correct", "measure", "note", "import", "timeline",
-    "search", "next", "step", "letter", "disclose", "verify", "rebuild", "guidance", "serve", "demo", "completions",
+    "init",
+    "case",
+    "account",
+    "contact",
+    "attach",
+    "exhibit",
+    "correct",
+    "measure",
+    "note",
+    "import",
+    "timeline",
+    "search",
+    "next",
+    "step",
+    "letter",
+    "disclose",
+    "verify",
+    "rebuild",
+    "guidance",
+    "serve",
+    "demo",
+    "completions",
     "man",
 ];
 
 #[test]
 fn a_misspelt_command_is_guessed_and_not_run() {
     let p = Program::without_vault();
-    p.bare(&["timelin", "knee"]).exits(2).says("Did you mean \"timeline\"?").says("Nothing was run.");
+    p.bare(&["timelin", "knee"])
+        .exits(2)
+        .says("Did you mean \"timeline\"?")
+        .says("Nothing was run.");
     p.bare(&["timeline"]).exits(2);
-    p.bare(&["timeline", "knee", "--form", "2026"]).exits(2).says("--from");
+    p.bare(&["timeline", "knee", "--form", "2026"])
+        .exits(2)
+        .says("--from");
 }
 
 #[test]
@@ -38,7 +70,12 @@ fn there_are_manual_pages_and_completions() {
     let pages = std::fs::read_dir(p.home().join("man")).unwrap().count();
     assert!(pages >= COMMANDS.len(), "{pages} pages");
     for shell in ["bash", "zsh", "fish"] {
-        assert!(p.bare(&["completions", shell]).exits(0).out.contains("standfast"));
+        assert!(
+            p.bare(&["completions", shell])
+                .exits(0)
+                .out
+                .contains("standfast")
+        );
     }
 }
 
@@ -47,6 +84,11 @@ fn guidance_is_listed_with_its_sources() {
     let p = Program::without_vault();
     let list = p.bare(&["guidance", "list"]).exits(0).out;
     assert!(list.contains("uk-gp"), "{list}");
-    assert!(p.bare(&["guidance", "show", "uk-gp"]).exits(0).out.contains("boundary-reply"));
+    assert!(
+        p.bare(&["guidance", "show", "uk-gp"])
+            .exits(0)
+            .out
+            .contains("boundary-reply")
+    );
     p.bare(&["guidance", "show", "nowhere"]).exits(2);
 }

@@ -18,11 +18,38 @@ fn vault() -> Program {
     p.write("film.bin", film);
     let card = example("knee/card.jpg");
     let film = p.home().join("film.bin").to_string_lossy().into_owned();
-    for (words, file) in [("A card.", &card), ("A film.", &film), ("The card again.", &card)] {
-        p.run(&["contact", "add", "knee", "--channel", "letter", "--words", words, "--attach", file]).exits(0);
+    for (words, file) in [
+        ("A card.", &card),
+        ("A film.", &film),
+        ("The card again.", &card),
+    ] {
+        p.run(&[
+            "contact",
+            "add",
+            "knee",
+            "--channel",
+            "letter",
+            "--words",
+            words,
+            "--attach",
+            file,
+        ])
+        .exits(0);
     }
-    p.run(&["correct", "knee", "1", "--field", "words", "--value", "A card, blue.", "--because", "Seen again."]).exits(0);
-    p.run(&["note", "add", "knee", "--words", "I slept badly."]).exits(0);
+    p.run(&[
+        "correct",
+        "knee",
+        "1",
+        "--field",
+        "words",
+        "--value",
+        "A card, blue.",
+        "--because",
+        "Seen again.",
+    ])
+    .exits(0);
+    p.run(&["note", "add", "knee", "--words", "I slept badly."])
+        .exits(0);
     p.run(&["verify"]).exits(0);
     p
 }
@@ -55,7 +82,10 @@ fn flip_vault(class: &str, p: &Program, files: &[PathBuf], seed: u64) {
         after[at] ^= 1 << bit;
         std::fs::write(file, &after).unwrap();
         let ran = p.run(&["verify", "--json"]);
-        let place = format!("{class}: {} byte {at} bit {bit}", file.file_name().unwrap().to_string_lossy());
+        let place = format!(
+            "{class}: {} byte {at} bit {bit}",
+            file.file_name().unwrap().to_string_lossy()
+        );
         assert!(!ran.err.contains("panicked"), "{place}: {}", ran.err);
         match ran.code {
             5 if ran.out.is_empty() => {
@@ -66,7 +96,12 @@ fn flip_vault(class: &str, p: &Program, files: &[PathBuf], seed: u64) {
                 let verdict = ran.json();
                 let problems = verdict["integrity"]["problems"].as_array().unwrap();
                 assert!(!problems.is_empty(), "{place}: nothing is named");
-                assert!(problems.iter().all(|p| p["item"].as_str().is_some_and(|i| !i.is_empty())), "{place}");
+                assert!(
+                    problems
+                        .iter()
+                        .all(|p| p["item"].as_str().is_some_and(|i| !i.is_empty())),
+                    "{place}"
+                );
                 named += 1;
             }
             4 => {
@@ -78,7 +113,9 @@ fn flip_vault(class: &str, p: &Program, files: &[PathBuf], seed: u64) {
         std::fs::write(file, before).unwrap();
     }
     p.run(&["verify"]).exits(0);
-    println!("flips in {class}: {n} flips, {named} found and named (exit 5), {shut} could not be opened (exit 4)");
+    println!(
+        "flips in {class}: {n} flips, {named} found and named (exit 5), {shut} could not be opened (exit 4)"
+    );
 }
 
 #[test]
@@ -91,7 +128,9 @@ fn flips_in_the_database() {
 #[test]
 fn flips_in_key_files() {
     let p = vault();
-    let keys = files(p.vault(), &|f| f.extension().is_some_and(|e| e == "age") && f.to_string_lossy().contains("key"));
+    let keys = files(p.vault(), &|f| {
+        f.extension().is_some_and(|e| e == "age") && f.to_string_lossy().contains("key")
+    });
     flip_vault("key files", &p, &keys, 2);
 }
 
@@ -105,7 +144,17 @@ fn flips_in_originals() {
 #[test]
 fn flips_in_a_bundle() {
     let p = vault();
-    p.run(&["disclose", "knee", "--to", "Quernshire Police", "--profile", "police", "--out", "knee.zip"]).exits(0);
+    p.run(&[
+        "disclose",
+        "knee",
+        "--to",
+        "Quernshire Police",
+        "--profile",
+        "police",
+        "--out",
+        "knee.zip",
+    ])
+    .exits(0);
     let whole = std::fs::read(p.home().join("knee.zip")).unwrap();
     let mut random = fastrand::Rng::with_seed(4);
     let n = rounds(SAMPLE, FULL);

@@ -15,9 +15,16 @@ const SAMPLE: usize = 20;
 
 /// Starts a command and kills it after a random part of the time that it takes when left alone.
 /// Gives what it had printed, which is what it had acknowledged.
-fn killed(p: &Program, mut command: Command, whole: Duration, random: &mut fastrand::Rng) -> String {
+fn killed(
+    p: &Program,
+    mut command: Command,
+    whole: Duration,
+    random: &mut fastrand::Rng,
+) -> String {
     let printed = p.home().join("printed");
-    command.stdout(File::create(&printed).unwrap()).stderr(Stdio::null());
+    command
+        .stdout(File::create(&printed).unwrap())
+        .stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     std::thread::sleep(whole.mul_f64(random.f64() * 1.1));
     // It may have come to its end; then this round shows that an end is an end.
@@ -43,9 +50,20 @@ fn whole(p: &Program, words: impl Fn(usize) -> Vec<String>) -> Duration {
 #[test]
 fn kills_while_logging() {
     let p = Program::with_case();
-    let mut random = fastrand::Rng::with_seed(2026_11_24);
+    let mut random = fastrand::Rng::with_seed(20_261_124);
     let words = |text: String| {
-        ["contact", "add", "knee", "--channel", "call", "--json", "--words", &text].map(str::to_owned).to_vec()
+        [
+            "contact",
+            "add",
+            "knee",
+            "--channel",
+            "call",
+            "--json",
+            "--words",
+            &text,
+        ]
+        .map(str::to_owned)
+        .to_vec()
     };
     let whole = whole(&p, |i| words(format!("before {i}")));
     let mut acknowledged = Vec::new();
@@ -66,24 +84,49 @@ fn kills_while_logging() {
         *times.entry(words).or_default() += 1;
     }
     for words in &acknowledged {
-        assert_eq!(times.get(words), Some(&1), "acknowledged and not there once: {words}");
+        assert_eq!(
+            times.get(words),
+            Some(&1),
+            "acknowledged and not there once: {words}"
+        );
     }
-    assert!(times.values().all(|t| *t == 1), "something is doubled: {times:?}");
+    assert!(
+        times.values().all(|t| *t == 1),
+        "something is doubled: {times:?}"
+    );
     p.run(&["verify"]).exits(0);
-    assert!(!acknowledged.is_empty() && acknowledged.len() < n, "{} of {n}", acknowledged.len());
-    println!("kills while logging: {n} kills, {} acknowledged, all there once, verify clean", acknowledged.len());
+    assert!(
+        !acknowledged.is_empty() && acknowledged.len() < n,
+        "{} of {n}",
+        acknowledged.len()
+    );
+    println!(
+        "kills while logging: {n} kills, {} acknowledged, all there once, verify clean",
+        acknowledged.len()
+    );
 }
 
 #[test]
 fn kills_while_attaching() {
     let p = Program::with_case();
-    let mut random = fastrand::Rng::with_seed(26_11_2024);
-    p.run(&["contact", "add", "knee", "--words", "He sent films."]).exits(0);
+    let mut random = fastrand::Rng::with_seed(26_112_024);
+    p.run(&["contact", "add", "knee", "--words", "He sent films."])
+        .exits(0);
     // One in the database, one as a file of its own.
     p.write("small.bin", bytes(&mut random, 90_000));
     p.write("large.bin", bytes(&mut random, 900_000));
-    let file = |i: usize| if i.is_multiple_of(2) { "small.bin" } else { "large.bin" };
-    let words = |i: usize| ["attach", "knee", "1", file(i), "--json"].map(str::to_owned).to_vec();
+    let file = |i: usize| {
+        if i.is_multiple_of(2) {
+            "small.bin"
+        } else {
+            "large.bin"
+        }
+    };
+    let words = |i: usize| {
+        ["attach", "knee", "1", file(i), "--json"]
+            .map(str::to_owned)
+            .to_vec()
+    };
     let whole = whole(&p, words);
     let mut acknowledged = Vec::new();
     let n = rounds(SAMPLE, FULL);
@@ -91,7 +134,11 @@ fn kills_while_attaching() {
         let line = words(i);
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
         let printed = killed(&p, p.in_vault(&line), whole, &mut random);
-        if let Some(reference) = printed.split("\"ref\":\"").nth(1).and_then(|r| r.split('"').next()) {
+        if let Some(reference) = printed
+            .split("\"ref\":\"")
+            .nth(1)
+            .and_then(|r| r.split('"').next())
+        {
             acknowledged.push((reference.to_owned(), file(i)));
         }
         if i % 5 == 4 {
@@ -112,15 +159,23 @@ fn kills_while_attaching() {
     for (reference, file) in &acknowledged {
         let out = p.home().join("out.bin");
         let _ = std::fs::remove_file(&out);
-        p.run(&["exhibit", "export", "knee", reference, "--out", "out.bin"]).exits(0);
+        p.run(&["exhibit", "export", "knee", reference, "--out", "out.bin"])
+            .exits(0);
         assert!(
             std::fs::read(&out).unwrap() == std::fs::read(p.home().join(file)).unwrap(),
             "{reference} is not what was acknowledged"
         );
     }
     p.run(&["verify"]).exits(0);
-    assert!(!acknowledged.is_empty() && acknowledged.len() < n, "{} of {n}", acknowledged.len());
-    println!("kills while attaching: {n} kills, {} acknowledged, all whole, verify clean", acknowledged.len());
+    assert!(
+        !acknowledged.is_empty() && acknowledged.len() < n,
+        "{} of {n}",
+        acknowledged.len()
+    );
+    println!(
+        "kills while attaching: {n} kills, {} acknowledged, all whole, verify clean",
+        acknowledged.len()
+    );
 }
 
 #[test]
@@ -129,7 +184,15 @@ fn kills_while_importing() {
     let template = Program::with_case();
     template.write("chat.txt", chat(MESSAGES));
     let words = [
-        "import", "knee", "chat.txt", "--account", "C Tallowmere", "--mine", "Wren Quillmarsh", "--date-order", "dmy",
+        "import",
+        "knee",
+        "chat.txt",
+        "--account",
+        "C Tallowmere",
+        "--mine",
+        "Wren Quillmarsh",
+        "--date-order",
+        "dmy",
         "--json",
     ];
     let fresh = || {
@@ -141,7 +204,7 @@ fn kills_while_importing() {
     let began = Instant::now();
     ended(fresh().in_vault(&words)).exits(0);
     let whole = began.elapsed();
-    let mut random = fastrand::Rng::with_seed(11_2026);
+    let mut random = fastrand::Rng::with_seed(112_026);
     let n = rounds(SAMPLE, FULL);
     let mut cut = 0;
     for _ in 0..n {
@@ -165,10 +228,16 @@ fn kills_while_importing() {
         assert_eq!(words.len(), MESSAGES, "something is doubled");
         let verdict = p.run(&["verify", "--json"]).exits(0).json();
         // The case, one import, one extract, and the messages.
-        assert_eq!(verdict["entries"].as_u64(), Some(MESSAGES as u64 + 3), "more than one import");
+        assert_eq!(
+            verdict["entries"].as_u64(),
+            Some(MESSAGES as u64 + 3),
+            "more than one import"
+        );
     }
     assert!(cut > 0, "no kill came before the end");
-    println!("kills while importing: {n} kills, {cut} before the end, each went on to {MESSAGES} contacts");
+    println!(
+        "kills while importing: {n} kills, {cut} before the end, each went on to {MESSAGES} contacts"
+    );
 }
 
 fn bytes(random: &mut fastrand::Rng, count: usize) -> Vec<u8> {

@@ -1,6 +1,11 @@
 //! Kills and flipped bits: a fixed sample in every run, the full count by `cargo xtask endurance`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 mod flips;
 mod kills;

@@ -1,6 +1,9 @@
 //! The program as a person runs it, in a folder of its own that is gone afterwards.
 
-#![allow(dead_code, reason = "shared by two test programs, each of which uses a part")]
+#![allow(
+    dead_code,
+    reason = "shared by two test programs, each of which uses a part"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -30,7 +33,11 @@ impl Ran {
     /// Fails the test with all that was said unless the exit code is the one wanted.
     #[track_caller]
     pub fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "\n--- out\n{}\n--- err\n{}", self.out, self.err);
+        assert_eq!(
+            self.code, code,
+            "\n--- out\n{}\n--- err\n{}",
+            self.out, self.err
+        );
         assert!(!self.err.contains("panicked"), "a panic:\n{}", self.err);
         self
     }
@@ -38,27 +45,38 @@ impl Ran {
     /// The error says this.
     #[track_caller]
     pub fn says(self, words: &str) -> Self {
-        assert!(self.err.contains(words), "wanted \"{words}\" in\n{}", self.err);
+        assert!(
+            self.err.contains(words),
+            "wanted \"{words}\" in\n{}",
+            self.err
+        );
         self
     }
 
     /// The result as JSON.
     #[track_caller]
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
     }
 
     /// The result as JSON, one object a line.
     #[track_caller]
     pub fn lines(&self) -> Vec<Value> {
-        self.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+        self.out
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect()
     }
 }
 
 impl Program {
     /// An empty folder, no vault yet.
     pub fn without_vault() -> Self {
-        let home = tempfile::Builder::new().prefix("standfast-test-").tempdir().unwrap();
+        let home = tempfile::Builder::new()
+            .prefix("standfast-test-")
+            .tempdir()
+            .unwrap();
         let vault = home.path().join("vault");
         Program { home, vault }
     }
@@ -82,17 +100,39 @@ impl Program {
         self.write("words.txt", format!("{WORDS}\n"));
         let vault = self.vault.to_string_lossy().into_owned();
         let made = self.bare(&[
-            "init", &vault, "--demonstration", "--json", "--no-input", "--passphrase-file", "words.txt", "--now", NOW,
+            "init",
+            &vault,
+            "--demonstration",
+            "--json",
+            "--no-input",
+            "--passphrase-file",
+            "words.txt",
+            "--now",
+            NOW,
         ]);
         let made = made.exits(0).json();
-        self.write("key.txt", format!("{}\n", made["recovery_key"].as_str().unwrap()));
+        self.write(
+            "key.txt",
+            format!("{}\n", made["recovery_key"].as_str().unwrap()),
+        );
     }
 
     /// Makes a case.
     pub fn new_case(&self, name: &str) {
         self.run(&[
-            "case", "new", name, "--clinician", "Dr Wren A. Quillmarsh", "--initials", "WAQ", "--setting", "gp",
-            "--jurisdiction", "england", "--subject", "Corvin Tallowmere",
+            "case",
+            "new",
+            name,
+            "--clinician",
+            "Dr Wren A. Quillmarsh",
+            "--initials",
+            "WAQ",
+            "--setting",
+            "gp",
+            "--jurisdiction",
+            "england",
+            "--subject",
+            "Corvin Tallowmere",
         ])
         .exits(0);
     }
@@ -164,7 +204,10 @@ impl Program {
             .lines()
             .iter()
             .map(|l| {
-                (l["n"].as_u64().unwrap(), l["words"].as_str().unwrap_or_default().to_owned())
+                (
+                    l["n"].as_u64().unwrap(),
+                    l["words"].as_str().unwrap_or_default().to_owned(),
+                )
             })
             .collect();
         lines.sort();
@@ -184,7 +227,11 @@ pub fn ended(mut command: Command) -> Ran {
 
 /// A file of the examples.
 pub fn example(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name).to_string_lossy().into_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples")
+        .join(name)
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// A chat as WhatsApp exports it: `count` messages between the two, one a minute.
@@ -192,8 +239,14 @@ pub fn chat(count: usize) -> String {
     let mut text = String::new();
     for i in 0..count {
         let (day, hour, minute) = (1 + i / 1440, i / 60 % 24, i % 60);
-        let who = if i % 7 == 6 { "Wren Quillmarsh" } else { "C Tallowmere" };
-        text.push_str(&format!("{day:02}/02/2026, {hour:02}:{minute:02} - {who}: message {i} of the flood\n"));
+        let who = if i % 7 == 6 {
+            "Wren Quillmarsh"
+        } else {
+            "C Tallowmere"
+        };
+        text.push_str(&format!(
+            "{day:02}/02/2026, {hour:02}:{minute:02} - {who}: message {i} of the flood\n"
+        ));
     }
     text
 }

@@ -32,25 +32,33 @@ pub(super) fn read(text: &str, to: &str) -> Result<Vec<Decision>, DeskError> {
     let tables: toml::Table = toml::from_str(text).map_err(|e| off(e.message().to_owned()))?;
     let mut decisions = Vec::new();
     for (name, table) in tables {
-        let written: Written =
-            table.try_into().map_err(|e: toml::de::Error| off(format!("[{name}]: {}", e.message())))?;
+        let written: Written = table
+            .try_into()
+            .map_err(|e: toml::de::Error| off(format!("[{name}]: {}", e.message())))?;
         let mut items = Vec::new();
         for item in &written.items {
             items.push(
-                Item::parse(item).ok_or_else(|| off(format!("[{name}]: \"{item}\" names nothing")))?,
+                Item::parse(item)
+                    .ok_or_else(|| off(format!("[{name}]: \"{item}\" names nothing")))?,
             );
         }
         let basis = match written.basis.as_deref() {
             None => None,
             Some(word) => Some(Basis::parse(word).ok_or_else(|| {
-                off(format!("[{name}]: \"{word}\" is no basis; say consent or public-interest"))
+                off(format!(
+                    "[{name}]: \"{word}\" is no basis; say consent or public-interest"
+                ))
             })?),
         };
         if written.goes && basis.is_none() {
-            return Err(off(format!("[{name}]: what goes needs its basis: consent or public-interest")));
+            return Err(off(format!(
+                "[{name}]: what goes needs its basis: consent or public-interest"
+            )));
         }
         if items.is_empty() || written.by.trim().is_empty() || written.why.trim().is_empty() {
-            return Err(off(format!("[{name}]: items, by and why must not be empty")));
+            return Err(off(format!(
+                "[{name}]: items, by and why must not be empty"
+            )));
         }
         let when = match &written.when {
             toml::Value::String(s) => s.clone(),

@@ -10,8 +10,8 @@ use standfast_papers::{Exhibit, ExhibitList, Moved, Picture, View};
 use super::outline::Outline;
 use super::preview::size_words;
 use super::{Disclose, each_entry, going};
-use crate::acts::attach::media_words;
 use crate::access::Permit;
+use crate::acts::attach::media_words;
 use crate::looks::preview::{self, NotShown};
 use crate::{Desk, DeskError};
 
@@ -32,14 +32,18 @@ pub(super) fn list(
     let mut moves: BTreeMap<String, Vec<Moved>> = BTreeMap::new();
     let mut withheld = Vec::new();
     each_entry(desk, permit, outline.line, |stored| {
-        let Some(fields) = going(outline.plan, stored)? else { return Ok(()) };
+        let Some(fields) = going(outline.plan, stored)? else {
+            return Ok(());
+        };
         if stored.kind == Kind::Exhibit.as_str() {
             labels.push((stored.n, fields, outline.zone.shown(stored.recorded)));
         } else if stored.kind == Kind::Continuity.as_str()
             && let Ok(Body::Continuity(c)) = Body::from_fields(Kind::Continuity, &fields)
         {
             let known = moves.entry(c.exhibit).or_default();
-            let from = known.last().map_or_else(|| outline.settings.clinician.clone(), |m| m.to.clone());
+            let from = known
+                .last()
+                .map_or_else(|| outline.settings.clinician.clone(), |m| m.to.clone());
             known.push(Moved {
                 when: visible(&c.occurred.text).into_owned(),
                 from,
@@ -50,20 +54,34 @@ pub(super) fn list(
     })?;
     let mut exhibits = Vec::with_capacity(labels.len());
     for (n, fields, recorded) in labels {
-        let Some(reference) = fields.text("reference") else { continue };
+        let Some(reference) = fields.text("reference") else {
+            continue;
+        };
         let text = |name: &str| fields.text(name).map(|t| visible(t).into_owned());
         let sha256 = text("sha256");
         if sha256.is_none() {
             withheld.push(reference.to_owned());
         }
-        let bytes = fields.get("bytes").and_then(serde_json::Value::as_u64).unwrap_or_default();
-        let file = fields.text("name").filter(|_| sha256.is_some()).map(|name| {
-            let kind = fields.text("media_type").unwrap_or("file");
-            format!("{} ({kind}, {})", original_name(reference, name), size_words(bytes))
-        });
+        let bytes = fields
+            .get("bytes")
+            .and_then(serde_json::Value::as_u64)
+            .unwrap_or_default();
+        let file = fields
+            .text("name")
+            .filter(|_| sha256.is_some())
+            .map(|name| {
+                let kind = fields.text("media_type").unwrap_or("file");
+                format!(
+                    "{} ({kind}, {})",
+                    original_name(reference, name),
+                    size_words(bytes)
+                )
+            });
         let views = match &sha256 {
             Some(sha256) => vec![view(desk, permit, outline, &fields, sha256, bytes)?],
-            None => vec![View::Missing { why: "The original is withheld.".to_owned() }],
+            None => vec![View::Missing {
+                why: "The original is withheld.".to_owned(),
+            }],
         };
         let of = fields.get("of").and_then(serde_json::Value::as_u64);
         exhibits.push(Exhibit {
@@ -89,7 +107,11 @@ pub(super) fn list(
     } else {
         vec![format!("Withheld: {}.", withheld.join(", "))]
     };
-    Ok(ExhibitList { front: outline.front(None, None), exhibits, notes })
+    Ok(ExhibitList {
+        front: outline.front(None, None),
+        exhibits,
+        notes,
+    })
 }
 
 /// What can be seen of an original on paper: a picture made anew, its text, or why nothing.
@@ -101,17 +123,22 @@ fn view(
     sha256: &str,
     bytes: u64,
 ) -> Result<View, DeskError> {
-    let missing = |why: &str| View::Missing { why: why.to_owned() };
+    let missing = |why: &str| View::Missing {
+        why: why.to_owned(),
+    };
     if bytes > VIEW_BYTES {
-        return Ok(missing("The file is too large for a view; open the original."));
+        return Ok(missing(
+            "The file is too large for a view; open the original.",
+        ));
     }
     let mut original = Vec::new();
-    desk.vault(permit).original(outline.line.number, sha256)?.read_to_end(&mut original).map_err(|e| {
-        DeskError::File {
+    desk.vault(permit)
+        .original(outline.line.number, sha256)?
+        .read_to_end(&mut original)
+        .map_err(|e| DeskError::File {
             file: fields.text("reference").unwrap_or("an original").to_owned(),
             why: e.to_string(),
-        }
-    })?;
+        })?;
     let media = fields.text("media_type").unwrap_or_default();
     if media == "message/rfc822" {
         return Ok(View::Text {
@@ -119,26 +146,41 @@ fn view(
             text: cut(&standfast_intake::mail_as_text(&original)),
         });
     }
-    Ok(match preview::Kind::of(original.get(..8_192).unwrap_or(&original)) {
-        preview::Kind::Picture => match preview::picture(&original, VIEW_SIDE) {
-            Ok(seen) => {
-                let what = fields.text("what").map_or_else(|| "Picture".to_owned(), |w| visible(w).into_owned());
-                let caption = format!("{what} ({} × {} dots)", seen.width, seen.height);
-                match Picture::check(seen.bytes, what) {
-                    Ok(picture) => View::Picture { caption, picture },
-                    Err(error) => View::Missing { why: error.to_string() },
+    Ok(
+        match preview::Kind::of(original.get(..8_192).unwrap_or(&original)) {
+            preview::Kind::Picture => match preview::picture(&original, VIEW_SIDE) {
+                Ok(seen) => {
+                    let what = fields
+                        .text("what")
+                        .map_or_else(|| "Picture".to_owned(), |w| visible(w).into_owned());
+                    let caption = format!("{what} ({} × {} dots)", seen.width, seen.height);
+                    match Picture::check(seen.bytes, what) {
+                        Ok(picture) => View::Picture { caption, picture },
+                        Err(error) => View::Missing {
+                            why: error.to_string(),
+                        },
+                    }
                 }
-            }
-            Err(why @ (NotShown::Kind | NotShown::TooLarge | NotShown::Broken)) => {
-                View::Missing { why: why.to_string() }
+                Err(why @ (NotShown::Kind | NotShown::TooLarge | NotShown::Broken)) => {
+                    View::Missing {
+                        why: why.to_string(),
+                    }
+                }
+            },
+            preview::Kind::Text => match preview::text(&original) {
+                Ok(text) => View::Text {
+                    caption: "Its text".to_owned(),
+                    text: cut(&text.words),
+                },
+                Err(why) => View::Missing {
+                    why: why.to_string(),
+                },
+            },
+            preview::Kind::Download => {
+                missing("No view on paper for this kind of file; open the original.")
             }
         },
-        preview::Kind::Text => match preview::text(&original) {
-            Ok(text) => View::Text { caption: "Its text".to_owned(), text: cut(&text.words) },
-            Err(why) => View::Missing { why: why.to_string() },
-        },
-        preview::Kind::Download => missing("No view on paper for this kind of file; open the original."),
-    })
+    )
 }
 
 /// The beginning of a long text, and how much more there is.
@@ -147,7 +189,10 @@ fn cut(text: &str) -> String {
         None => text.to_owned(),
         Some((at, _)) => {
             let (shown, rest) = text.split_at(at);
-            format!("{shown}\n[… {} more letters are in the original]", rest.chars().count())
+            format!(
+                "{shown}\n[… {} more letters are in the original]",
+                rest.chars().count()
+            )
         }
     }
 }

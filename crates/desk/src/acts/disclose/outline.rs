@@ -37,7 +37,10 @@ impl Outline<'_> {
             date: self.zone.day(self.made),
             occurred,
             recorded,
-            entries: format!("0 to {last} ({entries} {})", if entries == 1 { "entry" } else { "entries" }),
+            entries: format!(
+                "0 to {last} ({entries} {})",
+                if entries == 1 { "entry" } else { "entries" }
+            ),
             since: None,
             fingerprint: self.fingerprint.clone(),
             demonstration: self.demonstration,
@@ -49,6 +52,10 @@ impl Outline<'_> {
     pub(super) fn span(&self, first: Option<Timestamp>, last: Option<Timestamp>) -> Option<String> {
         let (first, last) = (self.zone.day(first?), self.zone.day(last?));
         let long = |d: jiff::civil::Date| d.strftime("%-d %B %Y").to_string();
-        Some(if first == last { long(first) } else { format!("{} to {}", long(first), long(last)) })
+        Some(if first == last {
+            long(first)
+        } else {
+            format!("{} to {}", long(first), long(last))
+        })
     }
 }

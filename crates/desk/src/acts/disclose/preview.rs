@@ -44,7 +44,10 @@ impl Preview {
             chosen: plan.chosen.clone(),
             withheld: plan.withheld.clone(),
             needs_decision: plan.needs_decision.clone(),
-            withheld_entries: plan.withheld_entries().map(|(n, r)| (n, r.to_owned())).collect(),
+            withheld_entries: plan
+                .withheld_entries()
+                .map(|(n, r)| (n, r.to_owned()))
+                .collect(),
         }
     }
 
@@ -63,7 +66,8 @@ impl Preview {
     /// One line a decision that changed something.
     #[must_use]
     pub fn decided_words(&self) -> Vec<String> {
-        let mut by_decision: BTreeMap<(bool, String, String, String), Vec<String>> = BTreeMap::new();
+        let mut by_decision: BTreeMap<(bool, String, String, String), Vec<String>> =
+            BTreeMap::new();
         for chosen in &self.chosen {
             let basis = chosen.basis.map(|b| b.to_string()).unwrap_or_default();
             by_decision
@@ -75,7 +79,11 @@ impl Preview {
             .into_iter()
             .rev()
             .map(|((goes, basis, by, when), items)| {
-                let what = if goes { basis } else { "does not go".to_owned() };
+                let what = if goes {
+                    basis
+                } else {
+                    "does not go".to_owned()
+                };
                 format!("{}: {what}, by {by}, {when}", items.join(", "))
             })
             .collect()
@@ -102,8 +110,11 @@ impl Preview {
     /// "#0 subject, #1 clinical: no decision, so withheld"
     #[must_use]
     pub fn awaiting_words(&self) -> String {
-        let items: Vec<String> =
-            self.needs_decision.iter().map(|h| format!("#{} {}", h.n, h.field.replace('_', " "))).collect();
+        let items: Vec<String> = self
+            .needs_decision
+            .iter()
+            .map(|h| format!("#{} {}", h.n, h.field.replace('_', " ")))
+            .collect();
         if items.is_empty() {
             return String::new();
         }
@@ -125,8 +136,14 @@ pub(super) fn size_words(bytes: u64) -> String {
     match bytes {
         ..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-        1_000_000..1_000_000_000 => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-        _ => format!("{}.{} GB", bytes / 1_000_000_000, bytes % 1_000_000_000 / 100_000_000),
+        1_000_000..1_000_000_000 => {
+            format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+        }
+        _ => format!(
+            "{}.{} GB",
+            bytes / 1_000_000_000,
+            bytes % 1_000_000_000 / 100_000_000
+        ),
     }
 }
 

@@ -45,11 +45,21 @@ pub(super) fn chronology(
     let mut given: Vec<Given> = Vec::new();
     let mut pointing = Pointing::default();
     each_entry(desk, permit, outline.line, |stored| {
-        let Some(fields) = going(outline.plan, stored)? else { return Ok(()) };
-        let Some(kind) = Kind::parse(&stored.kind) else { return Ok(()) };
+        let Some(fields) = going(outline.plan, stored)? else {
+            return Ok(());
+        };
+        let Some(kind) = Kind::parse(&stored.kind) else {
+            return Ok(());
+        };
         pointing.note(stored.n, kind, &fields);
         let whole = fields.iter().count() == stored.classes().len();
-        given.push(Given { n: stored.n, recorded: stored.recorded, kind, fields, whole });
+        given.push(Given {
+            n: stored.n,
+            recorded: stored.recorded,
+            kind,
+            fields,
+            whole,
+        });
         Ok(())
     })?;
     let clinician = outline.settings.clinician.as_str();
@@ -120,8 +130,22 @@ pub(super) fn chronology(
         }),
     };
     let head = [
-        "entry", "kind", "occurred_utc", "occurred", "zone", "precision", "recorded_utc", "channel",
-        "platform", "from", "words", "signs", "effect", "place", "exhibits", "corrected_by",
+        "entry",
+        "kind",
+        "occurred_utc",
+        "occurred",
+        "zone",
+        "precision",
+        "recorded_utc",
+        "channel",
+        "platform",
+        "from",
+        "words",
+        "signs",
+        "effect",
+        "place",
+        "exhibits",
+        "corrected_by",
     ];
     let csv = Csv {
         head: head.map(str::to_owned).to_vec(),
@@ -142,7 +166,15 @@ fn told_by_then(
     let measures: BTreeMap<u64, (String, String)> = view
         .measures()
         .iter()
-        .map(|m| (m.n, (m.body.measure.to_string().replace('-', " "), m.body.occurred.text.clone())))
+        .map(|m| {
+            (
+                m.n,
+                (
+                    m.body.measure.to_string().replace('-', " "),
+                    m.body.occurred.text.clone(),
+                ),
+            )
+        })
         .collect();
     let mut told = BTreeMap::new();
     for contact in view.contacts().iter().filter(|c| c.is_from_subject()) {
@@ -150,7 +182,12 @@ fn told_by_then(
             .told_before(contact)
             .into_iter()
             // What is withheld is not told here either.
-            .filter(|n| matches!(plan.leaf(*n), Some(standfast_disclosure::plan::Leaf::Shown { .. })))
+            .filter(|n| {
+                matches!(
+                    plan.leaf(*n),
+                    Some(standfast_disclosure::plan::Leaf::Shown { .. })
+                )
+            })
             .filter_map(|n| {
                 let (kind, when) = measures.get(&n)?;
                 let mut kind = kind.clone();
@@ -160,7 +197,14 @@ fn told_by_then(
                 Some(format!("{kind} of {when} (#{n})"))
             })
             .collect();
-        told.insert(contact.n, if words.is_empty() { "Nothing".to_owned() } else { words.join("; ") });
+        told.insert(
+            contact.n,
+            if words.is_empty() {
+                "Nothing".to_owned()
+            } else {
+                words.join("; ")
+            },
+        );
     }
     Ok(told)
 }
@@ -183,7 +227,10 @@ impl Pointing {
             _ if kind == Kind::Exhibit => {
                 let of = fields.get("of").and_then(serde_json::Value::as_u64);
                 if let (Some(of), Some(reference)) = (of, fields.text("reference")) {
-                    self.exhibits.entry(of).or_default().push(reference.to_owned());
+                    self.exhibits
+                        .entry(of)
+                        .or_default()
+                        .push(reference.to_owned());
                 }
             }
             _ => {}
@@ -212,9 +259,18 @@ impl Worded {
         let mut fields = given.fields.clone();
         let mut status = Vec::new();
         for (n, correction) in corrections {
-            let said = fields.get(&correction.field).map_or("nothing".to_owned(), value_words);
-            fields.set(&correction.field, correction.class, correction.value.clone());
-            status.push(format!("{} corrected by #{n}; it said: {said}", correction.field.replace('_', " ")));
+            let said = fields
+                .get(&correction.field)
+                .map_or("nothing".to_owned(), value_words);
+            fields.set(
+                &correction.field,
+                correction.class,
+                correction.value.clone(),
+            );
+            status.push(format!(
+                "{} corrected by #{n}; it said: {said}",
+                correction.field.replace('_', " ")
+            ));
         }
         let retracted = pointing.retractions.get(&given.n);
         if let Some(n) = retracted {
@@ -227,10 +283,9 @@ impl Worded {
         if let Some(doubt) = &occurred.doubt {
             status.push(doubt.clone());
         }
-        let lag = occurred
-            .until
-            .or(occurred.from)
-            .map_or(0, |until| (given.recorded.as_second() - until.as_second()).max(0));
+        let lag = occurred.until.or(occurred.from).map_or(0, |until| {
+            (given.recorded.as_second() - until.as_second()).max(0)
+        });
         let exhibits = pointing.exhibits.get(&given.n).cloned().unwrap_or_default();
         let text = |name: &str| fields.text(name).map(|t| visible(t).into_owned());
         let signs: Vec<String> = fields.get("signs").map(list_words).unwrap_or_default();
@@ -247,10 +302,16 @@ impl Worded {
             let towards = text("towards");
             let parties = match Party::sealed(from) {
                 Party::Subject => {
-                    format!("{subject} to {}", towards.unwrap_or_else(|| clinician.to_owned()))
+                    format!(
+                        "{subject} to {}",
+                        towards.unwrap_or_else(|| clinician.to_owned())
+                    )
                 }
                 Party::Clinician => format!("{clinician} to {}", towards.unwrap_or(subject)),
-                Party::Other(_) => format!("Another person to {}", towards.unwrap_or_else(|| clinician.to_owned())),
+                Party::Other(_) => format!(
+                    "Another person to {}",
+                    towards.unwrap_or_else(|| clinician.to_owned())
+                ),
             };
             let imported = fields.get("source").is_some();
             let marks = fields.get("marks").map(list_words).unwrap_or_default();
@@ -298,8 +359,14 @@ impl Worded {
         }
         let source = match fields.get("source").and_then(|s| s.as_object()) {
             Some(source) => {
-                let n = source.get("import").and_then(serde_json::Value::as_u64).unwrap_or_default();
-                let position = source.get("position").and_then(|p| p.as_str()).unwrap_or_default();
+                let n = source
+                    .get("import")
+                    .and_then(serde_json::Value::as_u64)
+                    .unwrap_or_default();
+                let position = source
+                    .get("position")
+                    .and_then(|p| p.as_str())
+                    .unwrap_or_default();
                 format!("Import #{n}, {}", visible(position))
             }
             None => "Typed by the writer".to_owned(),
@@ -313,22 +380,36 @@ impl Worded {
             occurred.zone.clone(),
             occurred.precision.as_str().to_owned(),
             instant(given.recorded),
-            text("channel").or_else(|| text("measure")).unwrap_or_default(),
+            text("channel")
+                .or_else(|| text("measure"))
+                .unwrap_or_default(),
             text("platform").unwrap_or_default(),
-            fields.text("from").or(fields.text("by")).unwrap_or_default().to_owned(),
+            fields
+                .text("from")
+                .or(fields.text("by"))
+                .unwrap_or_default()
+                .to_owned(),
             text("words").unwrap_or_default(),
             signs.join(", "),
             effect.clone().unwrap_or_default(),
             text("place").unwrap_or_default(),
             exhibits.join(", "),
-            corrections.iter().map(|(n, _)| n.to_string()).collect::<Vec<_>>().join(", "),
+            corrections
+                .iter()
+                .map(|(n, _)| n.to_string())
+                .collect::<Vec<_>>()
+                .join(", "),
         ];
         let row = Row {
             n: given.n,
             occurred: visible(&occurred.text).into_owned(),
             status,
             recorded: outline.zone.shown(given.recorded),
-            lag: if occurred.from.is_none() { "not known".to_owned() } else { span_words(lag) },
+            lag: if occurred.from.is_none() {
+                "not known".to_owned()
+            } else {
+                span_words(lag)
+            },
             late: lag >= LATE_SECONDS,
             channel,
             parties,
@@ -339,7 +420,12 @@ impl Worded {
             exhibits,
             source,
         };
-        Worded { occurred, lag, row, csv }
+        Worded {
+            occurred,
+            lag,
+            row,
+            csv,
+        }
     }
 }
 
@@ -358,9 +444,11 @@ fn value_words(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(s) => visible(s).into_owned(),
         serde_json::Value::Array(_) => list_words(value).join(", "),
-        serde_json::Value::Object(o) => {
-            o.get("text").and_then(|t| t.as_str()).map(|t| visible(t).into_owned()).unwrap_or_default()
-        }
+        serde_json::Value::Object(o) => o
+            .get("text")
+            .and_then(|t| t.as_str())
+            .map(|t| visible(t).into_owned())
+            .unwrap_or_default(),
         other => other.to_string(),
     }
 }
@@ -368,7 +456,13 @@ fn value_words(value: &serde_json::Value) -> String {
 fn list_words(value: &serde_json::Value) -> Vec<String> {
     value
         .as_array()
-        .map(|items| items.iter().filter_map(|i| i.as_str()).map(|s| visible(s).into_owned()).collect())
+        .map(|items| {
+            items
+                .iter()
+                .filter_map(|i| i.as_str())
+                .map(|s| visible(s).into_owned())
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -403,19 +497,25 @@ fn correction(given: &Given, all: &[Given], outline: &Outline<'_>) -> Option<Cor
 /// What a check says of the bundle as it is made.
 fn verdict(outline: &Outline<'_>) -> Vec<Statement> {
     let counts = outline.counts;
-    let sentence = |name: &str, text: String| Statement { name: name.to_owned(), text };
+    let sentence = |name: &str, text: String| Statement {
+        name: name.to_owned(),
+        text,
+    };
     vec![
         sentence(
             "Integrity",
             format!(
-                "Nothing shown here was changed after it was sealed: {} entries and {} originals.",
-                counts.shown + counts.in_part,
-                outline.plan.originals.len()
+                "Nothing shown here was changed after it was sealed: {} and {}.",
+                counted(counts.shown + counts.in_part, "entry", "entries"),
+                counted(outline.plan.originals.len() as u64, "original", "originals")
             ),
         ),
         sentence(
             "Completeness",
-            format!("{} None is missing.", counts_words(outline.line.record, counts)),
+            format!(
+                "{} None is missing.",
+                counts_words(outline.line.record, counts)
+            ),
         ),
         sentence(
             "Anchor",
@@ -431,19 +531,31 @@ fn verdict(outline: &Outline<'_>) -> Vec<Statement> {
 
 /// Counts and dates, no conclusion.
 fn summary(rows: &[(Timestamp, u64, Row)], outline: &Outline<'_>) -> Vec<String> {
-    let measures = rows.iter().filter(|(_, _, r)| r.channel == "measure").count();
+    let measures = rows
+        .iter()
+        .filter(|(_, _, r)| r.channel == "measure")
+        .count();
     let contacts = rows.len() - measures;
     let bytes: u64 = outline.plan.originals.iter().map(|o| o.bytes).sum();
     vec![format!(
-        "{contacts} contacts and {measures} measures are shown, with {} originals ({}).",
-        outline.plan.originals.len(),
+        "{} and {} are shown, with {} ({}).",
+        counted(contacts as u64, "contact", "contacts"),
+        counted(measures as u64, "measure", "measures"),
+        counted(outline.plan.originals.len() as u64, "original", "originals"),
         size_words(bytes)
     )]
 }
 
+fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Rows in order of time; runs of withheld entries are said at the end, by number.
 fn lines(rows: Vec<(Timestamp, u64, Row)>, outline: &Outline<'_>) -> Vec<Line> {
-    let mut lines: Vec<Line> = rows.into_iter().map(|(_, _, row)| Line::Shown(row)).collect();
+    let mut lines: Vec<Line> = rows
+        .into_iter()
+        .map(|(_, _, row)| Line::Shown(row))
+        .collect();
     let mut run: Option<(u64, u64)> = None;
     for (n, _) in outline.plan.withheld_entries() {
         run = match run {
@@ -464,8 +576,13 @@ fn lines(rows: Vec<(Timestamp, u64, Row)>, outline: &Outline<'_>) -> Vec<Line> {
 fn withheld(outline: &Outline<'_>) -> WithheldSums {
     let mut rows = Vec::new();
     for (class, count) in &outline.counts.classes {
-        let mut entries: Vec<u64> =
-            outline.plan.withheld.iter().filter(|h| h.class.as_str() == *class).map(|h| h.n).collect();
+        let mut entries: Vec<u64> = outline
+            .plan
+            .withheld
+            .iter()
+            .filter(|h| h.class.as_str() == *class)
+            .map(|h| h.n)
+            .collect();
         entries.dedup();
         let reason = match *class {
             "clinical" => "Health information: no consent and no decision in the public interest",
@@ -527,7 +644,11 @@ fn register(given: &[Given], entries: u64) -> Vec<Registered> {
         }
         let last = n - 1;
         register.push(Registered {
-            numbers: if from == last { from.to_string() } else { format!("{from} to {last}") },
+            numbers: if from == last {
+                from.to_string()
+            } else {
+                format!("{from} to {last}")
+            },
             kind: "—".to_owned(),
             given: "withheld".to_owned(),
         });
@@ -546,7 +667,12 @@ fn exhibit_lines(given: &[Given]) -> Vec<ExhibitLine> {
                 reference: g.fields.text("reference")?.to_owned(),
                 what: visible(what).into_owned(),
                 entry: g.n,
-                kept_as: if g.fields.get("sha256").is_some() { "in this bundle" } else { "withheld" }.to_owned(),
+                kept_as: if g.fields.get("sha256").is_some() {
+                    "in this bundle"
+                } else {
+                    "withheld"
+                }
+                .to_owned(),
             })
         })
         .collect()

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use standfast_intake::parties::From;
-use standfast_intake::{Counts, Flow, Problem, ReaderId, Report, Sealing, Seen, Source, Survey, Tally};
 use standfast_intake::limits;
+use standfast_intake::parties::From;
+use standfast_intake::{
+    Counts, Flow, Problem, ReaderId, Report, Sealing, Seen, Source, Survey, Tally,
+};
 use standfast_model::draft::{AttachmentContent, Draft};
 use standfast_vault::{CaseLine, Vault, VaultError};
 
@@ -45,15 +47,19 @@ pub(super) fn choose(
         let occurred = when(&draft, plan);
         let mut failed: Option<VaultError> = None;
         let seen = tally.see(&draft, occurred.from, |identity| {
-            vault.knows_identity(line.number, identity).unwrap_or_else(|e| {
-                failed = Some(e);
-                true
-            })
+            vault
+                .knows_identity(line.number, identity)
+                .unwrap_or_else(|e| {
+                    failed = Some(e);
+                    true
+                })
         });
         if let Some(error) = failed {
             return Err(DeskError::from(error));
         }
-        let Seen::Take { from, .. } = seen else { return Ok(Flow::Go) };
+        let Seen::Take { from, .. } = seen else {
+            return Ok(Flow::Go);
+        };
         not_given(source, &draft, &mut problems);
         if one_extract {
             // Memory takes all that is written to it.
@@ -61,13 +67,26 @@ pub(super) fn choose(
         }
         if sample.len() < plan.sample {
             let from_subject = from == From::Subject;
-            sample.push(Sample { occurred, from_subject, words: said(&draft) });
+            sample.push(Sample {
+                occurred,
+                from_subject,
+                words: said(&draft),
+            });
         }
         fresh.insert(draft.identity);
         Ok(Flow::Go)
     })?;
     let counts = tally.counts().clone();
-    Ok(Chosen { reader, survey, report, counts, fresh, sample, problems, extract })
+    Ok(Chosen {
+        reader,
+        survey,
+        report,
+        counts,
+        fresh,
+        sample,
+        problems,
+        extract,
+    })
 }
 
 /// Names the attachments whose bytes the archive holds and does not give: encrypted, a link, a bomb.
@@ -77,7 +96,10 @@ fn not_given(source: &Source, draft: &Draft, problems: &mut Vec<Problem>) {
             && let Err(error) = source.open_member(member)
             && problems.len() < limits::PROBLEMS
         {
-            problems.push(Problem { at: draft.place.shown(), why: error.to_string() });
+            problems.push(Problem {
+                at: draft.place.shown(),
+                why: error.to_string(),
+            });
         }
     }
 }

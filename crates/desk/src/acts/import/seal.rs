@@ -36,7 +36,13 @@ pub(super) fn seal(
     let cut_off = cut_off(desk, permit, &line, imported)?;
     let exhibits = desk.vault(permit).exhibits(line.number)?;
     let import = cut_off.unwrap_or(line.record);
-    let Chosen { reader, survey, fresh, extract, .. } = chosen;
+    let Chosen {
+        reader,
+        survey,
+        fresh,
+        extract,
+        ..
+    } = chosen;
     let mut batch = Batch {
         desk,
         permit,
@@ -88,27 +94,41 @@ fn cut_off(
 ) -> Result<Option<u64>, DeskError> {
     let vault = desk.vault(permit);
     let mut same = None;
-    vault.entries(line.number, Log::Record, 0..line.record, Some(&[Kind::Import]), &mut |e| {
-        if let Ok(entry) = e.read()
-            && let Body::Import(import) = entry.body
-            && import.source_sha256 == imported.sha256
-            && import.reader == imported.reader
-        {
-            same = Some((e.n, import.taken));
-        }
-        Ok(true)
-    })?;
-    let Some((n, taken)) = same else { return Ok(None) };
+    vault.entries(
+        line.number,
+        Log::Record,
+        0..line.record,
+        Some(&[Kind::Import]),
+        &mut |e| {
+            if let Ok(entry) = e.read()
+                && let Body::Import(import) = entry.body
+                && import.source_sha256 == imported.sha256
+                && import.reader == imported.reader
+            {
+                same = Some((e.n, import.taken));
+            }
+            Ok(true)
+        },
+    )?;
+    let Some((n, taken)) = same else {
+        return Ok(None);
+    };
     let mut stored = 0;
-    vault.entries(line.number, Log::Record, n..line.record, Some(&[Kind::Contact]), &mut |e| {
-        if let Ok(entry) = e.read()
-            && let Body::Contact(contact) = entry.body
-            && contact.source.is_some_and(|s| s.import == n)
-        {
-            stored += 1;
-        }
-        Ok(true)
-    })?;
+    vault.entries(
+        line.number,
+        Log::Record,
+        n..line.record,
+        Some(&[Kind::Contact]),
+        &mut |e| {
+            if let Ok(entry) = e.read()
+                && let Body::Contact(contact) = entry.body
+                && contact.source.is_some_and(|s| s.import == n)
+            {
+                stored += 1;
+            }
+            Ok(true)
+        },
+    )?;
     Ok((stored + imported.taken == taken && imported.taken > 0).then_some(n))
 }
 
@@ -140,7 +160,10 @@ impl Batch<'_> {
         let import = self.import;
         let found = || Some(format!("taken in as import #{import}"));
         if !extract.is_empty() {
-            let what = format!("extract: the {} records taken, as the export has them", imported.taken);
+            let what = format!(
+                "extract: the {} records taken, as the export has them",
+                imported.taken
+            );
             let mut file = Attached::new("extract.txt", Box::new(Cursor::new(extract)));
             (file.what, file.found) = (Some(what), found());
             self.produce(file, import, None)?;
@@ -164,11 +187,22 @@ impl Batch<'_> {
     ) -> Result<(), DeskError> {
         let n = self.next();
         let at = self.record.len();
-        let found = format!("taken in by import #{}, {}", self.import, draft.place.shown());
+        let found = format!(
+            "taken in by import #{}, {}",
+            self.import,
+            draft.place.shown()
+        );
         let others = towards.is_some();
         let mut contact = contact(&draft, from, towards, self.plan, self.import);
         self.record.push(contact.clone().into());
-        let Draft { channel, title, attachments, own_bytes, place, .. } = draft;
+        let Draft {
+            channel,
+            title,
+            attachments,
+            own_bytes,
+            place,
+            ..
+        } = draft;
         if channel == Channel::Email {
             let name = if place.file.is_empty() && source.name().ends_with(".eml") {
                 source.name().to_owned()
@@ -185,9 +219,15 @@ impl Batch<'_> {
         }
         let doubts = contact.doubts.len();
         for Attachment { name, content, .. } in attachments {
-            let name = if name.is_empty() { "without a name".to_owned() } else { name };
+            let name = if name.is_empty() {
+                "without a name".to_owned()
+            } else {
+                name
+            };
             let bytes: Result<Box<dyn Read + '_>, String> = match content {
-                AttachmentContent::Bytes(bytes) if bytes.is_empty() => Err("it is empty".to_owned()),
+                AttachmentContent::Bytes(bytes) if bytes.is_empty() => {
+                    Err("it is empty".to_owned())
+                }
                 AttachmentContent::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes))),
                 AttachmentContent::Member(member) => {
                     source.open_member(&member).map_err(|e| e.to_string())
@@ -199,7 +239,9 @@ impl Batch<'_> {
                 Err(why) => Some(why),
             };
             if let Some(why) = kept {
-                contact.doubts.push(format!("its file {name} could not be read: {why}"));
+                contact
+                    .doubts
+                    .push(format!("its file {name} could not be read: {why}"));
             }
         }
         if contact.doubts.len() > doubts
@@ -220,7 +262,10 @@ impl Batch<'_> {
         from: From,
         found: &str,
     ) -> Result<Option<String>, DeskError> {
-        let mut watched = Watched { inner: bytes, failed: None };
+        let mut watched = Watched {
+            inner: bytes,
+            failed: None,
+        };
         let staged = match self.desk.vault_mut(self.permit).stage(&mut watched, LIMIT) {
             Ok(staged) if staged.bytes == 0 => return Ok(Some("it is empty".to_owned())),
             Ok(staged) => staged,
@@ -232,8 +277,16 @@ impl Batch<'_> {
         Ok(None)
     }
 
-    fn produce(&mut self, mut file: Attached, of: u64, from: Option<From>) -> Result<(), VaultError> {
-        let staged = self.desk.vault_mut(self.permit).stage(&mut file.bytes, LIMIT)?;
+    fn produce(
+        &mut self,
+        mut file: Attached,
+        of: u64,
+        from: Option<From>,
+    ) -> Result<(), VaultError> {
+        let staged = self
+            .desk
+            .vault_mut(self.permit)
+            .stage(&mut file.bytes, LIMIT)?;
         self.keep(&file, staged, of, from);
         Ok(())
     }
@@ -260,9 +313,13 @@ impl Batch<'_> {
         if self.record.is_empty() {
             return Ok(());
         }
-        let (record, staged) = (std::mem::take(&mut self.record), std::mem::take(&mut self.staged));
+        let (record, staged) = (
+            std::mem::take(&mut self.record),
+            std::mem::take(&mut self.staged),
+        );
         let (placed, warnings) =
-            self.desk.seal(self.permit, Some(&self.line), record, vec![], staged)?;
+            self.desk
+                .seal(self.permit, Some(&self.line), record, vec![], staged)?;
         self.line.record = placed.record.end;
         (self.waiting, self.contacts) = (0, 0);
         for warning in warnings {
@@ -282,6 +339,8 @@ struct Watched<R> {
 
 impl<R: Read> Read for Watched<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        self.inner.read(buf).inspect_err(|e| self.failed = Some(e.to_string()))
+        self.inner
+            .read(buf)
+            .inspect_err(|e| self.failed = Some(e.to_string()))
     }
 }

@@ -12,11 +12,24 @@ use crate::commands::attach::open_all;
 use crate::failure::Failure;
 
 /// The channels that are offered by number; any other word of the list will do.
-const CHANNELS: [&str; 7] =
-    ["attendance-work", "call", "message", "email", "letter", "gift", "friend-request"];
+const CHANNELS: [&str; 7] = [
+    "attendance-work",
+    "call",
+    "message",
+    "email",
+    "letter",
+    "gift",
+    "friend-request",
+];
 /// Safety first.
 const SIGNS: [&str; 8] = [
-    "aggression", "fear", "threat", "waiting-for", "declaration", "request-to-meet", "sexual",
+    "aggression",
+    "fear",
+    "threat",
+    "waiting-for",
+    "declaration",
+    "request-to-meet",
+    "sexual",
     "after-being-told",
 ];
 
@@ -29,7 +42,11 @@ pub fn hold(desk: &Desk, case: &str) -> Result<SaidContact, Failure> {
     ask::tell("(May be read by the police and the other side.)");
     let (words, enough) = ask::lines()?;
     said.words = words;
-    if enough || ask_when(desk, case, &mut said)? || ask_channel(&mut said)? || ask_signs(&mut said)? {
+    if enough
+        || ask_when(desk, case, &mut said)?
+        || ask_channel(&mut said)?
+        || ask_signs(&mut said)?
+    {
         return Ok(said);
     }
     if ask_file(&mut said)? {
@@ -66,7 +83,12 @@ fn ask_when(desk: &Desk, case: &str, said: &mut SaidContact) -> Result<bool, Fai
 }
 
 fn numbered(words: &[&str]) -> String {
-    words.iter().enumerate().map(|(i, w)| format!("{} {w}", i + 1)).collect::<Vec<_>>().join("  ")
+    words
+        .iter()
+        .enumerate()
+        .map(|(i, w)| format!("{} {w}", i + 1))
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 /// A number of the offered ones, or a word of the list.
@@ -79,12 +101,17 @@ fn chosen(answer: &str, offered: &[&str], all: &[&str]) -> Option<String> {
 }
 
 fn ask_channel(said: &mut SaidContact) -> Result<bool, Failure> {
-    ask::tell(&format!("How?  {}  … or a word (more shows all)", numbered(&CHANNELS)));
+    ask::tell(&format!(
+        "How?  {}  … or a word (more shows all)",
+        numbered(&CHANNELS)
+    ));
     loop {
         match ask::line()? {
             Answer::Left => return Ok(false),
             Answer::Enough => return Ok(true),
-            Answer::Said(answer) if answer.trim() == "more" => ask::tell(&Channel::WORDS.join("  ")),
+            Answer::Said(answer) if answer.trim() == "more" => {
+                ask::tell(&Channel::WORDS.join("  "))
+            }
             Answer::Said(answer) => {
                 said.channel = Some(
                     chosen(&answer, &CHANNELS, Channel::WORDS)
@@ -97,7 +124,10 @@ fn ask_channel(said: &mut SaidContact) -> Result<bool, Failure> {
 }
 
 fn ask_signs(said: &mut SaidContact) -> Result<bool, Failure> {
-    ask::tell(&format!("Was there any of this?  {}  … more shows all", numbered(&SIGNS)));
+    ask::tell(&format!(
+        "Was there any of this?  {}  … more shows all",
+        numbered(&SIGNS)
+    ));
     loop {
         match ask::line()? {
             Answer::Left => return Ok(false),
@@ -114,7 +144,10 @@ fn ask_signs(said: &mut SaidContact) -> Result<bool, Failure> {
                 if unknown.is_empty() {
                     return Ok(false);
                 }
-                ask::tell(&format!("  Not in the list: {}. Say it again, or Enter.", unknown.join(", ")));
+                ask::tell(&format!(
+                    "  Not in the list: {}. Say it again, or Enter.",
+                    unknown.join(", ")
+                ));
             }
         }
     }

@@ -1,5 +1,5 @@
 //! How long a bundle takes, and how much memory: 1,000 contacts with 200 MB of originals, made up.
-//! `cargo run --release -p standfast-disclosure --example bench`
+//! `cargo run --release -p standfast-disclosure --example bundle_pace`
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs::File;

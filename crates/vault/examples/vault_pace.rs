@@ -1,4 +1,4 @@
-//! The vault's bars, measured: `cargo run --release -p standfast-vault --example bench [ENTRIES…]`.
+//! The vault's bars, measured: `cargo run --release -p standfast-vault --example vault_pace [ENTRIES…]`.
 //!
 //! Builds a vault of each size (1,000, 100,000 and 1,000,000 entries unless others are named), in batches
 //! of 1,000 entries a commit, and prints a line a number: `name: value unit (bar …)`. Run it on an
