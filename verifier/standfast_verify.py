@@ -68,7 +68,8 @@ def exact_base64(text, urlsafe):
         decoded = decode(text + padding)
     except (binascii.Error, ValueError):
         raise Refused("it is not base64") from None
-    if encode(decoded) != text + padding:
+    exact = encode(decoded).rstrip(b"=") if urlsafe else encode(decoded)
+    if exact != text:
         raise Refused("it is not exact base64")
     return decoded
 
