@@ -106,7 +106,8 @@ pub fn run(on: &Everywhere, say: &Say, dir: Option<PathBuf>, serve: bool) -> Res
     if serve {
         say.line("")?;
         let vault = tour.vault();
-        let state = tour.state();
+        // The folder that the commands above found under XDG_STATE_HOME.
+        let state = tour.state().join("standfast");
         // The pages stand on the day of the story, as the tour does.
         let on = Everywhere {
             now: Some(script::NOW.to_owned()),
