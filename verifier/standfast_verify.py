@@ -303,7 +303,8 @@ class StrictJson:
         self.at = 0
 
     def space(self):
-        self.at = SPACE.match(self.text, self.at).end()
+        if self.text[self.at : self.at + 1] in " \t\n\r":  # most fields have none: this is the quick way
+            self.at = SPACE.match(self.text, self.at).end()
 
     def take(self, character):
         """Takes white space, then the character, if it comes next."""
@@ -323,7 +324,7 @@ class StrictJson:
         first = self.text[self.at : self.at + 1]
         if first == '"':
             return self.string()
-        if first in ("[", "{") and first:
+        if first in ("[", "{"):
             if room == 0:
                 raise Refused("its value is nested too deep")
             return self.array(room - 1) if first == "[" else self.object(room - 1)

@@ -1,15 +1,8 @@
-//! A case of a hundred thousand entries is answered while somebody waits.
+//! A case of a hundred thousand entries is answered in few words. How fast: `docs/benchmarks.md`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    clippy::print_stderr,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 mod made;
-
-use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use made::{at, case, contact, measure, occurred};
@@ -45,18 +38,13 @@ fn of_size(contacts: u64) -> Case {
     case
 }
 
-/// The bound is generous: where this fails, something grows faster than the case does. Every contact
-/// makes some rule due here, which is the most that there can be to do.
+/// Every contact makes some rule due here, which is the most that there can be to say.
 #[test]
-fn a_hundred_thousand_entries_are_answered_at_once() {
+fn a_hundred_thousand_entries_are_answered_in_few_words() {
     let case = of_size(100_000);
     let packs = Packs::shipped().unwrap();
     let day = at(4 + 100_000 / (24 * 60) + 1);
-    let start = Instant::now();
     let advice = next(&case, &packs, day, day);
-    let took = start.elapsed();
-    eprintln!("100,000 contacts: {took:?}");
-    assert!(took < Duration::from_secs(10), "{took:?}");
     let first = advice.steps.first().unwrap();
     assert_eq!(
         (first.id.as_str(), first.because.len()),
