@@ -16,10 +16,19 @@ const CONTACTS: usize = 1_000;
 const ORIGINALS: usize = 200;
 const ORIGINAL_BYTES: usize = 1_000_000;
 
-/// Runs all of it; prints a line a number.
-pub fn run() -> Result<()> {
+/// Runs all of it, or one part: `crates` or `program`. Prints a line a number.
+pub fn run(part: Option<&str>) -> Result<()> {
     setup::run()?;
-    finish(cargo(&["build", "--release", "-p", "standfast"])?)?;
+    match part {
+        None => crates().and_then(|()| program()),
+        Some("crates") => crates(),
+        Some("program") => program(),
+        Some(other) => bail!("there is no part \"{other}\"; there are: crates, program"),
+    }
+}
+
+/// In process, by the crates' own examples.
+fn crates() -> Result<()> {
     for (package, example) in [
         ("standfast-vault", "vault_pace"),
         ("standfast-disclosure", "bundle_pace"),
@@ -36,14 +45,20 @@ pub fn run() -> Result<()> {
             example,
         ])?)?;
     }
+    Ok(())
+}
+
+/// The program as a whole.
+fn program() -> Result<()> {
+    finish(cargo(&["build", "--release", "-p", "standfast"])?)?;
     let folder = target()?.join("bench");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
-    let done = Bench {
+    let bench = Bench {
         program: target()?.join("release/standfast"),
         folder: folder.clone(),
-    }
-    .run();
+    };
+    let done = bench.run();
     std::fs::remove_dir_all(&folder)?;
     done
 }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask setup            install what the tests need (Debian packages, a Python environment)
 cargo xtask test             set up, then run every test
-cargo xtask bench            measure what docs/benchmarks.md states (release build)
+cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates or program alone
 cargo xtask endurance NAME   the full count of: kills, flips";
 
 fn main() -> ExitCode {
@@ -22,7 +22,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["setup"] => setup::run(),
         ["test"] => test::run(),
-        ["bench"] => bench::run(),
+        ["bench"] => bench::run(None),
+        ["bench", part] => bench::run(Some(part)),
         ["endurance", name] => endurance::run(name),
         _ => {
             eprintln!("{USAGE}");
