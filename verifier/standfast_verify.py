@@ -1091,13 +1091,12 @@ class Bag:
 
     def __init__(self, path):
         self.files, self.problems, self.repacked, self.zip = {}, [], False, None
-        try:
-            if os.path.isdir(path):
-                self.unpacked(os.fsencode(path))
-            else:
-                self.packed(open(path, "rb"))
-        except FileNotFoundError:
-            raise NotABundle("it is not there") from None
+        if os.path.isdir(path):
+            self.unpacked(os.fsencode(path))
+        elif os.path.isfile(path):
+            self.packed(open(path, "rb"))
+        else:
+            raise NotABundle("there is no file and no folder of this name")
         if not any(sign in self.files for sign in SIGNS):
             raise NotABundle("it holds no bag of a log")
 
@@ -1160,6 +1159,8 @@ class Bag:
                     folders.append(as_item(inside + b"/"))
                 else:
                     found.append((as_item(inside), inside, entry.path, entry.is_file(follow_symlinks=False)))
+                    if len(found) > MOST_MEMBERS:
+                        raise NotABundle("it holds more files than a bundle may have")
         taken = set()
         for item, inside, place, plain in sorted(found):
             if not plain:
@@ -1432,13 +1433,15 @@ class Other:
         self.bag = self.note = None
         try:
             self.bag = Bag(path)
-        except NotABundle as why:
+        except NotABundle:
+            if not os.path.isfile(path):
+                raise
+            with open(path, "rb") as file:
+                self.note = file.read(LONGEST_NOTE + 1)
             try:
-                with open(path, "rb") as file:
-                    self.note = file.read(LONGEST_NOTE + 1)
                 Note(self.note)
-            except (Refused, IsADirectoryError, PermissionError, FileNotFoundError):
-                raise why from None
+            except Refused:
+                raise NotABundle("the one to compare with is neither a bundle nor a checkpoint") from None
             return
         for name in self.bag.files:
             if name in (ENTRIES, CHECKPOINT, KEY) or name.startswith("data/keys/"):

@@ -354,6 +354,9 @@ class NoBundle(unittest.TestCase):
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             self.assertEqual(verifier.main([os.path.join(VECTORS, "no-such-bundle.zip")]), 3)
+            # Neither a file nor a folder: it must not be opened and waited for.
+            if os.path.exists(os.devnull) and not os.path.isfile(os.devnull):
+                self.assertEqual(verifier.main([os.devnull]), 3)
 
 
 if __name__ == "__main__":

@@ -246,3 +246,34 @@ fn without(all: &[String], some: &[String]) -> Vec<String> {
     }
     new
 }
+
+/// A corrected name is a name: what holds for a field holds for every later reading of it, and a
+/// decision that names nothing is never passed over.
+#[test]
+fn corrections_and_decisions_leak_nothing() {
+    let (lines, played) = off("\
+14 Feb 2014 10:30  contact letter \"Ring me.\"  signs: request-to-meet  clinical: \"A cough.\"  witness: \"Reception\"  as: letter
+14 Feb 2014 10:40  correct #0  field: subject  value: \"Corvin Tallowmere\"  because: \"Misspelt.\"
+14 Feb 2014 10:41  correct letter  field: words  value: \"Ring me, my love.\"  because: \"I read it again.\"
+14 Feb 2014 10:42  correct #0  field: relation  value: former-patient  because: \"Left.\"
+14 Feb 2014 10:50  disclose police  to: \"Quernshire Police\"  as: given
+    stays: #0.relation letter.clinical letter.witnesses
+    stays: #2.value
+    stays: #4.value
+    goes: #3.value
+14 Feb 2014 10:51  disclose police  to: \"Quernshire Police\"  as: given2
+    decision: stays letter.words  by: \"W\"  because: \"Too private.\"
+    stays: letter.words
+    stays: #3.value
+14 Feb 2014 10:52  disclose police  to: \"Quernshire Police\"  as: given3
+    decision: goes letter  basis: consent  by: \"W\"  because: \"All of it.\"
+    goes: letter.clinical letter.witnesses
+14 Feb 2014 10:53  disclose police  to: \"Quernshire Police\"  as: given4
+    decision: stays letter.wrods #77  by: \"W\"  because: \"Too private.\"
+    says: exit 2
+14 Feb 2014 10:54  disclose police  to: \"Quernshire Police\"  as: given5
+    decision: goes #0.subject  basis: consent  by: \"W\"  because: \"They need it.\"
+    goes: #2.value
+");
+    assert!(lines.is_empty(), "{:#?}", played.off);
+}
