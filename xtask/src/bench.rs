@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{cargo, finish, target};
+use crate::run::{finish, release, target};
 use crate::setup;
 
 /// Messages of the chat that is imported.
@@ -35,7 +35,7 @@ fn crates() -> Result<()> {
         ("standfast-ledger", "pace"),
     ] {
         println!("\n{package}");
-        finish(cargo(&[
+        finish(release(&[
             "run",
             "--release",
             "--quiet",
@@ -50,7 +50,7 @@ fn crates() -> Result<()> {
 
 /// The program as a whole.
 fn program() -> Result<()> {
-    finish(cargo(&["build", "--release", "-p", "standfast"])?)?;
+    finish(release(&["build", "--release", "-p", "standfast"])?)?;
     let folder = target()?.join("bench");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;

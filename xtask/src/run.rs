@@ -35,6 +35,13 @@ pub fn cargo(words: &[&str]) -> Result<Command> {
     Ok(command)
 }
 
+/// `cargo` as somebody who installs the program runs it: everything is built from source.
+pub fn release(words: &[&str]) -> Result<Command> {
+    let mut command = cargo(words)?;
+    command.env_remove("OPENSSL_NO_VENDOR");
+    Ok(command)
+}
+
 /// Runs to the end; a failure is an error that names what failed.
 pub fn finish(mut command: Command) -> Result<()> {
     let shown = format!("{command:?}");
