@@ -28,6 +28,9 @@ pub(crate) struct Content {
     pub(crate) problems: Vec<&'static str>,
     /// `report-type` of a report, where the whole is one.
     pub(crate) report: Option<String>,
+    /// The first HTML as it was written, where it was asked for.
+    pub(crate) html: Option<String>,
+    keeps_html: bool,
 }
 
 /// A part that is a file.
@@ -41,7 +44,20 @@ pub(crate) struct File {
 impl Content {
     /// Reads the body of a message whose head is `head`.
     pub(crate) fn read(head: &Head<'_>, body: &[u8]) -> Self {
-        let mut content = Content::default();
+        Content::default().filled(head, body)
+    }
+
+    /// The same, and the HTML as it was written beside the words.
+    pub(crate) fn read_with_html(head: &Head<'_>, body: &[u8]) -> Self {
+        let content = Content {
+            keeps_html: true,
+            ..Content::default()
+        };
+        content.filled(head, body)
+    }
+
+    fn filled(mut self, head: &Head<'_>, body: &[u8]) -> Self {
+        let content = &mut self;
         let mut parts = 0;
         let texts = content.walk(head, body, 0, &mut parts, Within::Message);
         let mut plain = Vec::new();
@@ -50,7 +66,7 @@ impl Content {
             plain.push(text.into_words());
         }
         content.words = (!plain.is_empty()).then(|| plain.join("\n\n"));
-        content
+        self
     }
 
     fn problem(&mut self, what: &'static str) {
@@ -210,6 +226,9 @@ impl Content {
                 self.problem("its HTML is over the limit: only the beginning was made into text");
             }
             self.hidden |= !page.hidden.is_empty();
+            if self.keeps_html && self.html.is_none() {
+                self.html = Some(text);
+            }
             return vec![Text::Html(page.shown)];
         }
         vec![Text::Plain(text.trim_end_matches('\n').to_owned())]

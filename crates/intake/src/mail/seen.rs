@@ -1,6 +1,10 @@
 //! What can be seen of a message: heads, words and HTML, for views only. Nothing of it is sealed.
 
-use mail_parser::{Address, MessageParser, MimeHeaders};
+use standfast_model::draft::Person;
+
+use super::head::Head;
+use super::parts::Content;
+use super::words::{people, unstructured};
 
 /// People named in one head at most.
 const PEOPLE: usize = 20;
@@ -16,61 +20,56 @@ pub struct MailSeen {
     pub html: Option<String>,
 }
 
-/// Takes a message apart; `None` where the bytes are no message.
+/// Takes a message apart with the reader that imports; `None` where the bytes are no message.
 #[must_use]
 pub fn mail_seen(bytes: &[u8]) -> Option<MailSeen> {
-    let message = MessageParser::default().parse(bytes)?;
-    let mut seen = MailSeen::default();
-    for (head, address) in [
-        ("From", message.from()),
-        ("To", message.to()),
-        ("Copy to", message.cc()),
-    ] {
-        if let Some(words) = address.map(people).filter(|words| !words.is_empty()) {
-            seen.heads.push((head, words));
+    let head = Head::read(bytes);
+    if head.known() == 0 {
+        return None;
+    }
+    let content = Content::read_with_html(&head, bytes.get(head.body..).unwrap_or_default());
+    let mut heads = Vec::new();
+    for (shown, name) in [("From", "from"), ("To", "to"), ("Copy to", "cc")] {
+        let named: Vec<String> = head
+            .all(name)
+            .flat_map(people)
+            .take(PEOPLE)
+            .map(|person| written(&person))
+            .collect();
+        if !named.is_empty() {
+            heads.push((shown, named.join(", ")));
         }
     }
-    // The head as it stands: a repaired date would be ours, not the message's.
-    if let Some(date) = message.header_raw("Date") {
-        seen.heads.push(("Date", date.trim().to_owned()));
+    // The date as it stands: a repaired one would be ours, not the message's.
+    for (shown, name) in [("Date", "date"), ("Subject", "subject")] {
+        if let Some(value) = head.first(name).map(unstructured) {
+            heads.push((shown, value.trim().to_owned()));
+        }
     }
-    if let Some(subject) = message.subject() {
-        seen.heads.push(("Subject", subject.to_owned()));
-    }
-    let carried: Vec<&str> = message
-        .attachments()
-        .map(|part| part.attachment_name().unwrap_or("a file without a name"))
+    let carried: Vec<&str> = content
+        .files
+        .iter()
+        .map(|file| match file.name.as_str() {
+            "" => "a file without a name",
+            name => name,
+        })
         .collect();
     if !carried.is_empty() {
-        seen.heads.push(("Attached", carried.join("\n")));
+        heads.push(("Attached", carried.join("\n")));
     }
-    let part = |list: &[u32]| {
-        list.first()
-            .and_then(|at| message.parts.get(*at as usize))
-            .filter(|part| part.is_text())
-    };
-    seen.plain = part(&message.text_body)
-        .filter(|part| !part.is_text_html())
-        .and_then(|part| part.text_contents())
-        .map(str::to_owned);
-    seen.html = part(&message.html_body)
-        .filter(|part| part.is_text_html())
-        .and_then(|part| part.text_contents())
-        .map(str::to_owned);
-    Some(seen)
+    Some(MailSeen {
+        heads,
+        plain: content.words.filter(|_| !content.from_html),
+        html: content.html,
+    })
 }
 
-fn people(address: &Address<'_>) -> String {
-    let named = address.iter().map(|one| match (&one.name, &one.address) {
+fn written(person: &Person) -> String {
+    match (&person.label, &person.address) {
         (Some(name), Some(address)) => format!("{name} <{address}>"),
-        (Some(only), None) | (None, Some(only)) => only.to_string(),
+        (Some(only), None) | (None, Some(only)) => only.clone(),
         (None, None) => String::new(),
-    });
-    named
-        .filter(|one| !one.is_empty())
-        .take(PEOPLE)
-        .collect::<Vec<_>>()
-        .join(", ")
+    }
 }
 
 #[cfg(test)]
