@@ -173,7 +173,7 @@ impl Made {
                 .verifier(&self.origin.to_string())
                 .unwrap()
                 .to_string(),
-            documents: vec![("chronology.pdf".to_owned(), vec![b'%'; 8_000_000])],
+            documents: vec!["chronology.pdf".to_owned()],
             csv: Csv {
                 head: vec!["entry".to_owned(), "words".to_owned()],
                 rows: (0..CONTACTS)
@@ -211,6 +211,10 @@ impl Source for Made {
             .map(|o| o.n)
             .ok_or_else(|| DisclosureError::Source("no such original".to_owned()))?;
         Ok(Box::new(self.noise(n)))
+    }
+
+    fn document(&mut self, _: &str) -> Result<Vec<u8>, DisclosureError> {
+        Ok(vec![b'%'; 8_000_000])
     }
 
     fn sign_manifest(&mut self, tagmanifest: &[u8; 32]) -> Result<String, DisclosureError> {

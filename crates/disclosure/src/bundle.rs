@@ -1,8 +1,8 @@
 //! The bundle: a BagIt bag in a stored zip, written in one fixed order with fixed times, so that the
 //! same inputs give the same bytes.
 //!
-//! Implements "The bag" of `docs/bundle-format.md`. Documents, signed notes and the readme arrive
-//! finished or small; leaves and originals stream in pieces of 64 KiB. A member's CRC stands before
+//! Implements "The bag" of `docs/bundle-format.md`. One document at a time is held whole, and so are
+//! signed notes and the readme; leaves and originals stream in pieces of 64 KiB. A member's CRC stands before
 //! its bytes, and the SHA-256 of the whole is taken as it is written; so what is small is held until
 //! it is known, and what is large is read twice: once for its sums, once to be written.
 //!
@@ -45,8 +45,8 @@ pub struct Bundle {
     pub checkpoint: String,
     /// The verifier key, without a line end.
     pub vkey: String,
-    /// `("chronology.pdf", bytes)`; they stand under `data/`.
-    pub documents: Vec<(String, Vec<u8>)>,
+    /// `chronology.pdf`; they stand under `data/` in this order.
+    pub documents: Vec<String>,
     /// What `data/contacts.csv` holds.
     pub csv: Csv,
 }
@@ -122,6 +122,12 @@ pub trait Source {
     /// [`DisclosureError::Source`] if it is not there.
     fn original(&mut self, sha256: &str) -> Result<Box<dyn Read + '_>, DisclosureError>;
 
+    /// The bytes of a document. Asked for once, in order, so that each can be made then and let go.
+    ///
+    /// # Errors
+    /// [`DisclosureError::Source`] if it cannot be made.
+    fn document(&mut self, name: &str) -> Result<Vec<u8>, DisclosureError>;
+
     /// The manifest note over the SHA-256 of `tagmanifest-sha256.txt`.
     ///
     /// # Errors
@@ -157,8 +163,9 @@ pub fn write<W: Write>(
     for original in originals {
         bag.original(original, source)?;
     }
-    for (name, bytes) in &bundle.documents {
-        bag.small(&format!("data/{name}"), bytes)?;
+    for name in &bundle.documents {
+        let bytes = source.document(name)?;
+        bag.small(&format!("data/{name}"), &bytes)?;
     }
     bag.small("data/contacts.csv", &table::bytes(&bundle.csv))?;
     bag.leaves(source)?;

@@ -53,6 +53,10 @@ impl Source for Large {
         Ok(Box::new(io::repeat(0).take(self.bytes)))
     }
 
+    fn document(&mut self, name: &str) -> Result<Vec<u8>, DisclosureError> {
+        self.case.document(name)
+    }
+
     fn sign_manifest(&mut self, tagmanifest: &[u8; 32]) -> Result<String, DisclosureError> {
         self.case.sign_manifest(tagmanifest)
     }

@@ -315,9 +315,9 @@ fn names_that_no_bundle_can_have_are_refused() {
     let mut folder = case.bundle();
     folder.name = "../lamp".to_owned();
     let mut document = case.bundle();
-    document.documents[0].0 = "../chronology.pdf".to_owned();
+    document.documents[0] = "../chronology.pdf".to_owned();
     let mut twice = case.bundle();
-    twice.documents[1].0 = "Chronology.pdf".to_owned();
+    twice.documents[1] = "Chronology.pdf".to_owned();
     for bundle in [folder, document, twice] {
         let error =
             bundle::write(&bundle, &case.originals, &mut case.clone(), Vec::new()).unwrap_err();

@@ -32,8 +32,8 @@ pub struct Chronology {
     pub lines_notes: Vec<String>,
     /// The table of occasions, where the law of the jurisdiction has a course of conduct.
     pub occasions: Option<Occasions>,
-    /// What is withheld, counted.
-    pub withheld: WithheldSums,
+    /// What is withheld, counted; none in a later volume.
+    pub withheld: Option<WithheldSums>,
     /// Corrections and retractions, old and new side by side.
     pub corrections: Vec<Correction>,
     /// Entries recorded more than 24 hours after they occurred.
@@ -320,8 +320,8 @@ impl Row {
 
 /// Writes the chronology as PDF.
 ///
-/// Costs in release about 3 ms and 0.3 MB of memory a line, the memory let go again afterwards: split above
-/// 1,000 lines into volumes, each with its own [`Front::volume`].
+/// Costs in release about 3 ms and 0.3 MB of memory a line, the memory let go again afterwards; so a long one is
+/// set in volumes ([`Chronology::into_volumes`]).
 ///
 /// # Errors
 /// [`PaperError::Made`] where it could not be set; the message has no content of the case.

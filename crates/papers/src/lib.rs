@@ -13,13 +13,12 @@
 //! input gives the same bytes. A string of the input is never read as markup.
 //!
 //! Which one to take:
-//! - [`chronology()`] and [`chronology_text`] for what happened, in order;
+//! - [`chronology()`] for what happened, in order;
 //! - [`exhibits()`] for a label and a view of each original;
 //! - [`letter()`] for a letter of a [`TemplateSet`]: PDF, text, and the gaps that a person must still fill.
 
 mod characters;
 mod chronology;
-mod chronology_text;
 mod error;
 mod exhibits;
 mod fonts;
@@ -29,13 +28,13 @@ mod picture;
 mod plain;
 mod press;
 mod template;
+mod volumes;
 mod wording;
 
 pub use chronology::{
     Chronology, Correction, CountRow, Counts, ExampleCheck, ExhibitLine, Late, Line, Occasion,
     Occasions, Registered, Row, Statement, WithheldRow, WithheldSums, chronology,
 };
-pub use chronology_text::chronology_text;
 pub use error::PaperError;
 pub use exhibits::{Exhibit, ExhibitList, Moved, View, exhibits};
 pub use front::{Front, Volume};

@@ -6,6 +6,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use standfast_model::instant;
@@ -13,6 +14,10 @@ use standfast_model::instant;
 use crate::VaultError;
 use crate::place::Layout;
 use crate::rim::own_file;
+
+/// How often, and after how long, a lock that is taken is tried again.
+const LOOKS: u32 = 5;
+const LOOK: Duration = Duration::from_millis(10);
 
 /// Held as long as the vault is open for writing. The system lets go of it if the process dies.
 #[derive(Debug)]
@@ -31,14 +36,22 @@ impl WriterLock {
             .truncate(false)
             .open(layout.lock())
             .map_err(fault)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(VaultError::Busy {
-                    holder: holder(&mut file),
-                });
+        let mut tries = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                // Perhaps only somebody who looks whether it is taken, see `is_taken`.
+                Err(TryLockError::WouldBlock) if tries < LOOKS => {
+                    tries += 1;
+                    std::thread::sleep(LOOK);
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(VaultError::Busy {
+                        holder: holder(&mut file),
+                    });
+                }
+                Err(TryLockError::Error(e)) => return Err(fault(e)),
             }
-            Err(TryLockError::Error(e)) => return Err(fault(e)),
         }
         // Who goes in good order empties it.
         let cut_off = file.metadata().map_err(fault)?.len() > 0;

@@ -11,17 +11,20 @@ use standfast_disclosure::profile::Profile;
 use standfast_model::{Body, Class, FieldValue, Log, kinds};
 use standfast_vault::{CaseLine, Stored};
 
+use self::documents::Documents;
 use super::saved;
 use crate::access::{Act, Permit};
 use crate::looks::timeline::start_of;
 use crate::{Desk, DeskError, Saved, Zone};
 
 mod decisions;
+mod documents;
 mod exhibits;
 mod outline;
 mod preview;
 mod source;
 mod table;
+mod views;
 
 pub use preview::Preview;
 
@@ -239,17 +242,7 @@ impl Desk {
             plan: &prepared.plan,
         };
         let (chronology, csv) = table::chronology(self, permit, &outline)?;
-        let labels = exhibits::list(self, permit, &outline)?;
-        let mut documents = vec![(
-            "chronology.pdf".to_owned(),
-            standfast_papers::chronology(&chronology)?.into_bytes(),
-        )];
-        if !labels.exhibits.is_empty() {
-            documents.push((
-                "exhibits.pdf".to_owned(),
-                standfast_papers::exhibits(&labels)?.into_bytes(),
-            ));
-        }
+        let documents = Documents::new(self, permit, &outline, chronology)?;
         let vault = self.vault(permit);
         let bundle = Bundle {
             name: name.to_owned(),
@@ -266,12 +259,13 @@ impl Desk {
             },
             checkpoint: vault.checkpoint(line.number, Log::Record)?,
             vkey: vault.verifier_key(line.number, Log::Record)?,
-            documents,
+            documents: documents.names(),
             csv,
         };
-        let mut source = source::FromVault::new(vault, line, &prepared.plan, progress);
+        let mut source = source::FromVault::new(vault, line, &prepared.plan, documents, progress);
         let mut out = BufWriter::with_capacity(1 << 18, partial.file()?);
-        let written = bundle::write(&bundle, &prepared.plan.originals, &mut source, &mut out)?;
+        let written = bundle::write(&bundle, &prepared.plan.originals, &mut source, &mut out)
+            .map_err(|error| source.why(error))?;
         out.flush()
             .and_then(|()| out.get_ref().sync_all())
             .map_err(|e| partial.failed(&e))?;

@@ -14,6 +14,7 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
+use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
@@ -133,16 +134,16 @@ pub fn picture(bytes: &[u8], side: u32) -> Result<Picture, NotShown> {
     }
     let upright = decoder.orientation().ok();
     let mut seen = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
-    if seen.width() > side || seen.height() > side {
-        seen = seen.thumbnail(side, side);
-    }
     // Sixteen bits and floats say nothing more to an eye; eight keep the file small.
     let see_through = seen.color().has_alpha();
-    let mut seen = if see_through {
+    seen = if see_through {
         DynamicImage::ImageRgba8(seen.into_rgba8())
     } else {
         DynamicImage::ImageRgb8(seen.into_rgb8())
     };
+    if seen.width() > side || seen.height() > side {
+        seen = smaller(&seen, side)?;
+    }
     if let Some(upright) = upright {
         seen.apply_orientation(upright);
     }
@@ -160,6 +161,21 @@ pub fn picture(bytes: &[u8], side: u32) -> Result<Picture, NotShown> {
         width: seen.width(),
         height: seen.height(),
     })
+}
+
+/// The same picture within `side` by `side` dots.
+fn smaller(seen: &DynamicImage, side: u32) -> Result<DynamicImage, NotShown> {
+    let longest = u64::from(seen.width().max(seen.height()));
+    let scaled = |dots: u32| -> u32 {
+        let dots = (u64::from(dots) * u64::from(side)).div_ceil(longest);
+        u32::try_from(dots).unwrap_or(side).clamp(1, side)
+    };
+    let (width, height) = (scaled(seen.width()), scaled(seen.height()));
+    let mut small = DynamicImage::new(width, height, seen.color());
+    Resizer::new()
+        .resize(seen, &mut small, None)
+        .map_err(|_| NotShown::Broken)?;
+    Ok(small)
 }
 
 fn refusal(error: &image::ImageError) -> NotShown {

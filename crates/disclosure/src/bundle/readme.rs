@@ -44,19 +44,27 @@ pub(super) fn text(bundle: &Bundle, originals: &[GoingOriginal]) -> String {
     page.line("EXTRACT ALL FIRST. Then open the files in the folder that results.");
 
     page.head("Read first");
-    for (name, what) in [
-        ("chronology.pdf", "what happened, in order: begin here"),
-        (
-            "exhibits.pdf",
-            "each exhibit with its label and a view of it",
-        ),
+    for (stem, what) in [
+        ("chronology", "what happened, in order: begin here"),
+        ("exhibits", "each exhibit with its label and a view of it"),
     ] {
-        if bundle.documents.iter().any(|(there, _)| there == name) {
-            page.fact_wide(&format!("data\\{name}"), what);
+        let volumes = bundle
+            .documents
+            .iter()
+            .filter(|d| volume_of(d, stem))
+            .count();
+        if volumes > 0 {
+            page.fact_wide(&format!("data\\{stem}.pdf"), what);
+        }
+        if volumes > 1 {
+            page.fact_wide(
+                &format!("data\\{stem}-2.pdf"),
+                &format!("it goes on here: {volumes} volumes in all"),
+            );
         }
     }
-    for (name, _) in &bundle.documents {
-        if !matches!(name.as_str(), "chronology.pdf" | "exhibits.pdf") {
+    for name in &bundle.documents {
+        if !volume_of(name, "chronology") && !volume_of(name, "exhibits") {
             page.fact_wide(&format!("data\\{name}"), "a further document");
         }
     }
@@ -167,6 +175,14 @@ fn eights(hex: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// `chronology.pdf`, and its further volumes `chronology-2.pdf` and so on.
+fn volume_of(document: &str, stem: &str) -> bool {
+    document
+        .strip_prefix(stem)
+        .and_then(|rest| rest.strip_suffix(".pdf"))
+        .is_some_and(|volume| volume.is_empty() || volume.starts_with('-'))
 }
 
 struct Page(String);

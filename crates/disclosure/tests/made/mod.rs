@@ -263,13 +263,7 @@ impl Case {
             },
             checkpoint: self.checkpoint(),
             vkey: self.vkey(),
-            documents: vec![
-                (
-                    "chronology.pdf".to_owned(),
-                    b"%PDF-1.7 chronology\n".to_vec(),
-                ),
-                ("exhibits.pdf".to_owned(), b"%PDF-1.7 exhibits\n".to_vec()),
-            ],
+            documents: vec!["chronology.pdf".to_owned(), "exhibits.pdf".to_owned()],
             csv: Csv {
                 head: vec!["entry".to_owned(), "words".to_owned()],
                 rows: vec![vec![
@@ -331,6 +325,10 @@ impl Source for Case {
             Some(bytes) => Ok(Box::new(bytes.as_slice())),
             None => Err(DisclosureError::Source("an original is missing".to_owned())),
         }
+    }
+
+    fn document(&mut self, name: &str) -> Result<Vec<u8>, DisclosureError> {
+        Ok(format!("%PDF-1.7 {}\n", name.trim_end_matches(".pdf")).into_bytes())
     }
 
     fn sign_manifest(&mut self, tagmanifest: &[u8; 32]) -> Result<String, DisclosureError> {

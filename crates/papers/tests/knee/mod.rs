@@ -231,13 +231,13 @@ pub fn chronology() -> Chronology {
             }],
             notes: vec![s("Towards: Dr Quillmarsh. Section 2A(3) of the Protection from Harassment Act 1997 (England and Wales) gives examples of acts associated with stalking; the letters are its own.")],
         }),
-        withheld: WithheldSums {
+        withheld: Some(WithheldSums {
             rows: vec![
                 WithheldRow { what: s("Clinical fields, in entries 0 and 1"), entries: Some(2), fields: Some(2), reason: s("No decision to give them") },
                 WithheldRow { what: s("Whole entries 24 and 25"), entries: Some(2), fields: None, reason: s("Do not concern C. T.’s conduct") },
             ],
             sums: vec![s("35 entries = 28 shown + 5 in part + 2 withheld. Nothing was erased. No original is withheld.")],
-        },
+        }),
         corrections: vec![Correction {
             entry: 32,
             corrects: 28,

@@ -114,7 +114,7 @@ pub(super) fn chronology(
         lines: lines(rows, outline),
         lines_notes: vec![],
         occasions: None,
-        withheld: withheld(outline),
+        withheld: Some(withheld(outline)),
         corrections,
         late,
         questions: Some(
@@ -470,7 +470,11 @@ fn correction(given: &Given, all: &[Given], outline: &Outline<'_>) -> Option<Cor
     let recorded = outline.zone.shown(given.recorded);
     match Body::from_fields(given.kind, &given.fields).ok()? {
         Body::Correction(c) => {
-            let before = all.iter().find(|g| g.n == c.corrects);
+            // In order of their numbers, as they were read.
+            let before = all
+                .binary_search_by_key(&c.corrects, |g| g.n)
+                .ok()
+                .and_then(|at| all.get(at));
             let said = before
                 .and_then(|g| g.fields.get(&c.field))
                 .map_or("nothing".to_owned(), value_words);
