@@ -52,7 +52,8 @@ impl<'a> Documents<'a> {
         })
     }
 
-    /// `chronology.pdf`, `chronology-2.pdf`, …, `exhibits.pdf`, …
+    /// `exhibits.pdf`, `exhibits-2.pdf`, …, `chronology.pdf`, … Exhibits come first: their pictures need much room in
+    /// large pieces, which goes back to the system; the many small pieces of a chronology do not.
     pub(super) fn names(&self) -> Vec<String> {
         let named = |stem: &'static str, count: usize| {
             (1..=count).map(move |number| match number {
@@ -60,8 +61,8 @@ impl<'a> Documents<'a> {
                 _ => format!("{stem}-{number}.pdf"),
             })
         };
-        named("chronology", self.chronology.len())
-            .chain(named("exhibits", self.exhibits.len()))
+        named("exhibits", self.exhibits.len())
+            .chain(named("chronology", self.chronology.len()))
             .collect()
     }
 
@@ -74,22 +75,28 @@ impl<'a> Documents<'a> {
 
     /// The next document, which is called `name`, and how much of the whole it was.
     pub(super) fn make(&mut self, name: &str) -> Result<(Vec<u8>, u64), DeskError> {
-        if let Some(volume) = self.chronology.pop_front() {
-            let weight = WEIGHT * volume.lines.len() as u64;
-            let made = standfast_papers::chronology(&volume)?;
+        if let Some((volume, labels)) = self.exhibits.pop_front() {
+            let weight = WEIGHT * labels.len() as u64;
+            let made = standfast_papers::exhibits(&self.list(volume, labels)?)?;
             return Ok((made.into_bytes(), weight));
         }
-        let (volume, labels) = self.exhibits.pop_front().ok_or_else(|| {
+        let volume = self.chronology.pop_front().ok_or_else(|| {
             DeskError::words(
                 format!("no document is left to be \"{name}\""),
                 "This is a fault of the program.",
             )
         })?;
-        let weight = WEIGHT * labels.len() as u64;
+        let weight = WEIGHT * volume.lines.len() as u64;
+        let made = standfast_papers::chronology(&volume)?;
+        Ok((made.into_bytes(), weight))
+    }
+
+    /// One volume of labels with their views.
+    fn list(&self, volume: Option<Volume>, labels: Vec<Label>) -> Result<ExhibitList, DeskError> {
         let views = views::of(self.desk, self.permit, self.outline, &labels)?;
         let mut front = self.outline.front(None, None);
         front.volume = volume;
-        let list = ExhibitList {
+        Ok(ExhibitList {
             front,
             exhibits: labels
                 .into_iter()
@@ -101,9 +108,7 @@ impl<'a> Documents<'a> {
             } else {
                 vec![format!("Withheld: {}.", self.withheld.join(", "))]
             },
-        };
-        let made = standfast_papers::exhibits(&list)?;
-        Ok((made.into_bytes(), weight))
+        })
     }
 }
 
