@@ -14,7 +14,7 @@ use crate::{Desk, DeskError};
 /// Labels in one volume of exhibits.
 const LABELS: usize = 200;
 /// Pictures in one volume: the press holds each with all its dots, some 4 MB.
-const PICTURES: usize = 40;
+const PICTURES: usize = 30;
 /// How much longer than a leaf one line or label takes.
 const WEIGHT: u64 = 10;
 
