@@ -212,3 +212,54 @@ fn a_later_bundle_holds_against_the_earlier() {
         .json();
     assert!(!verdict["anchor"]["fixed"].as_array().unwrap().is_empty());
 }
+
+/// One dot of any colour, as a BMP file.
+fn dot(colour: u8) -> Vec<u8> {
+    let mut file = b"BM".to_vec();
+    for number in [58u32, 0, 54, 40, 1, 1] {
+        file.extend(number.to_le_bytes());
+    }
+    file.extend([1, 0, 24, 0]);
+    for number in [0u32, 4, 2_835, 2_835, 0, 0] {
+        file.extend(number.to_le_bytes());
+    }
+    file.extend([colour, 0, 0, 0]);
+    file
+}
+
+#[test]
+fn many_pictures_come_in_volumes_and_each_has_its_label() {
+    let p = Program::with_case();
+    let mut words = vec!["contact", "add", "knee", "--words", "Forty pictures came."];
+    let files: Vec<String> = (0..40)
+        .map(|n| {
+            let file = p.write(&format!("dot-{n}.bmp"), dot(n));
+            file.display().to_string()
+        })
+        .collect();
+    for file in &files {
+        words.extend(["--attach", file]);
+    }
+    p.run(&words).exits(0);
+    disclose(&p).exits(0);
+    p.bare(&["verify", "knee.zip"]).exits(0);
+
+    let mut unzip = Command::new("unzip");
+    unzip
+        .current_dir(p.home())
+        .args(["-q", "knee.zip", "-d", "out"]);
+    ended(unzip).exits(0);
+    let data = p.home().join("out/knee/data");
+    let mut labels = Vec::new();
+    for volume in ["exhibits.pdf", "exhibits-2.pdf"] {
+        let mut text = Command::new("pdftotext");
+        text.arg(data.join(volume)).arg("-");
+        let text = ended(text).exits(0).out;
+        assert!(text.contains(" of 2"), "{volume} does not say which it is");
+        let heads = text.split("View, not the original.").count() - 1;
+        labels.push(heads);
+    }
+    assert_eq!(labels, [30, 10]);
+    let readme = std::fs::read_to_string(p.home().join("out/knee/README.txt")).unwrap();
+    assert!(readme.contains("2 volumes in all"), "{readme}");
+}
