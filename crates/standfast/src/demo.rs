@@ -100,8 +100,8 @@ pub fn run(on: &Everywhere, say: &Say, dir: Option<PathBuf>, serve: bool) -> Res
     tour.change_one_byte("knee-police.zip", "changed.zip", "letter.jpg")?;
     tour.run_and_show(&["verify", "changed.zip"])?;
     say.note(&format!(
-        "The tour took {} seconds.",
-        began.elapsed().as_secs().max(1)
+        "The tour took {:.1} seconds.",
+        began.elapsed().as_secs_f64()
     ));
     if serve {
         say.line("")?;
