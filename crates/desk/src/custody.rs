@@ -181,6 +181,13 @@ impl Desk {
                     .to_owned(),
             );
         }
+        if record.iter().any(|body| not_yet(body, recorded)) {
+            warnings.push(
+                "The time that was given is later than now. It was saved as given. If that was a \
+                 slip: standfast correct, with --field occurred."
+                    .to_owned(),
+            );
+        }
         let act_case = case.map_or(ActCase::New, |line| ActCase::In {
             case: line.number,
             record: line.record,
@@ -322,4 +329,18 @@ pub(crate) fn time_zone(named: &str) -> Result<TimeZone, DeskError> {
             "Say it like: --zone Europe/London",
         )
     })
+}
+
+/// Whether something that a person typed is said to have happened later than now. What an import
+/// brings has a clock of its own, which its reader doubts.
+fn not_yet(body: &Body, now: Timestamp) -> bool {
+    let occurred = match body {
+        Body::Contact(contact) if contact.source.is_none() => &contact.occurred,
+        Body::Measure(measure) => &measure.occurred,
+        _ => return false,
+    };
+    // Clocks of one household differ by minutes.
+    occurred
+        .from
+        .is_some_and(|from| from.as_second() > now.as_second() + 600)
 }

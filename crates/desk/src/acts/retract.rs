@@ -1,6 +1,6 @@
 //! Take back an entry: it stays, marked.
 
-use standfast_model::{Log, kinds};
+use standfast_model::{Body, Log, kinds};
 
 use super::saved;
 use crate::access::Act;
@@ -16,7 +16,7 @@ impl Desk {
     /// Retracts entry `n`: its writer no longer stands by it. It stays in the log, marked.
     ///
     /// # Errors
-    /// No such entry, one that carries the case itself, no reason.
+    /// No such entry, one that carries the case itself, one that is retracted already, no reason.
     pub fn contact_retract(
         &mut self,
         case: &str,
@@ -40,6 +40,18 @@ impl Desk {
                 is: format!("of the kind \"{}\"", entry.body.kind().as_str()),
                 wanted: "a contact, a measure or an account, which can be retracted",
             });
+        }
+        for pointing in self.vault(&permit).pointing_at(line.number, n)? {
+            if matches!(pointing.read()?.body, Body::Retraction(_)) {
+                return Err(DeskError::words(
+                    format!(
+                        "{} was retracted already, by {}; nothing was saved",
+                        entry.name(),
+                        Log::Record.name(pointing.n)
+                    ),
+                    "It stays in the log, marked. Nothing more is needed.",
+                ));
+            }
         }
         let retraction = kinds::Retraction {
             retracts: n,

@@ -177,6 +177,20 @@ fn wait_for_lock(p: &Program, writer: &mut std::process::Child) -> bool {
 }
 
 #[test]
+fn a_time_that_is_still_to_come_is_kept_and_said() {
+    let p = Program::with_case();
+    let add = |when: &str| {
+        p.run(&[
+            "contact", "add", "knee", "--words", "A card.", "--when", when,
+        ])
+        .exits(0)
+    };
+    assert!(add("1 March 2099").err.contains("later than now"));
+    assert!(!add("today").err.contains("later than now"));
+    assert_eq!(p.contacts().len(), 2);
+}
+
+#[test]
 fn a_clock_set_back_refuses_nothing_and_says_so() {
     let p = Program::with_case();
     p.run(&["contact", "add", "knee", "--words", "first"])

@@ -170,6 +170,8 @@ fn a_retraction_marks_and_keeps() {
     let line = &p.run(&["timeline", "knee", "--json"]).exits(0).lines()[0];
     assert_eq!(line["retracted"], true);
     assert_eq!(line["words"], "Another patient rang.");
+    let again = p.run(&["contact", "retract", "knee", "1", "--because", "Again."]);
+    again.exits(2).says("already, by #2");
 }
 
 #[test]
