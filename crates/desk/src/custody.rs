@@ -14,6 +14,7 @@ use standfast_vault::{
 };
 
 use crate::access::{self, Act, Actor, Permit, Role};
+use crate::zone::{DEFAULT_ZONE, time_zone};
 use crate::{Clock, DeskError};
 
 /// An opened vault with a person and a clock.
@@ -307,10 +308,7 @@ pub(crate) struct Settings {
 impl Settings {
     fn of(case: &Case) -> Result<Settings, DeskError> {
         let s = case.settings();
-        let zone_name = s
-            .zone
-            .clone()
-            .unwrap_or_else(|| crate::acts::case::DEFAULT_ZONE.to_owned());
+        let zone_name = s.zone.clone().unwrap_or_else(|| DEFAULT_ZONE.to_owned());
         Ok(Settings {
             clinician: s.clinician.clone().unwrap_or_default(),
             subject: s.subject.clone(),
@@ -319,16 +317,6 @@ impl Settings {
             zone_name,
         })
     }
-}
-
-/// A zone by its IANA name.
-pub(crate) fn time_zone(named: &str) -> Result<TimeZone, DeskError> {
-    TimeZone::get(named).map_err(|_| {
-        DeskError::words(
-            format!("\"{named}\" is not a time zone; nothing was saved"),
-            "Say it like: --zone Europe/London",
-        )
-    })
 }
 
 /// Whether something that a person typed is said to have happened later than now. What an import

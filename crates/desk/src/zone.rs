@@ -4,6 +4,21 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::DeskError;
+
+/// Where most cases are.
+pub const DEFAULT_ZONE: &str = "Europe/London";
+
+/// A zone by its IANA name.
+pub(crate) fn time_zone(named: &str) -> Result<TimeZone, DeskError> {
+    TimeZone::get(named).map_err(|_| {
+        DeskError::words(
+            format!("\"{named}\" is not a time zone; nothing was saved"),
+            "Say it like: --zone Europe/London",
+        )
+    })
+}
+
 /// A zone that times are shown in.
 #[derive(Clone, Debug)]
 pub struct Zone(pub(crate) TimeZone);

@@ -2,10 +2,9 @@
 
 use std::io::Read;
 
-use standfast_model::{Class, Log, kinds};
+use standfast_model::{Body, Class, Kind, Log, kinds};
 use standfast_vault::{CaseLine, Staged};
 
-use super::contact::CARRIES_EXHIBITS;
 use super::saved;
 use crate::access::{Act, Permit};
 use crate::custody::Settings;
@@ -13,6 +12,9 @@ use crate::{Desk, DeskError, Saved};
 
 /// The most that one original may hold: 20 GB. A longer film is brought in parts.
 pub const LIMIT: u64 = 20_000_000_000;
+
+/// Kinds of entries that files can be attached to.
+const CARRIES_EXHIBITS: [Kind; 3] = [Kind::Contact, Kind::Measure, Kind::Import];
 
 /// Attach files to an entry.
 pub struct Attach;
@@ -76,18 +78,30 @@ impl Desk {
                 "Name one or more files.",
             ));
         }
-        let (exhibits, staged) = produce(self, &permit, &line, &settings, files, Some(n))?;
-        let references = exhibits.iter().map(|e| e.reference.clone()).collect();
-        let record = exhibits.into_iter().map(Into::into).collect();
-        let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(
-            &line.name,
-            Log::Record,
-            &placed,
-            references,
-            warnings,
-        ))
+        seal_with(self, &permit, &line, &settings, vec![], (n, files))
     }
+}
+
+/// Seals entries of the record log, and behind them an exhibit for each file that came with entry `n`: one act.
+pub(crate) fn seal_with<A: Act>(
+    desk: &mut Desk,
+    permit: &Permit<A>,
+    line: &CaseLine,
+    settings: &Settings,
+    mut record: Vec<Body>,
+    (n, files): (u64, Vec<Attached>),
+) -> Result<Saved, DeskError> {
+    let (exhibits, staged) = produce(desk, permit, line, settings, files, Some(n))?;
+    let references = exhibits.iter().map(|e| e.reference.clone()).collect();
+    record.extend(exhibits.into_iter().map(Body::from));
+    let (placed, warnings) = desk.seal(permit, Some(line), record, vec![], staged)?;
+    Ok(saved(
+        &line.name,
+        Log::Record,
+        &placed,
+        references,
+        warnings,
+    ))
 }
 
 /// Stages files and words their exhibit entries, in order. Nothing is sealed yet.

@@ -6,11 +6,8 @@ use standfast_vault::CaseLine;
 
 use super::{given, listed, saved};
 use crate::access::Act;
-use crate::custody::time_zone;
+use crate::zone::{DEFAULT_ZONE, time_zone};
 use crate::{Desk, DeskError, Saved};
-
-/// Where most cases are.
-pub const DEFAULT_ZONE: &str = "Europe/London";
 
 /// Open a case.
 pub struct CaseNew;

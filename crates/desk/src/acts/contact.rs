@@ -1,10 +1,10 @@
 //! Log a contact, and add what was left out.
 
 use standfast_model::lists::{Channel, Party, Sign};
-use standfast_model::{Body, Kind, Log, Occurred, Said, kinds, when};
+use standfast_model::{Body, Occurred, Said, kinds, when};
 
-use super::attach::{Attached, produce};
-use super::{given, listed, saved};
+use super::attach::{Attached, seal_with};
+use super::{given, listed};
 use crate::access::Act;
 use crate::{Desk, DeskError, Saved};
 
@@ -69,26 +69,8 @@ impl Desk {
             ));
         }
         let contact = understand(&said, &around, &settings.zone_name)?;
-        let (exhibits, staged) = produce(
-            self,
-            &permit,
-            &line,
-            &settings,
-            said.attach,
-            Some(line.record),
-        )?;
-        let references = exhibits.iter().map(|e| e.reference.clone()).collect();
-        let record = std::iter::once(Body::from(contact))
-            .chain(exhibits.into_iter().map(Body::from))
-            .collect();
-        let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(
-            &line.name,
-            Log::Record,
-            &placed,
-            references,
-            warnings,
-        ))
+        let files = (line.record, said.attach);
+        seal_with(self, &permit, &line, &settings, vec![contact.into()], files)
     }
 
     /// Adds to a contact what was left out: each is an entry that points at it.
@@ -155,24 +137,14 @@ impl Desk {
                 ),
             ));
         }
-        let mut record = super::correct::differences(n, before, &after, "added later");
-        let (exhibits, staged) = produce(self, &permit, &line, &settings, said.attach, Some(n))?;
-        let references: Vec<String> = exhibits.iter().map(|e| e.reference.clone()).collect();
-        record.extend(exhibits.into_iter().map(Body::from));
-        if record.is_empty() {
+        let record = super::correct::differences(n, before, &after, "added later");
+        if record.is_empty() && said.attach.is_empty() {
             return Err(DeskError::words(
                 "nothing to add was said; nothing was saved",
                 "Add an option, such as --effect TEXT or --witness NAME",
             ));
         }
-        let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(
-            &line.name,
-            Log::Record,
-            &placed,
-            references,
-            warnings,
-        ))
+        seal_with(self, &permit, &line, &settings, record, (n, said.attach))
     }
 }
 
@@ -248,6 +220,3 @@ fn understand(said: &SaidContact, around: &Said, zone: &str) -> Result<kinds::Co
         source: None,
     })
 }
-
-/// Whether an entry is of a kind that files can be attached to.
-pub(crate) const CARRIES_EXHIBITS: [Kind; 3] = [Kind::Contact, Kind::Measure, Kind::Import];

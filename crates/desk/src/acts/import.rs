@@ -232,7 +232,7 @@ impl Desk {
         }
         let option = given(said.zone.clone());
         let (zone, zone_name, zone_from) = match option {
-            Some(named) => (crate::custody::time_zone(&named)?, named, "option"),
+            Some(named) => (crate::zone::time_zone(&named)?, named, "option"),
             None => (settings.zone.clone(), settings.zone_name.clone(), "case"),
         };
         let (subject, clinician) = self.known_accounts(permit, line)?;

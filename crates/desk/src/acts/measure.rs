@@ -1,10 +1,10 @@
 //! Log what was done about it.
 
 use standfast_model::lists::MeasureKind;
-use standfast_model::{Body, FieldValue, Log, Occurred, kinds, when};
+use standfast_model::{FieldValue, Occurred, kinds, when};
 
-use super::attach::{Attached, produce};
-use super::{given, listed, saved};
+use super::attach::{Attached, seal_with};
+use super::{given, listed};
 use crate::access::Act;
 use crate::{Desk, DeskError, Saved};
 
@@ -66,25 +66,7 @@ impl Desk {
                 None => None,
             },
         };
-        let (exhibits, staged) = produce(
-            self,
-            &permit,
-            &line,
-            &settings,
-            said.attach,
-            Some(line.record),
-        )?;
-        let references = exhibits.iter().map(|e| e.reference.clone()).collect();
-        let record = std::iter::once(Body::from(measure))
-            .chain(exhibits.into_iter().map(Body::from))
-            .collect();
-        let (placed, warnings) = self.seal(&permit, Some(&line), record, vec![], staged)?;
-        Ok(saved(
-            &line.name,
-            Log::Record,
-            &placed,
-            references,
-            warnings,
-        ))
+        let files = (line.record, said.attach);
+        seal_with(self, &permit, &line, &settings, vec![measure.into()], files)
     }
 }
