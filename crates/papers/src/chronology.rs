@@ -38,6 +38,8 @@ pub struct Chronology {
     pub corrections: Vec<Correction>,
     /// Entries recorded more than 24 hours after they occurred.
     pub late: Vec<Late>,
+    /// What is said of late entries that are not listed.
+    pub late_notes: Vec<String>,
     /// The questions that the form asked when an entry was made, in one sentence.
     pub questions: Option<String>,
     /// All entries by number.

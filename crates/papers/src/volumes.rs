@@ -35,11 +35,12 @@ impl Chronology {
         let mut exhibits = parts(std::mem::take(&mut self.exhibits), OTHERS);
         let summary = std::mem::take(&mut self.summary);
         let withheld = self.withheld.take();
+        let late_notes = std::mem::take(&mut self.late_notes);
         let counts = self.counts.take();
         let occasions = self.occasions.take();
         let example = self.example.take();
         let whole = self;
-        let mut first = Some((summary, withheld, counts, occasions, example));
+        let mut first = Some((summary, withheld, late_notes, counts, occasions, example));
         (1..=of)
             .map(|number| {
                 let mut volume = whole.clone();
@@ -50,12 +51,13 @@ impl Chronology {
                 volume.late = late.next().unwrap_or_default();
                 volume.exhibits = exhibits.next().unwrap_or_default();
                 match first.take() {
-                    Some((summary, withheld, counts, occasions, example)) => {
+                    Some((summary, withheld, late_notes, counts, occasions, example)) => {
                         volume.summary = summary;
                         volume.summary.push(format!(
                             "This is volume 1 of {of}. The others go on where it ends."
                         ));
                         volume.withheld = withheld;
+                        volume.late_notes = late_notes;
                         volume.counts = counts;
                         volume.occasions = occasions;
                         volume.example = example;

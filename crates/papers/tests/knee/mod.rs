@@ -246,6 +246,7 @@ pub fn chronology() -> Chronology {
             because: s("W. A. Quillmarsh, 6 Mar 2026 08:15 GMT: “I was shaken. The door camera has the time.”"),
         }],
         late: vec![Late { entry: 1, occurred: s("2 Feb 2026, about 11:00 GMT"), recorded: s("9 Feb 2026 20:52 GMT"), lag: s("7 days 10 hours") }],
+        late_notes: vec![],
         questions: Some(s("Questions that the form asked when an entry was made: What happened? When? How? Was there any of this (the list of signs)? A file to attach? How did it leave you? What was said or done back?")),
         register: (0..35)
             .filter(|n| *n != 25)

@@ -243,18 +243,11 @@ fn many_pictures_come_in_volumes_and_each_has_its_label() {
     p.run(&words).exits(0);
     disclose(&p).exits(0);
     p.bare(&["verify", "knee.zip"]).exits(0);
-
-    let mut unzip = Command::new("python3");
-    unzip
-        .current_dir(p.home())
-        .args(["-m", "zipfile", "-e", "knee.zip", "out"]);
-    ended(unzip).exits(0);
+    unpack(&p);
     let data = p.home().join("out/knee/data");
     let mut labels = Vec::new();
     for volume in ["exhibits.pdf", "exhibits-2.pdf"] {
-        let mut text = Command::new("pdftotext");
-        text.arg(data.join(volume)).arg("-");
-        let text = ended(text).exits(0).out;
+        let text = text_of(&data.join(volume));
         assert!(text.contains(" of 2"), "{volume} does not say which it is");
         let heads = text.split("View, not the original.").count() - 1;
         labels.push(heads);
@@ -262,4 +255,50 @@ fn many_pictures_come_in_volumes_and_each_has_its_label() {
     assert_eq!(labels, [30, 10]);
     let readme = std::fs::read_to_string(p.home().join("out/knee/README.txt")).unwrap();
     assert!(readme.contains("2 volumes in all"), "{readme}");
+}
+
+#[test]
+fn what_an_export_brought_is_not_listed_as_written_down_late() {
+    let p = Program::with_case();
+    let export = example("knee/WhatsApp Chat with C Tallowmere.zip");
+    let who = ["--account", "C Tallowmere", "--mine", "Wren Quillmarsh"];
+    p.run(&[&["import", "knee", &export], &who[..]].concat())
+        .exits(0);
+    p.run(&[
+        "contact",
+        "add",
+        "knee",
+        "--words",
+        "A card.",
+        "--when",
+        "2 Feb 2026",
+    ])
+    .exits(0);
+    disclose(&p).exits(0);
+    unpack(&p);
+    let text = text_of(&p.home().join("out/knee/data/chronology.pdf"));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("21 contacts were taken in from exports"),
+        "{text}"
+    );
+    let (_, late) = text.rsplit_once("Later by").unwrap();
+    let (late, _) = late.split_once("21 contacts").unwrap();
+    assert_eq!(late.matches('#').count(), 1, "{late}");
+}
+
+/// Unpacks `knee.zip` into `out`.
+fn unpack(p: &Program) {
+    let mut unzip = Command::new("python3");
+    unzip
+        .current_dir(p.home())
+        .args(["-m", "zipfile", "-e", "knee.zip", "out"]);
+    ended(unzip).exits(0);
+}
+
+/// The text of a PDF.
+fn text_of(pdf: &Path) -> String {
+    let mut text = Command::new("pdftotext");
+    text.arg(pdf).arg("-");
+    ended(text).exits(0).out
 }

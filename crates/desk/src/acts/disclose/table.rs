@@ -50,6 +50,8 @@ pub(super) fn chronology(
     let mut csv_rows: Vec<(Timestamp, u64, Vec<String>)> = Vec::new();
     let mut corrections = Vec::new();
     let mut late = Vec::new();
+    // An export tells of its own time: hundreds of lines that say so would hide what was written down late.
+    let mut late_exported = 0;
     let (mut first, mut last) = (None::<Timestamp>, None::<Timestamp>);
     for entry in &given {
         match entry.kind {
@@ -60,7 +62,9 @@ pub(super) fn chronology(
                     first = Some(first.map_or(from, |f| f.min(from)));
                     last = Some(last.map_or(from, |l| l.max(from)));
                 }
-                if line.lag >= LATE_SECONDS {
+                if line.lag >= LATE_SECONDS && entry.fields.get("source").is_some() {
+                    late_exported += 1;
+                } else if line.lag >= LATE_SECONDS {
                     late.push(Late {
                         entry: entry.n,
                         occurred: line.row.occurred.clone(),
@@ -100,6 +104,17 @@ pub(super) fn chronology(
         withheld: Some(withheld(outline)),
         corrections,
         late,
+        late_notes: match late_exported {
+            0 => vec![],
+            n => vec![format!(
+                "{} taken in from exports more than 24 hours after they occurred: the table shows when. They are \
+                 not listed here.",
+                match n {
+                    1 => "1 contact was".to_owned(),
+                    n => format!("{n} contacts were"),
+                }
+            )],
+        },
         questions: Some(
             "The form asks: What happened? When? How? Was there any of this (a list of signs)? How did it \
              leave you? What was said or done back? Each question can be left."
