@@ -13,7 +13,7 @@
 //! can compute it (of a maildir, here without its inner folders):
 //!
 //! ```sh
-//! find cur new -type f ! -name '.*' | LC_ALL=C sort | xargs -d '\n' sha256sum | sha256sum
+//! find cur new -type f ! -name '.*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 //! ```
 //!
 //! In memory are the names and sizes of all, and one message.
