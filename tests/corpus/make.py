@@ -176,6 +176,61 @@ def mailboxes():
     box("f19-flood-without-id", *(boxed(1, "Answer me.\n").replace("Message-ID: <1@harrow.example>\n", "") for _ in range(3)))
 
 
+def letter(n, *pairs, body="Hello.\n", **usual):
+    usual = {"ident": f"{n}@harrow.example", **usual}
+    return head(*pairs, **usual) + "\n" + body
+
+
+def folders():
+    """A colon stands in no name here, so that the files can be checked out everywhere."""
+    def folder(name, **files):
+        for path, data in files["of"].items():
+            write(f"maildir/{name}/{path}", data)
+
+    hers = {"sender": HER, "to": HIM}
+    folder("f33-flags", of={
+        "cur/1741082400.M1P7.host;2,FRS": letter(1), "cur/1741082401.M2P7.host_2,T": letter(2), "cur/1741082402.M3P7.host!2,DS": letter(3, **hers),
+        "cur/1741082403.M4P7.host,S=180_2,PSa": letter(4), "cur/1741082404.M5P7.host": letter(5), "cur/.hidden": "not a message\n",
+        "new/1741082405.M6P7.host": letter(6), "tmp/1741082406.M7P7.host": letter(7, body="Hel"), "dovecot-uidlist": "3 V1 N8\n"})
+    folder("f33-folders", of={
+        "cur/1741082400.M1P7.host_2,S": letter(1), "new/1741082401.M2P7.host": letter(2), ".Sent/cur/1741082402.M3P7.host_2,S": letter(3, **hers),
+        ".Sent/maildirfolder": "", ".Archive.2025/cur/1741082400.M1P7.host_2,S": letter(1, ("X-Gmail-Labels", "Archive")),
+        "Inner/cur/1741082403.M4P7.host": letter(4), "Inner/dovecot.index.log": "\0\1"})
+    folder("f19-flood-without-id", of={f"new/174108240{n}.M1P7.host": letter(n, body="Answer me.\n", ident=None).replace("Message-ID: <None>\n", "") for n in range(3)} | {"tmp/1.host": ""})
+    folder("f19-same-id-other-words", of={"cur/1.host": letter(1, body="One.\n"), ".Sent/cur/1.host": letter(1, body="Other.\n")})
+    folder("f31-one-broken", of={f"cur/{n}.host": letter(n) if n != 2 else "X-Status: broken\n\nno sender, no date\n" for n in range(1, 4)} | {"cur/4.host": b"\x1f\x8b\x08rubbish", "cur/5.host": ""})
+    folder("plain", of={"2025-03-04 hello.eml": letter(1), "later/Again.EML": letter(2), "later/.old/x.eml": letter(3), "later/._Again.EML": "rubbish\n",
+                        "list.txt": "two letters\n", "photo.jpg": b"\xff\xd8\xff\xe0", "new/notes.txt": "not a maildir\n"})
+    folder("f32-apple.mbox", of={"mbox": boxed(1) + boxed(2), "table_of_contents": b"\0\1"})
+    folder("f32-messages.mbox", of={"Info.plist": "<plist/>\n", "Messages/1.emlx": emlx(letter(1)), "Messages/2.partial.emlx": emlx(letter(2)), "Messages/3.emlx": emlx(letter(3, **hers), flags=0x41)})
+    folder("nothing-to-read", of={"_chat.txt": "[25/02/2026, 10:00:00] Ned: hi\n", "new/photo.jpg": b"\xff\xd8\xff\xe0"})
+
+
+def emlx(message, count=None, flags=1, received=1741082405):
+    message = message if isinstance(message, bytes) else message.encode("utf-8")
+    first = f"{len(message) if count is None else count:<10}\n" if count != "" else ""
+    keys = f"\t<key>date-received</key>\n\t<integer>{received}</integer>\n\t<key>flags</key>\n\t<integer>{flags}</integer>\n"
+    tail = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "list.dtd">\n<plist version="1.0">\n<dict>\n' + keys + "</dict>\n</plist>\n"
+    return first.encode() + message + tail.encode()
+
+
+def apple():
+    def one(name, *of, **with_):
+        write(f"emlx/{name}.emlx", emlx(*of, **with_))
+
+    one("f111-padded-count", letter(1, body="Before a list: <?xml?><plist>\n"))
+    one("f111-count-too-big", letter(1), count=99999)
+    one("f111-count-too-small", letter(1), count=20)
+    one("f111-count-negative", letter(1), count=-5)
+    one("f111-count-beyond-numbers", letter(1), count=10**30)
+    one("f111-no-count", letter(1), count="")
+    write("emlx/f111-cut-off.emlx", emlx(letter(1))[:120])
+    one("f112-attachments-elsewhere.partial", letter(1, ("X-Apple-Content-Length", "20000")))
+    one("f113-flags-beyond-32-bits", letter(1), flags=(1 << 33) | 0x117)
+    one("f113-only-date-received", letter(1, date=None))
+    one("f113-date-received-in-2100", letter(1, date=None), received=4102444800)
+
+
 MARK, THIN, NBSP = "\u200e", "\u202f", "\u00a0"
 
 
@@ -290,4 +345,6 @@ def archives(a):
 if __name__ == "__main__":
     mails()
     mailboxes()
+    folders()
+    apple()
     chats()

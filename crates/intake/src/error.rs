@@ -13,8 +13,10 @@ pub enum IntakeError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A folder, where a file was wanted.
-    #[error("{name} is a folder, and no export that is kept as a folder can be read yet")]
+    /// A folder without anything that can be read.
+    #[error(
+        "{name} is a folder, and no e-mail stands in it: of exports, only e-mail is read from a folder"
+    )]
     Folder {
         /// Its name.
         name: String,
@@ -118,7 +120,7 @@ impl IntakeError {
     pub fn advice(&self) -> String {
         match self {
             IntakeError::Unreadable { .. } => "Nothing was stored. Check the name and that you may read the file.",
-            IntakeError::Folder { .. } => "Nothing was stored. Give the files in it one by one, or the zip that it came from.",
+            IntakeError::Folder { .. } => "Nothing was stored. Give the zip that it came from, or the files in it one by one.",
             IntakeError::NotRecognised { .. } => {
                 "Nothing was stored. It can be kept as it is: attach it to a contact."
             }

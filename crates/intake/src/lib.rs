@@ -29,12 +29,15 @@
 
 mod archive;
 mod detect;
+mod emlx;
 mod error;
 mod extract;
+mod folder;
 mod identity;
 pub mod limits;
 mod lines;
 mod mail;
+mod maildir;
 mod mbox;
 pub mod parties;
 mod reader;
@@ -47,6 +50,7 @@ pub use archive::{Archive, Member};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
 pub use extract::write_extract;
+pub use folder::Folder;
 pub use mail::{MailSeen, mail_as_text, mail_seen};
 pub use parties::{Left, Parties, Selected, select};
 pub use reader::{

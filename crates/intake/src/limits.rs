@@ -63,3 +63,15 @@ pub const RATIO_FROM: u64 = 128 << 20;
 
 /// Bytes from the start of a source that decide which reader reads it.
 pub const HEAD_OF_SOURCE: usize = 64 << 10;
+
+/// Files and folders in a folder that is read as a source. A mailbox of thirty years has a third.
+pub const FOLDER_ENTRIES: usize = 1_000_000;
+
+/// Bytes of their paths together, which are kept in memory.
+pub const FOLDER_NAMES: usize = 96 << 20;
+
+/// Folders inside folders.
+pub const FOLDER_DEPTH: usize = 30;
+
+/// Names that a report lists of files that no reader reads; more are counted.
+pub const OTHER_FILES: usize = 100;

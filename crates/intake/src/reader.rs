@@ -15,8 +15,10 @@ use crate::source::Source;
 
 /// The readers, the surest signs first.
 pub static READERS: &[&dyn Reader] = &[
+    &crate::maildir::Maildir,
     &crate::whatsapp::WhatsApp,
     &crate::mbox::Mbox,
+    &crate::emlx::Emlx,
     &crate::mail::Eml,
 ];
 
@@ -76,7 +78,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `mbox`, `eml`.
+/// The name of a reader: `whatsapp`, `mbox`, `maildir`, `emlx`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

@@ -1,4 +1,4 @@
-//! The file that is read: its bytes, its members if it is an archive, its SHA-256.
+//! The file or folder that is read: its bytes, its members if it is an archive, its SHA-256.
 //!
 //! A source is opened once and read from that handle only, so that a file put in its place later
 //! is not read half and half; that it grew or was written over is noticed ([`Source::unchanged`]).
@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::Archive;
 use crate::error::IntakeError;
+use crate::folder::Folder;
 use crate::limits;
 
 /// An export that is being read.
@@ -31,14 +32,19 @@ pub struct Source {
 pub(crate) enum Store {
     File(File),
     Bytes(Vec<u8>),
+    /// Of many files, none of which is the source's bytes.
+    Folder(Folder),
 }
 
 impl Source {
-    /// Opens a file.
+    /// Opens a file, or a folder of messages.
+    ///
+    /// A folder that holds no messages but one mailbox, in a file named `mbox`, is that file.
     ///
     /// # Errors
-    /// [`IntakeError::Unreadable`], [`IntakeError::Folder`], or [`IntakeError::Archive`] for a zip
-    /// whose directory cannot be read.
+    /// [`IntakeError::Unreadable`], [`IntakeError::Folder`] for a folder in which nothing is
+    /// e-mail, [`IntakeError::Limit`] for one that is too large, or [`IntakeError::Archive`] for a
+    /// zip whose directory cannot be read.
     pub fn open(path: &Path) -> Result<Self, IntakeError> {
         let name = path
             .file_name()
@@ -49,13 +55,38 @@ impl Source {
             name: name.clone(),
             source,
         };
-        let file = File::open(path).map_err(unreadable)?;
-        let about = file.metadata().map_err(unreadable)?;
-        if about.is_dir() {
-            return Err(IntakeError::Folder { name });
+        if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+            return Self::of_folder(path, name);
         }
+        Self::of_file(File::open(path).map_err(unreadable)?, name)
+    }
+
+    fn of_file(file: File, name: String) -> Result<Self, IntakeError> {
+        let about = file.metadata().map_err(|source| IntakeError::Unreadable {
+            name: name.clone(),
+            source,
+        })?;
         let modified = about.modified().ok();
         Self::over(name, Store::File(file), about.len(), modified)
+    }
+
+    fn of_folder(path: &Path, name: String) -> Result<Self, IntakeError> {
+        let folder = Folder::open(path, &name)?;
+        if !folder.holds_mail() {
+            return match folder.mailbox() {
+                Some(file) => Self::of_file(file, name),
+                None => Err(IntakeError::Folder { name }),
+            };
+        }
+        Ok(Source {
+            name,
+            length: folder.len(),
+            store: Arc::new(Store::Folder(folder)),
+            modified: None,
+            head: Vec::new(),
+            archive: None,
+            digest: OnceLock::new(),
+        })
     }
 
     /// A source that is in memory already.
@@ -94,13 +125,13 @@ impl Source {
         })
     }
 
-    /// The file's name, without its folder.
+    /// The name of the file or folder, without what it stands in.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Bytes.
+    /// Bytes; of a folder, of all messages in it.
     #[must_use]
     pub fn len(&self) -> u64 {
         self.length
@@ -112,7 +143,7 @@ impl Source {
         self.length == 0
     }
 
-    /// Its first bytes, at most [`limits::HEAD_OF_SOURCE`].
+    /// Its first bytes, at most [`limits::HEAD_OF_SOURCE`]; a folder has none.
     #[must_use]
     pub fn head(&self) -> &[u8] {
         &self.head
@@ -124,7 +155,18 @@ impl Source {
         self.archive.as_ref()
     }
 
+    /// The folder, where it is one.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Folder> {
+        match &*self.store {
+            Store::Folder(folder) => Some(folder),
+            Store::File(_) | Store::Bytes(_) => None,
+        }
+    }
+
     /// A new reader over the bytes, at the start. Readers do not disturb each other.
+    ///
+    /// A folder is not one file: reading it so is an error that says what to do.
     #[must_use]
     pub fn reader(&self) -> SourceReader {
         SourceReader::new(Arc::clone(&self.store))
@@ -148,7 +190,8 @@ impl Source {
     }
 
     /// SHA-256 of the whole source, lower-case hex; computed once, by a pass of its own unless a
-    /// reader's pass has told it already.
+    /// reader's pass has told it already. Of a folder: that of the list of its messages, as the
+    /// module `folder` says.
     ///
     /// # Errors
     /// [`IntakeError::Unreadable`].
@@ -161,6 +204,9 @@ impl Source {
     }
 
     fn sha256_anew(&self) -> Result<String, IntakeError> {
+        if let Some(folder) = self.folder() {
+            return folder.sha256(&self.name);
+        }
         let mut hash = Sha256::new();
         let mut reader = self.reader();
         let mut piece = vec![0; 256 << 10];
@@ -181,32 +227,40 @@ impl Source {
         if *self.digest.get_or_init(|| digest.clone()) == digest {
             Ok(())
         } else {
-            Err(IntakeError::Changed {
-                name: self.name.clone(),
-            })
+            Err(self.changed())
         }
     }
 
     /// Whether it still is what it was when it was opened.
     ///
     /// An archive is hashed again, since its members are read here and there; a single file's
-    /// reader has seen every byte itself.
+    /// reader has seen every byte itself. A folder is listed again: the same names, lengths and
+    /// times of writing must stand there.
     ///
     /// # Errors
     /// [`IntakeError::Changed`], [`IntakeError::Unreadable`].
     pub fn unchanged(&self) -> Result<(), IntakeError> {
-        if let Store::File(file) = &*self.store {
-            let about = file.metadata().map_err(|e| self.unreadable(e))?;
-            if about.len() != self.length || about.modified().ok() != self.modified {
-                return Err(IntakeError::Changed {
-                    name: self.name.clone(),
-                });
+        let same = match &*self.store {
+            Store::File(file) => {
+                let about = file.metadata().map_err(|e| self.unreadable(e))?;
+                about.len() == self.length && about.modified().ok() == self.modified
             }
-            if self.archive.is_some() {
-                self.saw(self.sha256_anew()?)?;
-            }
+            Store::Bytes(_) => true,
+            Store::Folder(folder) => folder.is_as_it_was(),
+        };
+        if !same {
+            return Err(self.changed());
+        }
+        if matches!(&*self.store, Store::File(_)) && self.archive.is_some() {
+            self.saw(self.sha256_anew()?)?;
         }
         Ok(())
+    }
+
+    fn changed(&self) -> IntakeError {
+        IntakeError::Changed {
+            name: self.name.clone(),
+        }
     }
 
     pub(crate) fn unreadable(&self, source: io::Error) -> IntakeError {
@@ -249,10 +303,18 @@ impl Read for SourceReader {
                 }
                 n
             }
+            Store::Folder(_) => return Err(not_one_file()),
         };
         self.at += n as u64;
         Ok(n)
     }
+}
+
+fn not_one_file() -> io::Error {
+    io::Error::new(
+        io::ErrorKind::IsADirectory,
+        "a folder is not one file: to keep it whole, put it into a zip and attach that",
+    )
 }
 
 #[cfg(unix)]
@@ -270,6 +332,7 @@ impl Seek for SourceReader {
         let length = match &*self.store {
             Store::File(file) => file.metadata()?.len(),
             Store::Bytes(bytes) => bytes.len() as u64,
+            Store::Folder(_) => return Err(not_one_file()),
         };
         let target = match to {
             SeekFrom::Start(n) => Some(n),

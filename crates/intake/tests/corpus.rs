@@ -18,7 +18,7 @@ use standfast_model::draft::{Attachment, AttachmentContent, Draft, DraftTime, Pe
 /// What comes of a file, as a page that a reviewer can read.
 fn page(path: &Path) -> String {
     let mut page = String::new();
-    let bytes = std::fs::read(path).unwrap();
+    let bytes = bytes(path);
     let source = match Source::open(path) {
         Ok(source) => source,
         Err(e) => return format!("not opened: {e}\n  advice: {}\n", e.advice()),
@@ -64,7 +64,11 @@ fn page(path: &Path) -> String {
     let report =
         standfast_intake::read::<IntakeError>(&source, reader, &settings(), &mut |draft| {
             records += 1;
-            if source.archive().is_none() {
+            if source.folder().is_some() {
+                let bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
+                let sealing = standfast_intake::reader(reader).sealing();
+                own_bytes_stand_there(&draft, &bytes, sealing);
+            } else if source.archive().is_none() {
                 own_bytes_stand_there(&draft, &bytes, standfast_intake::reader(reader).sealing());
                 assert!(draft.place.bytes.0 >= until, "places run on");
                 until = draft.place.bytes.1;
@@ -85,7 +89,13 @@ fn page(path: &Path) -> String {
         "the counts add up"
     );
     assert_eq!(records, report.drafts + report.system);
-    assert_eq!(report.sha256, hex::encode(Sha256::digest(&bytes)));
+    assert_eq!(
+        report.sha256,
+        match source.folder() {
+            Some(_) => source.sha256().unwrap(),
+            None => hex::encode(Sha256::digest(&bytes)),
+        }
+    );
     writeln!(
         page,
         "read {} = {} drafts, {} of the app, {} not understood",
@@ -116,6 +126,16 @@ fn page(path: &Path) -> String {
     page + &drafts
 }
 
+/// The bytes of a file, or of the mailbox that a folder holds.
+fn bytes(path: &Path) -> Vec<u8> {
+    let path = if path.is_dir() {
+        &path.join("mbox")
+    } else {
+        path
+    };
+    std::fs::read(path).unwrap_or_default()
+}
+
 /// Each draft's own bytes are those of the file at the place that it gives.
 fn own_bytes_stand_there(draft: &Draft, bytes: &[u8], sealing: Sealing) {
     let (from, until) = (draft.place.bytes.0 as usize, draft.place.bytes.1 as usize);
@@ -142,9 +162,18 @@ fn write_draft(page: &mut String, draft: &Draft, source: &Source) {
     writeln!(
         page,
         "\n{} | {:?} | {} | from {from}",
-        draft.place.at, draft.kind, draft.channel
+        if source.folder().is_some() {
+            draft.place.shown()
+        } else {
+            draft.place.at.clone()
+        },
+        draft.kind,
+        draft.channel
     )
     .unwrap();
+    if source.folder().is_some() {
+        writeln!(page, "  thread {}", draft.thread).unwrap();
+    }
     if !draft.to.is_empty() {
         writeln!(
             page,
@@ -255,6 +284,16 @@ fn mail() {
 #[test]
 fn mbox() {
     check("mbox", 24);
+}
+
+#[test]
+fn maildir() {
+    check("maildir", 9);
+}
+
+#[test]
+fn emlx() {
+    check("emlx", 11);
 }
 
 #[test]

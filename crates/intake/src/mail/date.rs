@@ -23,6 +23,17 @@ pub(crate) struct Date {
 }
 
 impl Date {
+    /// Of a program that counts seconds.
+    pub(crate) fn at(instant: Timestamp) -> Self {
+        Date {
+            wall: Offset::UTC.to_datetime(instant),
+            offset: Some(Offset::UTC),
+            seconds: true,
+            zone_unknown: false,
+            words: 0,
+        }
+    }
+
     /// The instant, where an offset was said.
     pub(crate) fn instant(&self) -> Option<Timestamp> {
         self.offset?.to_timestamp(self.wall).ok()

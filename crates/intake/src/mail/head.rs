@@ -146,6 +146,11 @@ impl<'a> Head<'a> {
     }
 }
 
+/// Whether bytes begin with two fields that mail programs write.
+pub(crate) fn begins_message(bytes: &[u8]) -> bool {
+    Head::read(bytes).known() >= 2
+}
+
 /// Whether a line can begin a head: a field, in bytes of any charset.
 pub(crate) fn is_field(line: &[u8]) -> bool {
     field_of(line).is_some()

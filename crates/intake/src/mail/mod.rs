@@ -7,6 +7,7 @@
 mod date;
 mod head;
 mod html;
+mod mailbox;
 mod message;
 mod parts;
 mod seen;
@@ -29,8 +30,9 @@ pub use seen::{MailSeen, mail_seen};
 
 pub(crate) use date::{Date, read as read_date};
 use head::Head;
-pub(crate) use head::is_field;
-pub(crate) use message::{Found, message};
+pub(crate) use head::{begins_message, is_field};
+pub(crate) use mailbox::Mailbox;
+pub(crate) use message::{Found, Message, message};
 
 /// Reads one message in a file of its own.
 pub struct Eml;

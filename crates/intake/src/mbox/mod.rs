@@ -6,15 +6,13 @@
 
 mod split;
 
-use std::collections::HashMap;
 use std::io::{BufReader, Read};
 
 use memchr::memmem;
 use standfast_model::draft::Place;
 
 use crate::error::IntakeError;
-use crate::identity::{Equals, Identity};
-use crate::mail::{Found, first_line, message};
+use crate::mail::{Found, Mailbox, first_line};
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::{Hashing, Source};
 use split::Pieces;
@@ -61,8 +59,7 @@ impl Reader for Mbox {
         let input = BufReader::with_capacity(PIECE, Hashing::new(source.reader()));
         let mut pieces = Pieces::new(input);
         let mut first_bad = None;
-        let mut equals = Equals::default();
-        let mut bodies: HashMap<u64, u64> = HashMap::new();
+        let mut mailbox = Mailbox::default();
         while let Some(piece) = pieces.next().map_err(|e| source.unreadable(e))? {
             if report.read == 0 && pieces.before > 0 {
                 let why = format!("{} bytes stand before the first message", pieces.before);
@@ -75,7 +72,7 @@ impl Reader for Mbox {
             }
             let line = first_line(&piece.bytes);
             let found = found(&piece.place, &at, piece.filed, quoting);
-            match message(piece.bytes, found, settings, &mut equals) {
+            match mailbox.message(piece.bytes, found, settings) {
                 Err(why) => {
                     first_bad.get_or_insert((at.clone(), line));
                     report.not_understood(at, why);
@@ -83,14 +80,6 @@ impl Reader for Mbox {
                 Ok(mut read) => {
                     for problem in read.problems {
                         report.problem(&*at, problem);
-                    }
-                    if let Some(id) = &read.draft.id {
-                        let body = short(&read.body_digest);
-                        if *bodies.entry(short(&hash(id))).or_insert(body) != body {
-                            let why = "another message of this mailbox has the same Message-ID and other words";
-                            read.draft.doubt(why);
-                            report.problem(&*at, why);
-                        }
                     }
                     if quoting == Quoting::Unsure
                         && read.draft.words.as_deref().is_some_and(has_quote)
@@ -141,17 +130,6 @@ fn found(
         quoted: quoting == Quoting::Reversible,
         folder: String::new(),
     }
-}
-
-fn hash(id: &str) -> [u8; 32] {
-    Identity::of("message-id").with(id.as_bytes()).finish()
-}
-
-fn short(digest: &[u8; 32]) -> u64 {
-    digest
-        .iter()
-        .take(8)
-        .fold(0, |key, b| key << 8 | u64::from(*b))
 }
 
 fn has_quote(words: &str) -> bool {

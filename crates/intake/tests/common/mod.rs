@@ -7,10 +7,12 @@
     reason = "each test uses a part of it"
 )]
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use standfast_intake::Settings;
+use standfast_intake::{Flow, IntakeError, Report, Settings, Source};
+use standfast_model::draft::Draft;
 
 /// The files of one folder of the corpus, in their order.
 pub fn files(folder: &str) -> Vec<PathBuf> {
@@ -33,4 +35,39 @@ pub fn settings() -> Settings {
 /// The zone of the case.
 pub fn zone() -> TimeZone {
     TimeZone::get("Europe/London").unwrap()
+}
+
+/// A message that is told from others by its number.
+pub fn letter(n: usize) -> String {
+    format!(
+        "From: ned@harrow.example\nTo: ada@wren.example\nDate: Tue, 04 Mar 2025 10:00:00 +0000\nMessage-ID: <{n}@harrow.example>\n\nLetter {n}.\n"
+    )
+}
+
+/// Writes a file below a folder.
+pub fn put(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Reads a folder to its end.
+pub fn read_folder(folder: &Path) -> Result<(Report, Vec<Draft>), IntakeError> {
+    let source = Source::open(folder)?;
+    let mut drafts = Vec::new();
+    let report = standfast_intake::read(
+        &source,
+        standfast_intake::detect(&source)?,
+        &settings(),
+        &mut |draft| {
+            drafts.push(draft);
+            Ok::<_, IntakeError>(Flow::Go)
+        },
+    )?;
+    Ok((report, drafts))
+}
+
+/// The words of each.
+pub fn words(drafts: &[Draft]) -> Vec<&str> {
+    drafts.iter().map(|d| d.words.as_deref().unwrap()).collect()
 }
