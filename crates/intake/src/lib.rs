@@ -36,6 +36,7 @@ pub mod limits;
 mod lines;
 mod mail;
 mod mbox;
+mod meta;
 pub mod parties;
 mod reader;
 mod source;

@@ -16,6 +16,7 @@ use crate::source::Source;
 /// The readers, the surest signs first.
 pub static READERS: &[&dyn Reader] = &[
     &crate::whatsapp::WhatsApp,
+    &crate::meta::Meta,
     &crate::mbox::Mbox,
     &crate::mail::Eml,
 ];
@@ -76,7 +77,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `mbox`, `eml`.
+/// The name of a reader: `whatsapp`, `meta`, `mbox`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 
@@ -319,6 +320,8 @@ impl Report {
     }
 
     pub(crate) fn count_unknown(&mut self, what: &str) {
+        let known = self.unknown.contains_key(what) || self.unknown.len() < limits::UNKNOWN;
+        let what = if known { what } else { "others" };
         *self.unknown.entry(what.to_owned()).or_default() += 1;
     }
 }

@@ -142,7 +142,9 @@ fn write_draft(page: &mut String, draft: &Draft, source: &Source) {
     writeln!(
         page,
         "\n{} | {:?} | {} | from {from}",
-        draft.place.at, draft.kind, draft.channel
+        standfast_model::visible(&draft.place.shown()),
+        draft.kind,
+        draft.channel
     )
     .unwrap();
     if !draft.to.is_empty() {
@@ -260,4 +262,9 @@ fn mbox() {
 #[test]
 fn whatsapp() {
     check("whatsapp", 70);
+}
+
+#[test]
+fn meta() {
+    check("meta", 39);
 }
