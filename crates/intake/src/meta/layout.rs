@@ -151,7 +151,7 @@ impl Layout {
             self.html += 1;
         } else if base == "no-data.txt" {
             self.no_data |= in_messages || path.contains("messages");
-        } else if base == "messages.json" {
+        } else if base == "messages.json" && !folder.contains('/') && folder != "messages" {
             self.old_instagram = true;
         } else if base.ends_with(".json") {
             if in_messages {
