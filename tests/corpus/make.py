@@ -6,6 +6,7 @@ are checked in; tests do not make them. `python3 make.py` makes them anew, alike
 """
 
 import base64
+import json
 import struct
 import zipfile
 import zlib
@@ -238,7 +239,7 @@ def chat(name, text, encoding="utf-8"):
     write(f"whatsapp/{name}.txt", text.encode(encoding))
 
 
-def zipped(name, *files):
+def zipped(name, *files, folder="whatsapp"):
     """A zip with fixed times. A file may bring (flags, crc, size, mode, local name) of its own."""
     out, directory = b"", b""
     for file in files:
@@ -254,7 +255,7 @@ def zipped(name, *files):
             out += b"PK\3\4" + fixed + struct.pack("<HH", len(local), 0) + local + data
         directory += b"PK\1\2" + struct.pack("<H", 0x0314) + fixed + struct.pack("<HHHHHII", len(raw), 0, 0, 0, 0, odd.get("mode", 0o100600) << 16, at) + raw
     end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(directory), len(out), 0)
-    write(f"whatsapp/{name}.zip", out + directory + end)
+    write(f"{folder}/{name}.zip", out + directory + end)
     return out + directory + end
 
 
@@ -342,9 +343,108 @@ def archives(a):
     zipped("f147-clutter", ("_chat.txt", text), ("x.jpg", "one"), ("y.jpg", "two"), ("__MACOSX/._x.jpg", "rubbish"), (".DS_Store", "rubbish"), ("Thumbs.db", "rubbish"))
 
 
+def mangled(text):
+    """As the sites write it: each byte of the UTF-8 a letter of its own."""
+    return text.encode("utf-8").decode("latin-1")
+
+
+T = 1740996000000  # 3 March 2025, 10:00 UTC
+
+
+def said(n, content=None, who="Ned Harrow", at=None, **more):
+    words = {} if content is None else {"content": content}
+    return {"sender_name": who, "timestamp_ms": T + n * 60000 if at is None else at, **words, "is_geoblocked_for_viewer": False, **more}
+
+
+def talk(*messages, people=("Ned Harrow", "Ada Wren"), title="Ned Harrow", indent=2, **more):
+    whole = {"participants": [{"name": name} for name in people], "messages": list(messages), "title": title, "is_still_participant": True, **more}
+    return json.dumps(whole, indent=indent)
+
+
+def secret(n, text, who="Ned Harrow", **more):
+    return {"isUnsent": False, "media": [], "reactions": [], "senderName": who, "text": text, "timestamp": T + n * 60000, "type": "text", **more}
+
+
+def conversations():
+    def one(name, text):
+        write(f"meta/{name}.json", text)
+
+    def box(name, *files):
+        zipped(name, *files, folder="meta")
+
+    no = said(9, "no", "Ada Wren")
+    inbox = "your_activity_across_facebook/messages/inbox/nedharrow_101/"
+    one("f56-mangled-letters", talk(
+        said(8, mangled("café 😠"), mangled("Néd Härrow"), reactions=[{"reaction": mangled("😠"), "actor": mangled("Néd Härrow")}]),
+        said(7, "caf\u00e9", mangled("Néd Härrow")), said(6, mangled("café") + " \u2019", mangled("Néd Härrow")),
+        said(5, mangled("na so was"), mangled("Néd Härrow"), share={"link": "https://harrow.example/x", "share_text": mangled("Grüße")}), no,
+        people=(mangled("Néd Härrow"), "Ada Wren"), title=mangled("Néd Härrow")))
+    one("f56-letters-that-are-right", json.dumps({"participants": [{"name": "Néd Härrow"}, {"name": "Ada Wren"}], "messages": [said(5, "café 😠 ’", "Néd Härrow"), no], "title": "Néd Härrow"}, ensure_ascii=False))
+    one("f57-once-only", talk(said(5, mangled("Ã©")), no))
+    box("f58-order-of-files", *((f"{inbox}message_{n}.json", talk(said(100 - n * 10 + 1, f"later {n}"), said(100 - n * 10, f"earlier {n}"))) for n in (1, 10, 2, 9)))
+    box("f59-beside-conversations", (inbox + "message_1.json", talk(said(5, "one"), no)), (inbox + "message_final.json", talk(said(6, "not this"))), (inbox + ".DS_Store", "x"),
+        ("your_activity_across_facebook/messages/autofill_information.json", "{}"), ("your_activity_across_facebook/messages/inbox/a_1/message_1.json", '{"participants": [{"name": "Cy Orme"}]}'),
+        ("your_activity_across_facebook/messages/inbox/b_1/message_1.json", json.dumps({"messages": [said(4, "no list of people")]})), ("your_activity_across_facebook/messages/inbox/c_1/message_1.json", '{"title": "x"}'))
+    whole = talk(said(7, "three"), said(6, "two"), said(5, "one"))
+    cut = whole[:whole.index("two") + 2]
+    box("f60-broken-conversations", (inbox + "message_1.json", whole), (inbox.replace("nedharrow_101", "cut_1") + "message_1.json", cut),
+        (inbox.replace("nedharrow_101", "broken_1") + "message_1.json", "this is no JSON"), (inbox.replace("nedharrow_101", "crc_1") + "message_1.json", whole, {"crc": 1}))
+    one("f60-cut-off", cut)
+    one("f60-quote-missing", whole.replace('two"', "two"))
+    tight = talk(said(7, "three"), said(6, "two"), said(5, "one"), indent=None)
+    one("f60-quote-missing-tight", tight.replace('two"', "two"))
+    one("f60-bracket-missing", tight.replace("false}", "false", 1).replace('"is_geoblocked_for_viewer": false}', '"is_geoblocked_for_viewer": false', 1))
+    one("f60-half-a-letter", talk(said(5, "a@@b"), no).replace("@@", "\\ud83d"))
+    write("meta/f60-control-characters.json", talk(said(5, "a@@b"), no).replace("@@", "\0\x01").encode() )
+    write("meta/f60-broken-utf-8.json", talk(said(5, "a@@b"), no).encode().replace(b"@@", b"\xff\xc3"))
+    one("f60-other-things-in-the-list", talk(said(5, "one"), "words", 7, None, [], {}, no))
+    one("f60-nothing-understood", talk("words", 7))
+    one("f60-more-behind-the-end", talk(no) + talk(said(5, "one")))
+    one("f61-taken-back", talk(said(5, is_unsent=True), no))
+    pictures = [{"uri": inbox + "photos/1_n.jpg", "creation_timestamp": 1740996000}]
+    box("f62-kinds", (inbox + "message_1.json", talk(
+        said(1, photos=pictures), said(2, share={"link": "https://harrow.example/you", "share_text": "you"}), said(3, sticker={"uri": "your_activity_across_facebook/messages/stickers_used/2.png", "ai_stickers": []}),
+        said(4, "Ned Harrow left the group."), said(5, "Ned Harrow named the group ours."), said(6, "I left the group."), said(7), said(8, "You sent an attachment."), said(10, "Ned Harrow sent a photo.", photos=pictures),
+        said(11, "look", videos=[{"uri": inbox + "videos/3.mp4"}], audio_files=[{"uri": inbox + "audio/4.aac"}], gifs=[{"uri": inbox + "gifs/5.gif"}], files=[{"uri": inbox + "files/6.pdf"}]),
+        said(12, "https://harrow.example/mine", share={"link": "https://harrow.example/mine"}), said(13, "Ned Harrow joined the group.", type="Subscribe", users=[{"name": "Ned Harrow"}]), said(14, "old", type="Generic"), said(15, "new", type="Hologram", shimmer=3), no)),
+        (inbox + "photos/1_n.jpg", b"\xff\xd8\xff\xe0one"), ("your_activity_across_facebook/messages/stickers_used/2.png", "two"), (inbox + "videos/3.mp4", "three"), (inbox + "audio/4.aac", "four"), (inbox + "gifs/5.gif", "five"), (inbox + "files/6.pdf", "%PDF-six"), (inbox + "photos/nobody-names-me.jpg", "seven"))
+    one("f63-calls", talk(said(1, "Ned Harrow called you.", call_duration=0), said(2, "You missed a call from Ned Harrow.", call_duration=0, missed=True), said(3, "Ned Harrow called you.", type="Call", call_duration=61), said(4, "I called you.", ), said(5, type="Call"), no))
+    one("f64-seconds", talk({"sender_name": "Ned Harrow", "timestamp": 1530000000, "content": "in seconds"}, {"sender_name": "Ned Harrow", "timestamp_ms": 1530000000123, "creation_timestamp": 1530000000, "content": "both"},
+                            said(0, "as text", at="1740996000000"), said(0, "none", at=None) | {"timestamp_ms": None}, said(0, "1970", at=12), said(0, "far away", at=99999999999999), said(0, "too far", at=9223372036854775807), no))
+    box("f65-encrypted", ("Ned Harrow_3.json", json.dumps({"participants": ["Ada Wren", "Ned Harrow"], "threadName": "Ned Harrow_3", "messages": [
+        secret(1, "where are you"), secret(2, "you saw this", isUnsent=True), secret(3, "", isUnsent=True), secret(4, "", type="media", media=[{"uri": "./media/a-1.jpg"}, {"uri": "Failed to download media"}]),
+        secret(5, "caf\u00e9 \U0001f620", reactions=[{"actor": "Ada Wren", "reaction": "\U0001f44d"}]), secret(9, "no", "Ada Wren")]})),
+        ("Cy Orme_4.json", json.dumps({"participants": ["Ada Wren", "Cy Orme"], "threadName": "Cy Orme_4", "messages": [secret(1, "tea?", "Cy Orme")]})), ("settings.json", "{}"), ("media/a-1.jpg", b"\xff\xd8\xff\xe0one"))
+    gone = lambda n: talk(said(n, f"from account {n}", "Facebook user"), said(n + 1, f"nameless {n}", ""), no, people=("Facebook user", "Ada Wren"), title="Facebook user")
+    box("f66-accounts-that-are-no-more", ("messages/inbox/facebookuser_1/message_1.json", gone(1)), ("messages/inbox/facebookuser_2/message_1.json", gone(5)))
+    twice = [said(5, "Answer me."), said(5, "Answer me."), said(4, "one"), no]
+    box("f67-in-two-folders", (inbox + "message_1.json", talk(*twice)), (inbox.replace("inbox", "e2ee_cutover") + "message_1.json", talk(*twice[1:])))
+    page = "<!DOCTYPE html><html><body><div>Ned Harrow</div></body></html>"
+    box("f68-html-beside-json", (inbox + "message_1.json", talk(said(5, "one"), no)), (inbox + "message_1.html", page))
+    box("f69-html-only", (inbox + "message_1.html", page))
+    write("meta/message_1.html", page)
+    box("f70-names-that-climb", (inbox + "message_1.json", talk(*(said(n, f"file {n}", photos=[{"uri": uri}]) for n, uri in enumerate(
+        ["../../x.jpg", "/etc/passwd", "C:\\x.jpg", inbox + "photos/link.jpg", inbox + "photos/elsewhere.jpg", "messages/inbox/nedharrow_101/photos/moved.jpg", "https://harrow.example/x.jpg", "a\0b.jpg", inbox + "photos/same.jpg", 7])), no)),
+        (inbox + "photos/link.jpg", "/etc/passwd", {"mode": 0o120777}), (inbox + "photos/moved.jpg", "moved"), ("your_activity_across_facebook/messages/inbox/other_1/photos/same.jpg", "another's"), ("../../x.jpg", "outside"))
+    box("f71-requests", ("your_activity_across_facebook/messages/message_requests/nedharrow_101/message_1.json", talk(said(5, "you do not know me"))), ("your_activity_across_facebook/messages/filtered_threads/nedharrow_102/message_1.json", talk(said(6, "why do you not answer"))),
+        ("your_activity_across_facebook/messages/archived_threads/nedharrow_103/message_1.json", talk(said(7, "old"))))
+    one("f72-reactions", talk(said(1, "I am here", "Ada Wren", reactions=[{"reaction": mangled("😠"), "actor": "Ned Harrow"}, {"reaction": mangled("❤"), "actor": "Cy Orme"}]), said(2, "many", reactions=[{"reaction": "x", "actor": f"P{n}"} for n in range(60)]), said(3, "broken", reactions="none"), no))
+    box("f73-other-lists", (inbox + "message_1.json", talk(said(5, "one"), no)), ("connections/friends/friend_requests_received.json", "{}"), ("your_activity_across_facebook/comments_and_reactions/comments.json", "{}"))
+    box("f74-instagram", ("your_instagram_activity/messages/inbox/ned.harrow_17/message_1.json", talk(said(5, "one"), said(6, "Liked a message"), said(7, mangled("Reacted 😠 to your message ")), said(8, "I gave my answer to your message"), no)))
+    box("f74-instagram-old", ("messages/inbox/ned.harrow_17/message_1.json", talk(said(5, "one"), no)), ("followers_and_following/followers_1.json", "[]"))
+    box("f78-no-data", ("your_instagram_activity/messages/no-data.txt", "no data"))
+    one("f78-before-2021", json.dumps([{"participants": ["ned.harrow", "ada.wren"], "conversation": [{"sender": "ned.harrow", "created_at": "2019-03-01T10:00:00+00:00", "text": "one"}]}]))
+    box("f78-before-2021", ("messages.json", "[]"), ("profile.json", "{}"))
+    one("flood-of-equal-messages", talk(*(said(5, "Answer me.") for _ in range(4)), no))
+    one("group", talk(said(5, "one"), said(6, "two", "Cy Orme"), no, people=("Ned Harrow", "Cy Orme", "Ada Wren"), title="Ours"))
+    one("byte-order-mark", "\ufeff" + talk(said(5, "one"), no))
+    one("no-messages", talk())
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
     folders()
     apple()
     chats()
+    conversations()

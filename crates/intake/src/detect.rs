@@ -69,8 +69,6 @@ fn known(source: &Source) -> Option<&'static str> {
         Some("a backup of text messages (SMS Backup & Restore)")
     } else if says(b"<calls") {
         Some("a backup of a call list (SMS Backup & Restore)")
-    } else if says(b"\"participants\"") && says(b"\"messages\"") {
-        Some("a conversation from Facebook, Messenger or Instagram")
     } else {
         None
     }

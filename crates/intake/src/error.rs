@@ -35,6 +35,12 @@ pub enum IntakeError {
         /// What it is, in words.
         what: &'static str,
     },
+    /// A download that was asked for as HTML.
+    #[error("{name} holds conversations as web pages (HTML), and only the format JSON is read")]
+    AskForJson {
+        /// The file's name.
+        name: String,
+    },
     /// Read by the right reader, and not one record was understood.
     #[error("nothing in {name} was understood by the reader for {reader}; {at} begins: {line}")]
     NothingUnderstood {
@@ -126,6 +132,9 @@ impl IntakeError {
             }
             IntakeError::NotYetRead { .. } => {
                 "Nothing was stored. Keep it as it is: attach it to a contact, and write down what it shows."
+            }
+            IntakeError::AskForJson { .. } => {
+                "Nothing was stored. Ask Facebook, Messenger or Instagram for the download again and choose the format JSON, not HTML."
             }
             IntakeError::NothingUnderstood { .. } => {
                 "Nothing was stored. It can be kept as it is: attach it to a contact. Please report the line, with the names changed."

@@ -39,6 +39,7 @@ mod lines;
 mod mail;
 mod maildir;
 mod mbox;
+mod meta;
 pub mod parties;
 mod reader;
 mod source;

@@ -9,6 +9,22 @@ pub const LINE: usize = 4 << 20;
 /// One record of a chat with all its lines, in bytes.
 pub const RECORD: usize = 8 << 20;
 
+/// One record of a conversation in JSON, in bytes. Messenger stops a message at 20,000 characters,
+/// and each may be written as 24 bytes.
+pub const JSON_RECORD: usize = 2 << 20;
+
+/// Brackets inside brackets of one such record.
+pub const JSON_DEPTH: usize = 64;
+
+/// Reactions to one message that are named; more are counted.
+pub const REACTIONS: usize = 50;
+
+/// Kinds of unknown things that a report names.
+pub const UNKNOWN: usize = 200;
+
+/// Bytes from the start of a member that tell whether it is a conversation.
+pub const HEAD_OF_MEMBER: u64 = 16 << 10;
+
 /// One e-mail with its attachments as sent, in bytes. Providers stop at 25 to 50 MB; its
 /// attachments are decoded beside it, so memory is twice this.
 pub const MESSAGE: usize = 64 << 20;

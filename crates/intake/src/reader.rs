@@ -17,6 +17,7 @@ use crate::source::Source;
 pub static READERS: &[&dyn Reader] = &[
     &crate::maildir::Maildir,
     &crate::whatsapp::WhatsApp,
+    &crate::meta::Meta,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,
     &crate::mail::Eml,
@@ -78,7 +79,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `mbox`, `maildir`, `emlx`, `eml`.
+/// The name of a reader: `whatsapp`, `meta`, `mbox`, `maildir`, `emlx`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 
@@ -321,6 +322,8 @@ impl Report {
     }
 
     pub(crate) fn count_unknown(&mut self, what: &str) {
+        let known = self.unknown.contains_key(what) || self.unknown.len() < limits::UNKNOWN;
+        let what = if known { what } else { "others" };
         *self.unknown.entry(what.to_owned()).or_default() += 1;
     }
 }

@@ -187,11 +187,11 @@ impl Tally {
         seen
     }
 
-    /// Only formats with ids can bear one record twice; without, equals are counted apart by
-    /// their identity already.
+    /// Only formats with ids, and exports of several files (a conversation in two folders), can
+    /// bear one record twice; else equals are counted apart by their identity already.
     fn met_before(&mut self, draft: &Draft) -> bool {
         let mut key = [0; 16];
-        draft.id.is_some()
+        (draft.id.is_some() || !draft.place.file.is_empty())
             && hex::decode(&draft.identity).is_ok_and(|digest| {
                 for (to, from) in key.iter_mut().zip(digest) {
                     *to = from;

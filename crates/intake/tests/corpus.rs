@@ -162,11 +162,7 @@ fn write_draft(page: &mut String, draft: &Draft, source: &Source) {
     writeln!(
         page,
         "\n{} | {:?} | {} | from {from}",
-        if source.folder().is_some() {
-            draft.place.shown()
-        } else {
-            draft.place.at.clone()
-        },
+        standfast_model::visible(&draft.place.shown()),
         draft.kind,
         draft.channel
     )
@@ -299,4 +295,9 @@ fn emlx() {
 #[test]
 fn whatsapp() {
     check("whatsapp", 70);
+}
+
+#[test]
+fn meta() {
+    check("meta", 39);
 }

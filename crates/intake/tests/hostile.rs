@@ -88,6 +88,11 @@ const BITS: &[&[u8]] = &[
     b"<!--",
     b"&#x110000;",
     b"begin 644 x\n",
+    b"{\"sender_name\": ",
+    b"\"messages\": [",
+    b"\\ud83d",
+    b"}]",
+    b"[[{",
 ];
 
 fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
@@ -112,7 +117,7 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp"]
+    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta"]
         .into_iter()
         .flat_map(files)
         .map(|path| {

@@ -1,0 +1,332 @@
+//! Which files of a download are conversations, and what their places say.
+//!
+//! Facebook, Messenger and Instagram put a conversation into a folder of its own, in files
+//! `message_1.json` (the newest), `message_2.json` and so on; encrypted chats come in a download
+//! of their own with one file a conversation. Names decide where a file belongs, never what is
+//! opened.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use crate::archive::Member;
+use crate::error::IntakeError;
+use crate::limits;
+use crate::source::{Hashing, Source, SourceReader};
+
+/// The conversations of a source and what else its names say.
+#[derive(Default)]
+pub(super) struct Layout {
+    pub(super) conversations: Vec<Conversation>,
+    pub(super) platform: Option<&'static str>,
+    /// Conversations as pages of HTML.
+    pub(super) html: u64,
+    /// The one file of all messages that Instagram made before 2021.
+    pub(super) old_instagram: bool,
+    /// `no-data.txt` where messages would be.
+    pub(super) no_data: bool,
+    /// Files in folders of messages that are no conversation.
+    pub(super) beside: Vec<String>,
+    /// Lists that have a meaning here and no reader yet, with how many files each has.
+    pub(super) lists: BTreeMap<&'static str, u64>,
+}
+
+/// One conversation.
+pub(super) struct Conversation {
+    /// What [`standfast_model::draft::Draft::thread`] says.
+    pub(super) thread: String,
+    /// Its folder in the archive, with `/` at the end; empty at the top.
+    pub(super) folder: String,
+    /// A mark for what its folder says: sent by somebody whom the owner had not accepted.
+    pub(super) mark: Option<&'static str>,
+    /// Its files, the newest first; `None` is the source itself.
+    pub(super) files: Vec<Option<String>>,
+}
+
+/// The folders in which conversations stand, and what each says of them.
+const SECTIONS: &[(&str, Option<&str>)] = &[
+    ("inbox", None),
+    ("archived_threads", None),
+    ("filtered_threads", Some("filtered")),
+    ("message_requests", Some("message-request")),
+    ("e2ee_cutover", None),
+];
+
+/// Parts of names of other lists, and what they are.
+const LISTS: &[(&str, &str)] = &[
+    ("friend_requests", "friend requests"),
+    ("follow_requests", "follow requests"),
+    ("pending_follow_requests", "follow requests"),
+    ("followers_and_following", "followers"),
+    ("your_friends", "friends"),
+    ("pokes", "pokes"),
+    ("comments", "comments"),
+    ("blocked", "blocked people"),
+];
+
+/// Files whose beginning is looked at to find encrypted conversations.
+const LOOKED_AT: usize = 20_000;
+
+impl Layout {
+    /// Looks at the names, and at the beginning of files whose name says nothing.
+    pub(super) fn of(source: &Source) -> Self {
+        let Some(archive) = source.archive() else {
+            return Layout::of_one(source);
+        };
+        let mut layout = Layout::default();
+        let mut folders: BTreeMap<String, Vec<(u64, &Member)>> = BTreeMap::new();
+        let mut others = Vec::new();
+        for member in archive.members() {
+            let path = member.name.replace('\\', "/");
+            let (folder, base) = path.rsplit_once('/').unwrap_or(("", &path));
+            if let Some(number) = numbered(base, ".json") {
+                let files = folders.entry(folder.to_owned()).or_default();
+                files.push((number, member));
+            } else {
+                layout.other(&path, folder, base);
+                let json = std::path::Path::new(base)
+                    .extension()
+                    .is_some_and(|e| e.eq_ignore_ascii_case("json"));
+                if json && folder.split('/').count() <= 2 && member.refused.is_none() {
+                    others.push(member);
+                }
+            }
+        }
+        layout.platform = platform(folders.keys(), source);
+        let mut used = BTreeSet::new();
+        for (folder, mut files) in folders {
+            files.sort_by_key(|(number, member)| (*number, &member.name));
+            layout.conversations.push(Conversation::of(
+                &folder,
+                files.into_iter().map(|(_, m)| m.name.clone()),
+                &mut used,
+            ));
+        }
+        if layout.conversations.is_empty() {
+            layout.encrypted(source, &others, &mut used);
+        }
+        layout
+    }
+
+    /// A single file, not an archive.
+    fn of_one(source: &Source) -> Self {
+        let mut layout = Layout::default();
+        let head = source.head();
+        let says = |word: &str| memchr::memmem::find(head, word.as_bytes()).is_some();
+        let bare = head
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(head)
+            .trim_ascii_start();
+        let both = says("\"participants\"") && says("\"messages\"");
+        if bare.starts_with(b"{") && (both || numbered(source.name(), ".json").is_some()) {
+            layout.platform = if says("your_instagram_activity") {
+                Some("instagram")
+            } else if says("your_activity_across_facebook")
+                || says("your_facebook_activity")
+                || says("\"threadName\"")
+            {
+                Some("facebook")
+            } else {
+                None
+            };
+            layout.conversations.push(Conversation {
+                thread: source.name().to_owned(),
+                folder: String::new(),
+                mark: None,
+                files: vec![None],
+            });
+        } else if bare.starts_with(b"[") && says("\"participants\"") && says("\"conversation\"") {
+            layout.old_instagram = true;
+        } else if bare.starts_with(b"<") && numbered(source.name(), ".html").is_some() {
+            layout.html = 1;
+        }
+        layout
+    }
+
+    fn other(&mut self, path: &str, folder: &str, base: &str) {
+        let in_messages = SECTIONS
+            .iter()
+            .any(|(section, _)| folder.split('/').any(|part| part == *section))
+            || folder.split('/').next_back() == Some("messages");
+        if numbered(base, ".html").is_some() {
+            self.html += 1;
+        } else if base == "no-data.txt" {
+            self.no_data |= in_messages || path.contains("messages");
+        } else if base == "messages.json" && !folder.contains('/') && folder != "messages" {
+            self.old_instagram = true;
+        } else if base.ends_with(".json") {
+            if in_messages {
+                self.beside.push(path.to_owned());
+            } else if let Some((_, what)) = LISTS.iter().find(|(part, _)| path.contains(part)) {
+                *self.lists.entry(what).or_default() += 1;
+            }
+        }
+    }
+
+    fn encrypted(&mut self, source: &Source, others: &[&Member], used: &mut BTreeSet<String>) {
+        for member in others.iter().take(LOOKED_AT) {
+            let mut head = Vec::new();
+            let read = source
+                .open_member(&member.name)
+                .map(|r| r.take(limits::HEAD_OF_MEMBER).read_to_end(&mut head));
+            let says = |word: &[u8]| memchr::memmem::find(&head, word).is_some();
+            // A damaged file may still begin as one.
+            let known = read.is_ok() && says(b"\"participants\"") && says(b"\"threadName\"");
+            if known {
+                let path = member.name.replace('\\', "/");
+                let (folder, base) = path.rsplit_once('/').unwrap_or(("", &path));
+                let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
+                let mut one = Conversation::of(folder, [member.name.clone()], &mut BTreeSet::new());
+                one.thread = unused(stem, &path, used);
+                one.mark = None;
+                self.beside.retain(|name| name != &path);
+                self.conversations.push(one);
+                self.platform = Some("facebook");
+            }
+        }
+    }
+
+    /// Whether this is such a download at all, read or not.
+    pub(super) fn is_known(&self) -> bool {
+        !self.conversations.is_empty() || self.html > 0 || self.old_instagram || self.no_data
+    }
+
+    /// The error for a download of which nothing can be read.
+    pub(super) fn unread(&self, source: &Source) -> Option<IntakeError> {
+        let name = source.name().to_owned();
+        if !self.conversations.is_empty() {
+            None
+        } else if self.html > 0 {
+            Some(IntakeError::AskForJson { name })
+        } else if self.old_instagram {
+            Some(IntakeError::NotYetRead {
+                name,
+                what: "an Instagram download from before 2021",
+            })
+        } else if self.no_data {
+            None
+        } else {
+            Some(IntakeError::NotRecognised { name })
+        }
+    }
+}
+
+impl Conversation {
+    fn of(
+        folder: &str,
+        files: impl IntoIterator<Item = String>,
+        used: &mut BTreeSet<String>,
+    ) -> Self {
+        let mut parts = folder.rsplit('/');
+        let own = parts.next().unwrap_or_default();
+        let parent = parts.next().unwrap_or_default();
+        let section = SECTIONS.iter().find(|(name, _)| *name == parent);
+        let short = match section {
+            Some((section, _)) => format!("{section}/{own}"),
+            None => folder.to_owned(),
+        };
+        let folder = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        Conversation {
+            thread: unused(&short, &folder, used),
+            folder,
+            mark: section.and_then(|(_, mark)| *mark),
+            files: files.into_iter().map(Some).collect(),
+        }
+    }
+}
+
+fn unused(short: &str, long: &str, used: &mut BTreeSet<String>) -> String {
+    let name = if short.is_empty() || used.contains(short) {
+        long
+    } else {
+        short
+    };
+    used.insert(name.to_owned());
+    name.to_owned()
+}
+
+/// The number in `message_12.json`; a browser's copy may bear `(1)`.
+fn numbered(base: &str, ending: &str) -> Option<u64> {
+    let stem = base.strip_suffix(ending)?;
+    let stem = stem.split(" (").next().unwrap_or(stem);
+    let digits = stem.strip_prefix("message_")?;
+    let all = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    all.then(|| digits.parse().ok()).flatten()
+}
+
+/// Facebook or Instagram, by the folders: the records are alike.
+fn platform<'a>(
+    folders: impl Iterator<Item = &'a String>,
+    source: &Source,
+) -> Option<&'static str> {
+    let of = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        if name.contains("instagram") {
+            Some("instagram")
+        } else if name.contains("facebook") || name.contains("messenger") {
+            Some("facebook")
+        } else {
+            None
+        }
+    };
+    let outer = |folder: &String| {
+        let end = folder.find("messages/").unwrap_or(0);
+        folder.get(..end).map(str::to_owned)
+    };
+    let said = folders
+        .filter_map(outer)
+        .find_map(|outer| of(&outer))
+        .or_else(|| of(source.name()));
+    said.or_else(|| {
+        let tops: BTreeSet<&str> = source
+            .archive()?
+            .members()
+            .iter()
+            .filter_map(|m| m.name.split('/').next())
+            .collect();
+        if tops.contains("followers_and_following") || tops.contains("connections") {
+            Some("instagram")
+        } else if tops.contains("friends") || tops.contains("about_you") {
+            Some("facebook")
+        } else {
+            None
+        }
+    })
+}
+
+/// The bytes of one file of a conversation.
+pub(super) enum Bytes<'s> {
+    /// The source itself: hashed as it goes, so that it need not be read for that again.
+    Whole(Hashing<SourceReader>),
+    /// A member of the archive.
+    Member(Box<dyn Read + 's>),
+}
+
+impl<'s> Bytes<'s> {
+    pub(super) fn open(source: &'s Source, file: Option<&str>) -> Result<Self, IntakeError> {
+        Ok(match file {
+            None => Bytes::Whole(Hashing::new(source.reader())),
+            Some(member) => Bytes::Member(source.open_member(member)?),
+        })
+    }
+
+    /// The digest of a whole source.
+    pub(super) fn hex(self) -> Option<String> {
+        match self {
+            Bytes::Whole(reader) => Some(reader.hex()),
+            Bytes::Member(_) => None,
+        }
+    }
+}
+
+impl Read for Bytes<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Bytes::Whole(reader) => reader.read(buf),
+            Bytes::Member(reader) => reader.read(buf),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Facebook, Messenger and Instagram: conversations of a download in JSON.
+//!
+//! A zip with a folder for each conversation, the separate download of encrypted Messenger chats,
+//! or one `message_1.json` by itself. [`layout`] finds the conversations by their places,
+//! [`scan`] splits each file into records, [`record`] reads one, [`letters`] sets right what the
+//! sites mangle. Times are the site's own, in milliseconds of UTC. Records are handed over as they
+//! stand, the newest first. Nothing is ever fetched: a web address is a word like others.
+
+mod app;
+mod layout;
+mod letters;
+mod media;
+mod people;
+mod reading;
+mod record;
+mod scan;
+mod summary;
+
+use std::io::Read;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::IntakeError;
+use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
+use crate::source::Source;
+use layout::Layout;
+use reading::Reading;
+use scan::{Raw, Scan};
+
+/// Reads downloads of Facebook, Messenger and Instagram.
+pub struct Meta;
+
+const ID: ReaderId = ReaderId("meta");
+
+impl Reader for Meta {
+    fn id(&self) -> ReaderId {
+        ID
+    }
+
+    fn recognise(&self, source: &Source) -> Certainty {
+        if Layout::of(source).is_known() {
+            Certainty::Sure
+        } else {
+            Certainty::No
+        }
+    }
+
+    fn sealing(&self) -> Sealing {
+        Sealing::OneExtract
+    }
+
+    fn survey(&self, source: &Source, _settings: &Settings) -> Result<Survey, IntakeError> {
+        let layout = Layout::of(source);
+        match layout.unread(source) {
+            Some(error) => Err(error),
+            None => people::survey(source, &layout),
+        }
+    }
+
+    fn read(
+        &self,
+        source: &Source,
+        settings: &Settings,
+        sink: &mut Sink<'_>,
+    ) -> Result<Report, IntakeError> {
+        let layout = Layout::of(source);
+        if let Some(error) = layout.unread(source) {
+            return Err(error);
+        }
+        let mut reading = Reading::new(source, &layout, settings);
+        for conversation in &layout.conversations {
+            if reading.conversation(conversation, sink)? == Flow::Stop {
+                return Ok(reading.report);
+            }
+        }
+        reading.finish()
+    }
+}
+
+/// What a record says as `T`, mended where no parser takes it; the flag says that it was. A record
+/// that swallowed the next one gives it back.
+fn parse<T: DeserializeOwned, R: Read>(
+    scan: &mut Scan<R>,
+    raw: &mut Raw,
+) -> Result<(T, bool), &'static str> {
+    if raw.fault.is_none()
+        && let Ok(said) = serde_json::from_slice(&raw.bytes)
+    {
+        return Ok((said, false));
+    }
+    if scan.give_back(raw) {
+        return Err("it is broken: the next one begins before it ends");
+    }
+    match raw.fault {
+        Some(fault) => Err(fault),
+        None => serde_json::from_slice(&letters::mend(&raw.bytes))
+            .map(|said| (said, true))
+            .map_err(|_| "it is no message in JSON"),
+    }
+}

@@ -1,0 +1,306 @@
+//! Facebook, Messenger and Instagram: what a person who imports such a download relies on, and
+//! files that mean harm to its reader.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use common::{files, settings};
+use proptest::prelude::*;
+use standfast_intake::{
+    Certainty, Counts, Flow, IntakeError, Parties, READERS, Reader, Report, Source, Survey, Tally,
+    write_extract,
+};
+use standfast_model::draft::Draft;
+
+fn meta() -> &'static dyn Reader {
+    *READERS.iter().find(|r| r.id().as_str() == "meta").unwrap()
+}
+
+fn corpus(name: &str) -> Source {
+    let path = files("meta").into_iter().find(|p| p.ends_with(name));
+    Source::open(&path.unwrap()).unwrap()
+}
+
+fn drafts(source: &Source) -> (Report, Vec<Draft>) {
+    let mut drafts = Vec::new();
+    let report =
+        standfast_intake::read::<IntakeError>(source, meta().id(), &settings(), &mut |draft| {
+            drafts.push(draft);
+            Ok(Flow::Go)
+        });
+    (report.unwrap(), drafts)
+}
+
+/// Counts of an import between Ned and Ada, and the extract that it would seal.
+fn import(source: &Source) -> (Counts, String) {
+    let survey = meta().survey(source, &settings()).unwrap();
+    let mut tally = Tally::new(Parties::new(["Ned Harrow"], ["Ada Wren"]), &survey);
+    let mut extract = Vec::new();
+    for draft in drafts(source).1 {
+        if let standfast_intake::Seen::Take { .. } = tally.see(&draft, None, |_| false) {
+            write_extract(&mut extract, &draft).unwrap();
+        }
+    }
+    (tally.finish(), String::from_utf8(extract).unwrap())
+}
+
+fn one(text: &str) -> Source {
+    Source::from_bytes("message_1.json", text.as_bytes().to_vec()).unwrap()
+}
+
+fn message(content: &str) -> String {
+    format!(
+        r#"{{"sender_name": "Ned Harrow", "timestamp_ms": 1740996000000, "content": "{content}"}}"#
+    )
+}
+
+fn talk(messages: &[String]) -> String {
+    format!(
+        r#"{{"participants": [{{"name": "Ned Harrow"}}, {{"name": "Ada Wren"}}], "messages": [{}], "title": "Ned Harrow"}}"#,
+        messages.join(",")
+    )
+}
+
+#[test]
+fn the_folders_say_which_site_it_is() {
+    for (file, platform) in [
+        ("f74-instagram.zip", Some("instagram")),
+        ("f74-instagram-old.zip", Some("instagram")),
+        ("f62-kinds.zip", Some("facebook")),
+        ("f65-encrypted.zip", Some("facebook")),
+        ("group.json", None),
+    ] {
+        let (_, drafts) = drafts(&corpus(file));
+        assert_eq!(drafts[0].platform.as_deref(), platform, "{file}");
+    }
+}
+
+#[test]
+fn every_file_of_the_corpus_is_recognised_and_no_other() {
+    for path in files("meta") {
+        let source = Source::open(&path).unwrap();
+        assert_eq!(standfast_intake::detect(&source).unwrap(), meta().id());
+    }
+    for path in ["mail", "mbox", "whatsapp"].into_iter().flat_map(files) {
+        if let Ok(source) = Source::open(&path) {
+            assert_eq!(meta().recognise(&source), Certainty::No, "{path:?}");
+        }
+    }
+}
+
+#[test]
+fn a_conversation_in_two_folders_is_taken_once_and_a_flood_is_kept() {
+    let (counts, _) = import(&corpus("f67-in-two-folders.zip"));
+    assert_eq!((counts.taken, counts.already), (4, 3));
+    let (counts, _) = import(&corpus("flood-of-equal-messages.json"));
+    assert_eq!((counts.taken, counts.from_subject), (5, 4));
+}
+
+#[test]
+fn the_same_messages_in_a_second_download_are_known() {
+    let first = talk(&[message("two"), message("one"), message("one")]);
+    let later = talk(&[
+        message("three"),
+        message("two"),
+        message("one"),
+        message("one"),
+    ]);
+    let pretty = later.replace(", ", ",\n    ").replace("one", "\\u006fne");
+    let known: Vec<String> = drafts(&one(&first))
+        .1
+        .into_iter()
+        .map(|d| d.identity)
+        .collect();
+    let again: Vec<String> = drafts(&one(&pretty))
+        .1
+        .into_iter()
+        .map(|d| d.identity)
+        .collect();
+    assert_eq!(again[1..], known);
+    assert!(!known.contains(&again[0]));
+}
+
+#[test]
+fn of_people_who_are_neither_of_the_two_nothing_is_taken() {
+    let (counts, extract) = import(&corpus("f65-encrypted.zip"));
+    assert_eq!((counts.taken, counts.left_out()), (6, 1));
+    assert!(!extract.contains("tea?") && !extract.contains("Cy Orme"));
+    let (counts, extract) = import(&corpus("group.json"));
+    assert_eq!((counts.taken, counts.left_out()), (2, 1));
+    assert!(!extract.contains("two"));
+}
+
+#[test]
+fn what_the_clinician_wrote_counts_though_the_subject_never_answered() {
+    let text = talk(&[message("please do not write").replace("Ned Harrow", "Ada Wren")]);
+    let (counts, _) = import(&one(&text));
+    assert_eq!((counts.taken, counts.from_clinician), (1, 1));
+}
+
+#[test]
+fn an_extract_is_the_bytes_of_the_records_and_reads_as_json() {
+    let (_, extract) = import(&corpus("f72-reactions.json"));
+    assert!(extract.contains(r"\u00f0\u009f\u0098\u00a0"));
+    let records = serde_json::Deserializer::from_str(&extract).into_iter::<serde_json::Value>();
+    assert!(records.map(Result::unwrap).count() > 0);
+}
+
+#[test]
+fn errors_and_problems_bear_no_words_and_no_names() {
+    let source = one(
+        r#"{"participants": [], "messages": [{"sender_name": "Ned Harrow", "content": "secret"#,
+    );
+    let error =
+        standfast_intake::read::<IntakeError>(&source, meta().id(), &settings(), &mut |_| {
+            Ok(Flow::Go)
+        });
+    let said = error.unwrap_err().to_string();
+    assert!(said.contains("sender_name"), "{said}");
+    assert!(!said.contains("Ned") && !said.contains("secret"), "{said}");
+}
+
+/// Reads a text and gives what became of it, within a second a megabyte.
+fn quickly(text: &str) -> (Report, Vec<Draft>) {
+    let begun = Instant::now();
+    let read = drafts(&one(text));
+    let most = Duration::from_secs(2 + text.len() as u64 / 1_000_000);
+    assert!(begun.elapsed() < most, "{:?}", begun.elapsed());
+    read
+}
+
+#[test]
+fn brackets_without_end() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = format!("{}1{}", open.repeat(500_000), close.repeat(500_000));
+        let bad = format!(
+            r#"{{"sender_name": "Ned Harrow", "timestamp_ms": 1740996000000, "share": {deep}}}"#
+        );
+        let (report, drafts) = quickly(&talk(&[message("before"), bad, message("after")]));
+        assert_eq!((report.drafts, report.not_understood), (2, 1));
+        assert_eq!(drafts[1].words.as_deref(), Some("after"));
+    }
+    let (report, _) = quickly(&talk(&[message("x"), "[".repeat(3_000_000)]));
+    assert_eq!((report.drafts, report.not_understood), (1, 1));
+}
+
+#[test]
+fn a_text_over_the_limit_costs_itself_only() {
+    let (report, drafts) = quickly(&talk(&[
+        message(&"x".repeat(1 << 20)),
+        message(&"y".repeat(5 << 20)),
+        message("after"),
+    ]));
+    assert_eq!((report.drafts, report.not_understood), (2, 1));
+    assert_eq!(drafts[0].words.as_ref().map(String::len), Some(1 << 20));
+    assert!(report.problems[0].why.contains("2 MB"));
+    assert_eq!(drafts[1].words.as_deref(), Some("after"));
+}
+
+#[test]
+fn a_file_of_broken_records_stays_cheap() {
+    let broken = r#"{"sender_name": "Ned Harrow", "content": "no end, "#.repeat(60_000);
+    let (report, _) = quickly(&talk(&[message("first"), broken]));
+    assert!(report.drafts >= 1 && report.not_understood > 0);
+    assert!(report.problems.len() <= standfast_intake::limits::PROBLEMS);
+}
+
+#[test]
+fn names_of_fields_do_not_fill_the_report() {
+    let mut fields = String::new();
+    for n in 0..20_000 {
+        write!(fields, r#", "f{n}": {n}, "odd \u001b[31m {n}": 1"#).unwrap();
+    }
+    let text = talk(&[message("x").replace("\"}", &format!("\"{fields}}}"))]);
+    let (report, _) = quickly(&text);
+    assert_eq!(report.drafts, 1);
+    assert!(report.unknown.len() <= standfast_intake::limits::UNKNOWN + 1);
+    assert!(report.unknown.keys().all(|k| !k.contains('\u{1b}')));
+}
+
+#[test]
+fn a_cut_at_every_byte_keeps_what_stood_before() {
+    let text = talk(&[message("one"), message("two"), message("three")]);
+    let ends: Vec<usize> = text.match_indices("\"}").map(|(at, _)| at + 2).collect();
+    let begins = text.find("[{\"sender").unwrap();
+    for cut in begins..text.len() {
+        let source = one(&text[..cut]);
+        let whole = ends
+            .iter()
+            .filter(|end| **end > begins && **end <= cut)
+            .count()
+            .min(3);
+        let mut words = Vec::new();
+        let report = standfast_intake::read::<IntakeError>(
+            &source,
+            meta().id(),
+            &settings(),
+            &mut |draft| {
+                words.push(draft.words.unwrap());
+                Ok(Flow::Go)
+            },
+        );
+        assert_eq!(words, ["one", "two", "three"][..whole], "cut at {cut}");
+        if let Ok(report) = report {
+            assert!(!report.problems.is_empty(), "cut at {cut}");
+        }
+    }
+}
+
+/// All ways at once; an answer of any kind will do.
+fn answered(name: &str, bytes: Vec<u8>) -> Option<(Survey, Report)> {
+    let source = Source::from_bytes(name, bytes).ok()?;
+    let survey = meta().survey(&source, &settings());
+    let report =
+        standfast_intake::read::<IntakeError>(&source, meta().id(), &settings(), &mut |draft| {
+            assert!(draft.place.bytes.0 <= draft.place.bytes.1);
+            Ok(Flow::Go)
+        });
+    survey.ok().zip(report.ok())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        answered("message_1.json", bytes.clone());
+        let mut text = b"{\"participants\": [], \"messages\": [".to_vec();
+        text.extend_from_slice(&bytes);
+        answered("message_1.json", text);
+    }
+
+    #[test]
+    fn any_pieces_of_json_never_panic(pieces in proptest::collection::vec(prop_oneof![
+        Just("{"), Just("}"), Just("["), Just("]"), Just(","), Just(":"), Just("\""), Just("\\"), Just("\n"), Just("\\ud83d"), Just("\\u00c3\\u00a9"),
+        Just("\"sender_name\""), Just("{\"sender_name\":\"N\","), Just("\"timestamp_ms\":1740996000000"), Just("\"content\":\"x\""), Just("\"messages\":["), Just("\"photos\":[{\"uri\":\"../x\"}]"), Just("null"), Just("1e999"), Just("é"),
+    ], 0..60)) {
+        answered("message_1.json", format!("{{\"messages\":[{}", pieces.concat()).into_bytes());
+    }
+
+    #[test]
+    fn any_words_come_back_as_they_were(words in "[^\u{80}-\u{FF}]{1,40}", name in "[A-Z][a-z]{1,10}") {
+        prop_assume!(!words.trim().is_empty());
+        let record = serde_json::json!({ "sender_name": name, "timestamp_ms": 1_740_996_000_000_u64, "content": words });
+        let mangled: String = words.bytes().map(char::from).collect();
+        let as_the_sites_do = serde_json::json!({ "sender_name": name, "timestamp_ms": 1_740_996_000_000_u64, "content": mangled });
+        for record in [record, as_the_sites_do] {
+            let (report, drafts) = drafts(&one(&talk(&[record.to_string()])));
+            prop_assert_eq!(report.drafts + report.system, 1);
+            let said = drafts[0].words.as_ref().or(drafts[0].title.as_ref());
+            prop_assert_eq!(said, Some(&words));
+        }
+    }
+}
+
+#[test]
+fn a_single_page_of_html_says_what_to_ask_for() {
+    let path = Path::new("message_1.html");
+    let source = Source::from_bytes(path.to_string_lossy(), b"<html></html>".to_vec()).unwrap();
+    let error = meta().survey(&source, &settings()).unwrap_err();
+    assert!(error.advice().contains("JSON"));
+}
