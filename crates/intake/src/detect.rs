@@ -65,11 +65,7 @@ fn known(source: &Source) -> Option<&'static str> {
     }
     let start = head.get(..4_096.min(head.len())).unwrap_or_default();
     let says = |word: &[u8]| memchr::memmem::find(start, word).is_some();
-    if says(b"<smses") {
-        Some("a backup of text messages (SMS Backup & Restore)")
-    } else if says(b"<calls") {
-        Some("a backup of a call list (SMS Backup & Restore)")
-    } else if says(b"\"participants\"") && says(b"\"messages\"") {
+    if says(b"\"participants\"") && says(b"\"messages\"") {
         Some("a conversation from Facebook, Messenger or Instagram")
     } else {
         None

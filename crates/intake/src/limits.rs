@@ -9,6 +9,10 @@ pub const LINE: usize = 4 << 20;
 /// One record of a chat with all its lines, in bytes.
 pub const RECORD: usize = 8 << 20;
 
+/// One picture message with its files as written, in bytes. Networks stop at 1 to 5 MB; a file of
+/// RCS may have 100. Its files are decoded beside it, so memory is not quite twice this.
+pub const MMS: usize = 64 << 20;
+
 /// One e-mail with its attachments as sent, in bytes. Providers stop at 25 to 50 MB; its
 /// attachments are decoded beside it, so memory is twice this.
 pub const MESSAGE: usize = 64 << 20;

@@ -16,6 +16,7 @@ use crate::source::Source;
 /// The readers, the surest signs first.
 pub static READERS: &[&dyn Reader] = &[
     &crate::whatsapp::WhatsApp,
+    &crate::sms::SmsBackup,
     &crate::mbox::Mbox,
     &crate::mail::Eml,
 ];
@@ -76,7 +77,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `mbox`, `eml`.
+/// The name of a reader: `whatsapp`, `sms-backup`, `mbox`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

@@ -261,3 +261,8 @@ fn mbox() {
 fn whatsapp() {
     check("whatsapp", 70);
 }
+
+#[test]
+fn sms() {
+    check("sms", 33);
+}

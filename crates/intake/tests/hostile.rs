@@ -112,7 +112,7 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "whatsapp"]
+    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "whatsapp", "sms"]
         .into_iter()
         .flat_map(files)
         .map(|path| {
