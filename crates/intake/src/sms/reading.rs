@@ -498,9 +498,12 @@ impl Reading<'_, '_> {
             });
         }
         if self.not_delivered > 0 {
+            let (n, were) = match self.not_delivered {
+                1 => ("1 message", "was"),
+                n => (&*format!("{n} messages"), "were"),
+            };
             report.notes.push(format!(
-                "{} messages were never sent (drafts, and those that failed or wait); they are not taken.",
-                self.not_delivered
+                "{n} {were} never sent (a draft, or one that failed or waits) and not taken."
             ));
         }
         if self.from_owner {
