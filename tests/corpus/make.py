@@ -339,9 +339,10 @@ def backup(name, *records, root="smses", count=None, top=XML, end=True, encoding
 
 def texts():
     ned_to_ada, ada_to_ned = [(NED, 137), (ADA, 151)], [("insert-address-token", 137), (NED, 151)]
-    backup("f79-letters-in-halves", sms("&#55357;&#56832; as the app writes it", 0), sms("&#xD83D;&#xDE00; in hexadecimal", 1), sms("&#128512; whole, and 😀 plain", 2),
-           sms("half &#55357; a letter", 3), sms("the wrong way round &#56832;&#55357;", 4), sms("and the next is well", 5))
-    backup("f80-lines-and-control-characters", sms("one&#10;two&#13;&#10;three", 0), sms("one\ntwo", 1), sms("a&#0;b", 2), sms("a\0b\x01c", 3), sms("5 &lt; 6 &amp;amp; &quot;so&quot; &apos;there&apos; &amp;lt;", 4), sms("tea & cake", 5))
+    backup("f79-letters-in-halves", sms("&#55357;&#56832; as the app writes it", 0), sms("&#xD83D;&#xDE00; in hexadecimal", 1), sms("&#128512; whole, and 😀 plain", 2))
+    backup("f79-half-letters", sms("half &#55357; a letter", 3), sms("the wrong way round &#56832;&#55357;", 4), sms("and the next is well", 5))
+    backup("f80-control-characters", sms("a&#0;b", 2), sms("a\0b\x01c", 3), sms("tea & cake", 5))
+    backup("f80-lines", sms("one&#10;two&#13;&#10;three", 0), sms("one\ntwo", 1), sms("5 &lt; 6 &amp;amp; &quot;so&quot; &apos;there&apos; &amp;lt;", 4))
     backup("f81-null-and-nothing", sms("null", 0), sms("", 1), sms(None, 2), sms("null and void", 3), sms("from nobody known", 4, contact_name="(Unknown)", subject="null"), sms("with a subject", 5, subject="knees"))
     backup("f82-not-delivered", *(sms(f"type {k}", k, kind=k) for k in range(1, 7)), sms("type 9", 9, kind=9), sms("no type", 10, kind=None), sms("a word for a type", 11, kind="inbox"))
     backup("f83-two-times", sms("sent two minutes before", 0, date_sent=AT - 120_000), sms("sent a second before", 1, date_sent=AT + 59_000), sms("sent eight days before", 2, date_sent=AT - 8 * 86_400_000),
@@ -354,9 +355,10 @@ def texts():
            mms([part(0, "text/plain", text="Ada to a group")], [("insert-address-token", 137), (NED, 151), (CAROL, 130)], 5, 2, address=f"{NED}~{CAROL}", contact_name="Ned, Carol"),
            mms([part(0, "text/plain", text="Ada with her own number")], [(ADA, 137), (NED, 151)], 6, 2), mms([part(0, "text/plain", text="not sent")], ada_to_ned, 7, 5), mms([part(0, "text/plain", text="a role nobody knows")], [(NED, 137), (ADA, 999)], 8))
     backup("f85-parts", mms([SMIL, part(1, "text/plain", text="second"), part(0, "text/plain", text="first"), part(2, "image/jpeg", cl="knee.jpg", data=DOT)], ned_to_ada),
-           mms([], ned_to_ada, 1), mms([part(0, "image/jpeg", name="broken.jpg", data="/9j/4AA*** no base64")], ned_to_ada, 2), mms([part(0, "image/jpeg", fn="in lines.jpg", data=DOT[:8] + "&#10;" + DOT[8:16] + "\n" + DOT[16:])], ned_to_ada, 3),
+           mms([], ned_to_ada, 1), mms([part(0, "image/jpeg", fn="in lines.jpg", data=DOT[:8] + "&#10;" + DOT[8:16] + "\n" + DOT[16:])], ned_to_ada, 3),
            mms([part(0, "video/3gpp", cl="gone.3gp")], ned_to_ada, 4), mms([part(0, "text/x-vCard", cl="Ned.vcf", text="BEGIN:VCARD&#10;END:VCARD")], ned_to_ada, 5), mms([part(0, "text/plain", text="null")], ned_to_ada, 6),
            mms([], ned_to_ada, 7, m_type=130), mms([part(0, "text/plain", text="with a subject")], ned_to_ada, 8, sub="Your knees"), mms([part(0, "image/jpeg", cl="../../knee.jpg", data=DOT)], ned_to_ada, 9))
+    backup("f85-no-base64", mms([part(0, "text/plain", text="broken"), part(1, "image/jpeg", name="broken.jpg", data="/9j/4AA*** no base64")], ned_to_ada), sms("after", 1))
     nine = [sms(f"message {n}", n) for n in range(9)]
     whole = backup("f86-nine-of-ten", *nine, count=10)
     write("sms/f86-cut-off.xml", whole[: whole.index(b"message 7") + 4])
@@ -379,6 +381,7 @@ def texts():
     backup("f90-byte-order-mark", *three, top="\ufeff" + XML)
     backup("f90-utf-16-le", *three, top="\ufeff" + XML.replace("UTF-8", "UTF-16"), encoding="utf-16-le")
     backup("f90-utf-16-be", *three, top="\ufeff" + XML.replace("UTF-8", "UTF-16"), encoding="utf-16-be")
+    backup("f90-utf-16-no-mark", *three, top=XML.replace("UTF-8", "UTF-16"), encoding="utf-16-le")
     backup("f90-stylesheet", *three, top=XML + '<?xml-stylesheet type="text/xsl" href="sms.xsl"?>\n')
     backup("f90-silence", *three, top="<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!-- File Created By Silence -->\n")
     backup("f90-signal", *three, top="<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!-- File Created By Signal -->\n")

@@ -264,5 +264,5 @@ fn whatsapp() {
 
 #[test]
 fn sms() {
-    check("sms", 33);
+    check("sms", 37);
 }

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::letters::writing_of;
 use super::tags::{TagKind, Tags, name};
 use crate::error::IntakeError;
 use crate::limits;
@@ -73,7 +74,7 @@ pub(super) fn find(source: &Source) -> Vec<Backup<'_>> {
 
 /// Whether the first element is the root of a backup.
 fn is_backup(head: &[u8]) -> bool {
-    let (writing, mark) = Writing::of(head);
+    let (writing, mark) = writing_of(head);
     let behind = head.get(mark..).unwrap_or_default();
     let mut tags = Tags::new(behind, writing, mark as u64);
     while let Ok(Some(tag)) = tags.next() {
@@ -102,7 +103,7 @@ impl<'s> Backup<'s> {
             .take(4)
             .read_to_end(&mut start)
             .map_err(|e| self.failed(e))?;
-        let (writing, mark) = Writing::of(&start);
+        let (writing, mark) = writing_of(&start);
         let mut bytes = open()?;
         let mut passed = vec![0; mark];
         bytes.read_exact(&mut passed).map_err(|e| self.failed(e))?;

@@ -7,6 +7,15 @@ use std::io::{self, Read};
 
 use crate::lines::Writing;
 
+/// By the mark at the start, and its length; an editor may have left the mark out.
+pub(super) fn writing_of(head: &[u8]) -> (Writing, usize) {
+    match head {
+        [b'<', 0, ..] => (Writing::Utf16Le, 0),
+        [0, b'<', ..] => (Writing::Utf16Be, 0),
+        _ => Writing::of(head),
+    }
+}
+
 /// Hands out UTF-16 of `writing` as UTF-8; UTF-8 as it is.
 pub(super) struct Letters<R> {
     inner: R,
