@@ -4,7 +4,7 @@
 //! a zip. Silence and old Signal write the same. The app's page "Fields in XML backup files" and
 //! `docs/formats/sms-backup-restore.md` say what the numbers mean. Tags are found in flat memory
 //! ([`tags`]), values are unescaped here ([`value`]), and each record becomes a draft
-//! ([`record`], [`mms`], [`reading`]).
+//! ([`record`], [`mms`], [`reading`], [`told`]).
 //!
 //! Whose phone it is stands nowhere in the file, so it is not guessed: what the phone sent is
 //! from [`PHONE_OWNER`].
@@ -15,6 +15,7 @@ mod mms;
 mod reading;
 mod record;
 mod tags;
+mod told;
 mod value;
 
 use std::collections::HashMap;
