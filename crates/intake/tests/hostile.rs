@@ -88,6 +88,13 @@ const BITS: &[&[u8]] = &[
     b"<!--",
     b"&#x110000;",
     b"begin 644 x\n",
+    b"<sms ",
+    b"<mms date=\"1\" msg_box=\"1\">",
+    b"</mms>",
+    b"<part data=\"",
+    b"<!DOCTYPE x [",
+    b"&#55357;",
+    b" />",
 ];
 
 fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {

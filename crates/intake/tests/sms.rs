@@ -160,6 +160,21 @@ fn a_million_attributes_and_names_take_no_long_time() {
 }
 
 #[test]
+fn a_message_of_broken_parts_says_so_once() {
+    let parts = "<part x><addr y>".repeat(100_000) + &"<part/>".repeat(10_000);
+    let people = "<addr type=\"151\" address=\"1\"/>".repeat(20_000);
+    let text = format!(
+        "<smses><mms date=\"1772013600000\" msg_box=\"1\">{parts}{people}</mms>{}</smses>",
+        sms("after", 0)
+    );
+    let (report, drafts) = read(text.as_bytes());
+    assert_eq!(words(&drafts), ["after"]);
+    assert!(says(&report, "not well formed"));
+    assert!(says(&report, "more people than the limit"));
+    assert!(report.problems.len() < 5, "{:?}", report.problems);
+}
+
+#[test]
 fn an_error_says_nothing_of_what_stands_in_the_file() {
     let text = "<smses><sms address=07700900123 body=\"secret\" type=\"1\"/><sms address=\"07700 900123\" body=\"secret\" type=\"77\"/></smses>";
     let source = Source::from_bytes("sms.xml", text.as_bytes().to_vec()).unwrap();

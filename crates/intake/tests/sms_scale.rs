@@ -38,16 +38,35 @@ fn memory_does_not_grow_with_the_backup() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sms.xml");
     let mut out = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
-    write!(out, "<smses count=\"60003\">").unwrap();
-    for n in 0..60_000 {
+    write!(out, "<smses count=\"30009\">").unwrap();
+    for n in 0..30_000 {
         message(&mut out, n);
     }
     // A file of 45 MB as written, one of 134, and one message behind both.
     picture(&mut out, 1, 45);
     picture(&mut out, 2, 134);
-    message(&mut out, 60_000);
-    write!(out, "</smses>").unwrap();
-    out.into_inner().unwrap();
+    message(&mut out, 30_000);
+    let mut file = out.into_inner().unwrap();
+    // A body, a comment, a message's inside and a declaration, each far over the limit, in a file
+    // that takes no room on the disk; behind each of them a message.
+    for (n, (before, after)) in [
+        ("<sms date=\"1772013600000\" type=\"1\" body=\"", "\" />"),
+        ("<!--", "-->"),
+        ("<mms date=\"1772013600000\" msg_box=\"1\">", "</mms>"),
+        ("<!DOCTYPE smses [", "]>"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        file.write_all(before.as_bytes()).unwrap();
+        let length = file.metadata().unwrap().len();
+        file.set_len(length + (100 << 20)).unwrap();
+        std::io::Seek::seek(&mut file, std::io::SeekFrom::End(0)).unwrap();
+        file.write_all(after.as_bytes()).unwrap();
+        message(&mut file, 30_001 + n as u64);
+    }
+    write!(file, "</smses>").unwrap();
+    drop(file);
     let begun = Instant::now();
     let source = Source::open(&path).unwrap();
     let reader = standfast_intake::detect(&source).unwrap();
@@ -78,14 +97,18 @@ fn memory_does_not_grow_with_the_backup() {
         begun.elapsed(),
         peak()
     );
-    assert_eq!((report.drafts, words), (60_003, 60_003));
+    assert_eq!((report.drafts, words), (30_007, 30_007));
     assert_eq!(
         sizes,
         [33, 0],
         "the one over the limit is kept out, its message is not"
     );
-    assert_eq!(report.problems.len(), 1);
-    assert!(report.problems[0].why.contains("over the limit of 64 MB"));
-    assert_eq!(last, "message 60000 😀");
+    let problems: Vec<&str> = report.problems.iter().map(|p| p.why.as_str()).collect();
+    assert!(problems[0].contains("over the limit of 64 MB"));
+    assert!(problems[1].contains("over the limit for one record"));
+    assert!(problems[2].contains("over the limit for one record"));
+    assert!(problems[3].contains("that is refused"));
+    assert_eq!((problems.len(), report.not_understood), (4, 2));
+    assert_eq!(last, "message 30004 😀");
     assert!(peak() < 200, "{} MB", peak());
 }

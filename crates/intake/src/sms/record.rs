@@ -58,9 +58,12 @@ impl Said {
         }
     }
 
-    /// A doubt that the report names, too.
+    /// A doubt that the report names, too; once, however often it is met.
     pub(super) fn problem(&mut self, why: impl Into<String>) {
         let why = why.into();
+        if self.problems.contains(&why) {
+            return;
+        }
         self.doubts.push(why.clone());
         self.problems.push(why);
     }
