@@ -441,6 +441,125 @@ def conversations():
     one("no-messages", talk())
 
 
+NED, ADA, CAROL = "+447700900123", "+447700900777", "+447700900456"
+AT = 1772013600000  # 25 February 2026, 10:00:00 UTC
+DOT = base64.b64encode(b"\xff\xd8\xff\xe0 a picture of a knee").decode()
+XML = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!--File Created By SMS Backup & Restore v10.20.002 on 01/03/2026 09:00:00-->\n"
+
+
+def tag(name, fields, end=" />"):
+    """A tag as the app writes it; values are given as they stand in the file."""
+    return f"<{name}" + "".join(f" {k}=\"{v}\"" for k, v in fields.items() if v is not None) + end
+
+
+def sms(body, n=0, kind=1, **fields):
+    usual = {"protocol": 0, "address": NED, "date": AT + n * 60_000, "type": kind, "subject": "null", "body": body, "toa": "null", "sc_toa": "null",
+             "service_center": "+447700900000", "read": 1, "status": -1, "locked": 0, "date_sent": 0, "sub_id": 1,
+             "readable_date": "25 Feb 2026 10:00:00", "contact_name": "Ned"}
+    return tag("sms", usual | fields)
+
+
+def call(kind, n=0, **fields):
+    usual = {"number": NED, "duration": 0, "date": AT + n * 60_000, "type": kind, "presentation": 1, "subscription_id": "null",
+             "post_dial_digits": "", "subscription_component_name": "null", "readable_date": "25 Feb 2026 10:00:00", "contact_name": "Ned"}
+    return tag("call", usual | fields)
+
+
+def part(seq, kind, **fields):
+    usual = {"seq": seq, "ct": kind, "name": "null", "chset": "null", "cd": "null", "fn": "null", "cid": "null", "cl": "null", "ctt_s": "null", "ctt_t": "null", "text": "null"}
+    return tag("part", usual | fields)
+
+
+SMIL = part(-1, "application/smil", cl="smil.xml", text='&lt;smil&gt;&lt;body&gt;&lt;par dur=&quot;5000ms&quot;/&gt;&lt;/body&gt;&lt;/smil&gt;')
+
+
+def mms(parts, addrs=(), n=0, box=1, **fields):
+    usual = {"date": AT + n * 60_000, "rr": "null", "sub": "null", "ct_t": "application/vnd.wap.multipart.related", "read_status": "null", "seen": 1,
+             "msg_box": box, "address": NED, "sub_cs": "null", "m_type": 132 if box == 1 else 128, "m_id": f"m{n}", "tr_id": "T1", "date_sent": 0, "read": 1,
+             "readable_date": "25 Feb 2026 10:00:00", "contact_name": "Ned"}
+    people = "".join("      " + tag("addr", {"address": a, "type": t, "charset": 106}) + "\n" for a, t in addrs)
+    inner = "".join(f"      {p}\n" for p in parts)
+    return tag("mms", usual | fields, ">") + f"\n    <parts>\n{inner}    </parts>\n    <addrs>\n{people}    </addrs>\n  </mms>"
+
+
+def backup(name, *records, root="smses", count=None, top=XML, end=True, encoding="utf-8"):
+    count = len(records) if count is None else count
+    text = top + f'<{root} count="{count}" backup_set="00000000-0000-0000-0000-000000000000" backup_date="1772355600000" type="full">\n'
+    text += "".join(f"  {r}\n" for r in records) + (f"</{root}>" if end else "")
+    data = text if isinstance(text, bytes) else text.encode(encoding)
+    write(f"sms/{name}.xml", data)
+    return data
+
+
+def texts():
+    ned_to_ada, ada_to_ned = [(NED, 137), (ADA, 151)], [("insert-address-token", 137), (NED, 151)]
+    backup("f79-letters-in-halves", sms("&#55357;&#56832; as the app writes it", 0), sms("&#xD83D;&#xDE00; in hexadecimal", 1), sms("&#128512; whole, and 😀 plain", 2))
+    backup("f79-half-letters", sms("half &#55357; a letter", 3), sms("the wrong way round &#56832;&#55357;", 4), sms("and the next is well", 5))
+    backup("f80-control-characters", sms("a&#0;b", 2), sms("a\0b\x01c", 3), sms("tea & cake", 5))
+    backup("f80-lines", sms("one&#10;two&#13;&#10;three", 0), sms("one\ntwo", 1), sms("5 &lt; 6 &amp;amp; &quot;so&quot; &apos;there&apos; &amp;lt;", 4))
+    backup("f81-null-and-nothing", sms("null", 0), sms("", 1), sms(None, 2), sms("null and void", 3), sms("from nobody known", 4, contact_name="(Unknown)", subject="null"), sms("with a subject", 5, subject="knees"))
+    backup("f82-not-delivered", *(sms(f"type {k}", k, kind=k) for k in range(1, 7)), sms("type 9", 9, kind=9), sms("no type", 10, kind=None), sms("a word for a type", 11, kind="inbox"))
+    backup("f83-two-times", sms("sent two minutes before", 0, date_sent=AT - 120_000), sms("sent a second before", 1, date_sent=AT + 59_000), sms("sent eight days before", 2, date_sent=AT - 8 * 86_400_000),
+           sms("sent after it came", 3, date_sent=AT + 3_600_000 + 180_000), sms("no second time", 4), sms("I sent this", 5, kind=2, date_sent=AT),
+           mms([part(0, "text/plain", text="picture message, in seconds beside")], ned_to_ada, 6, date_sent=AT // 1000), sms("in seconds", 0, date=AT // 1000), sms("no time", 0, date=0), sms("what a time", 0, date="yesterday"),
+           sms("in the year 1970", 0, date=12345), sms("in the year 2100", 0, date=4102444800000))
+    backup("f84-who", mms([part(0, "text/plain", text="from Ned to Ada")], ned_to_ada), mms([part(0, "text/plain", text="from Ada to Ned")], ada_to_ned, 1, 2), mms([part(0, "text/plain", text="no list of people")], [], 2),
+           mms([part(0, "text/plain", text="to a group")], [(NED, 137), (ADA, 151), (CAROL, 151)], 3, address=f"{NED}~{CAROL}", contact_name="Ned, Carol"),
+           mms([part(0, "text/plain", text="to a group, nobody says who")], [], 4, address=f"{NED}~{CAROL}", contact_name="Ned, Carol"),
+           mms([part(0, "text/plain", text="Ada to a group")], [("insert-address-token", 137), (NED, 151), (CAROL, 130)], 5, 2, address=f"{NED}~{CAROL}", contact_name="Ned, Carol"),
+           mms([part(0, "text/plain", text="Ada with her own number")], [(ADA, 137), (NED, 151)], 6, 2), mms([part(0, "text/plain", text="not sent")], ada_to_ned, 7, 5), mms([part(0, "text/plain", text="a role nobody knows")], [(NED, 137), (ADA, 999)], 8))
+    backup("f85-parts", mms([SMIL, part(1, "text/plain", text="second"), part(0, "text/plain", text="first"), part(2, "image/jpeg", cl="knee.jpg", data=DOT)], ned_to_ada),
+           mms([], ned_to_ada, 1), mms([part(0, "image/jpeg", fn="in lines.jpg", data=DOT[:8] + "&#10;" + DOT[8:16] + "\n" + DOT[16:])], ned_to_ada, 3),
+           mms([part(0, "video/3gpp", cl="gone.3gp")], ned_to_ada, 4), mms([part(0, "text/x-vCard", cl="Ned.vcf", text="BEGIN:VCARD&#10;END:VCARD")], ned_to_ada, 5), mms([part(0, "text/plain", text="null")], ned_to_ada, 6),
+           mms([], ned_to_ada, 7, m_type=130), mms([part(0, "text/plain", text="with a subject")], ned_to_ada, 8, sub="Your knees"), mms([part(0, "image/jpeg", cl="../../knee.jpg", data=DOT)], ned_to_ada, 9))
+    backup("f85-no-base64", mms([part(0, "text/plain", text="broken"), part(1, "image/jpeg", name="broken.jpg", data="/9j/4AA*** no base64")], ned_to_ada), sms("after", 1))
+    nine = [sms(f"message {n}", n) for n in range(9)]
+    whole = backup("f86-nine-of-ten", *nine, count=10)
+    write("sms/f86-cut-off.xml", whole[: whole.index(b"message 7") + 4])
+    write("sms/f86-end-missing.xml", whole[: whole.index(b"</smses>")])
+    write("sms/f86-no-line-ends.xml", whole.replace(b"\n", b""))
+    cut = backup("f86-cut-off-in-a-picture", sms("whole", 0), mms([part(0, "image/jpeg", cl="knee.jpg", data=DOT)], ned_to_ada, 1), sms("lost", 2))
+    write("sms/f86-cut-off-in-a-picture.xml", cut[: cut.index(DOT.encode()) + 10])
+    backup("f86-empty", count=0)
+    write("sms/f86-empty-root.xml", XML + '<smses count="0" />')
+    flood = [sms("Answer me.", 1), sms("Answer me.", 1), sms("Answer me.", 1), sms("no", 2, kind=2)]
+    backup("f87-one", *flood, mms([part(0, "text/plain", text="look"), part(1, "image/jpeg", cl="knee.jpg", data=DOT)], ned_to_ada, 3))
+    other = {"contact_name": "DO NOT ANSWER", "sub_id": 2, "read": 0, "readable_date": "Feb 25, 2026 10:00:00 AM"}
+    moved = {"contact_name": "DO NOT ANSWER", "address": "07700 900123"}
+    backup("f87-two", sms("before", -5), *(sms("Answer me.", 1, **other | moved) for _ in range(3)), sms("no", 2, kind=2, **other), mms([part(1, "image/jpeg", cl="image000000.jpg", data=DOT), part(0, "text/plain", text="look")], ned_to_ada, 3, **moved), sms("after", 9))
+    backup("f88-numbers", sms("spaces", 0, address="07700 900123"), sms("a name for a number", 1, address="NHSnoReply", contact_name="(Unknown)"), sms("a short code", 2, address="60777", contact_name="null"),
+           sms("an e-mail address", 3, address="ned@harrow.example"), sms("a robot", 4, address="knees_clinic@rbm.goog", contact_name=None), sms("the plus was lost", 5, address="447700900123"), sms("nobody", 6, address="", contact_name="null"))
+    backup("f89-calls", *(call(k, k, duration=42 if k in (1, 2, 3) else 0) for k in range(1, 8)), call(3, 8, number="", presentation=2, contact_name="(Unknown)"), call(3, 9, number="-2", presentation=2, contact_name="null"),
+           call(3, 9, number="-2", presentation=2, contact_name="null"), call(1, 10, number="-1", presentation=3, contact_name="(Unknown)", duration=75), call(1, 11, number="", presentation=4, contact_name=""), call(99, 12), call(None, 13), root="calls")
+    three = [sms("caf\u00e9 \U0001f600", 0), sms("no", 1, kind=2), mms([part(0, "image/jpeg", cl="knee.jpg", data=DOT)], ned_to_ada, 2)]
+    backup("f90-byte-order-mark", *three, top="\ufeff" + XML)
+    backup("f90-utf-16-le", *three, top="\ufeff" + XML.replace("UTF-8", "UTF-16"), encoding="utf-16-le")
+    backup("f90-utf-16-be", *three, top="\ufeff" + XML.replace("UTF-8", "UTF-16"), encoding="utf-16-be")
+    backup("f90-utf-16-no-mark", *three, top=XML.replace("UTF-8", "UTF-16"), encoding="utf-16-le")
+    backup("f90-stylesheet", *three, top=XML + '<?xml-stylesheet type="text/xsl" href="sms.xsl"?>\n')
+    backup("f90-silence", *three, top="<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!-- File Created By Silence -->\n")
+    backup("f90-signal", *three, top="<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!-- File Created By Signal -->\n")
+    laughs = '<!DOCTYPE smses [\n <!ENTITY lol "lol">\n' + "".join(f' <!ENTITY lol{n} "{f"&lol{n - 1 or str()};" * 10}">\n' for n in range(1, 10)) + ' <!ENTITY file SYSTEM "file:///etc/passwd">\n]>\n'
+    backup("f149-declarations", sms("&lol9;", 0), sms("&file;", 1), sms("well &amp; good", 2), top=XML + laughs)
+    # Broken records: what is broken is named, what is not is read.
+    backup("broken-quote", sms("before", 0), sms('my 5" screen', 1), sms("after", 2), sms('he said "no" and went', 3), sms("last", 4))
+    backup("broken-bytes", sms("before", 0), sms("caf@", 1), sms("after", 2))
+    write("sms/broken-bytes.xml", (HERE / "sms/broken-bytes.xml").read_bytes().replace(b"caf@", b"caf\xe9"))
+    backup("broken-picture-without-end", mms([part(0, "text/plain", text="no end")], ned_to_ada).replace("\n  </mms>", ""), sms("after", 1), mms([part(0, 'text/plain" x', text="a bad part"), part(1, "text/plain", text="a good one")], ned_to_ada, 2), count=3)
+    backup("unknown-things", sms("before", 0), '<rcs body="new" />', "<chat><sms2/></chat>", "words between", sms("after", 1), count=2)
+    backup("said-twice", sms("one", 0).replace('body="one"', 'body="one" body="two"'), sms("after", 1))
+    write("sms/not-one.xml", XML + '<smses count="1">\n  <sms address=07700900123 />\n</smses>')
+    write("sms/other-xml.xml", XML + '<html><sms body="x" /></html>')
+    inner = [sms("in the archive", 0), sms("no", 1, kind=2)]
+    first, later = backup("in-zip", *inner), backup("in-zip", *inner, sms("later", 2))
+    calls = backup("in-zip", call(3, 3), root="calls")
+    (HERE / "sms/in-zip.xml").unlink()
+    out = zipfile.ZipFile(HERE / "sms/in-zip.zip", "w")
+    for member, data in [("sms-20260301090000.xml", first), ("calls-20260301090000.xml", calls), ("sms-20260302090000.xml", later), ("readme.txt", b"not a backup")]:
+        out.writestr(zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0)), data)
+    out.close()
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
@@ -448,3 +567,4 @@ if __name__ == "__main__":
     apple()
     chats()
     conversations()
+    texts()

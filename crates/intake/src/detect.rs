@@ -60,16 +60,6 @@ const KNOWN: &[(&[u8], &str)] = &[
 fn known(source: &Source) -> Option<&'static str> {
     let head = source.head();
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    if let Some((_, what)) = KNOWN.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Some(what);
-    }
-    let start = head.get(..4_096.min(head.len())).unwrap_or_default();
-    let says = |word: &[u8]| memchr::memmem::find(start, word).is_some();
-    if says(b"<smses") {
-        Some("a backup of text messages (SMS Backup & Restore)")
-    } else if says(b"<calls") {
-        Some("a backup of a call list (SMS Backup & Restore)")
-    } else {
-        None
-    }
+    let (_, what) = KNOWN.iter().find(|(magic, _)| head.starts_with(magic))?;
+    Some(what)
 }

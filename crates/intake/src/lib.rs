@@ -42,6 +42,7 @@ mod mbox;
 mod meta;
 pub mod parties;
 mod reader;
+mod sms;
 mod source;
 mod tally;
 mod time;
@@ -58,6 +59,7 @@ pub use reader::{
     Certainty, DateOrder, DatesRead, DecidedBy, Flow, Problem, READERS, Reader, ReaderId, Report,
     Sealing, Settings, Sink, Survey, ThreadSeen, VERSION,
 };
+pub use sms::PHONE_OWNER;
 pub use source::{Source, SourceReader};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;

@@ -25,6 +25,10 @@ pub const UNKNOWN: usize = 200;
 /// Bytes from the start of a member that tell whether it is a conversation.
 pub const HEAD_OF_MEMBER: u64 = 16 << 10;
 
+/// One picture message with its files as written, in bytes. Networks stop at 1 to 5 MB; a file of
+/// RCS may have 100. Its files are decoded beside it, so memory is not quite twice this.
+pub const MMS: usize = 64 << 20;
+
 /// One e-mail with its attachments as sent, in bytes. Providers stop at 25 to 50 MB; its
 /// attachments are decoded beside it, so memory is twice this.
 pub const MESSAGE: usize = 64 << 20;

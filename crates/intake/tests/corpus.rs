@@ -301,3 +301,8 @@ fn whatsapp() {
 fn meta() {
     check("meta", 39);
 }
+
+#[test]
+fn sms() {
+    check("sms", 37);
+}

@@ -93,6 +93,13 @@ const BITS: &[&[u8]] = &[
     b"\\ud83d",
     b"}]",
     b"[[{",
+    b"<sms ",
+    b"<mms date=\"1\" msg_box=\"1\">",
+    b"</mms>",
+    b"<part data=\"",
+    b"<!DOCTYPE x [",
+    b"&#55357;",
+    b" />",
 ];
 
 fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
@@ -117,7 +124,7 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta"]
+    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta", "sms"]
         .into_iter()
         .flat_map(files)
         .map(|path| {
