@@ -193,6 +193,12 @@ impl Desk {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Imported, DeskError> {
         let (permit, line) = self.permit::<ImportAct>(case)?;
+        if said.keep_source && source.folder().is_some() {
+            return Err(DeskError::words(
+                "a folder cannot be kept whole; nothing was stored",
+                "Put it into a zip and attach that, or leave --keep-source out: each message is kept as it is.",
+            ));
+        }
         let plan = self.plan(&permit, &line, &said)?;
         progress(0, 0);
         let chosen = choose::choose(self.vault(&permit), &line, source, &plan)?;
@@ -338,7 +344,11 @@ fn summary(source: &Source, plan: &Plan, chosen: &choose::Chosen) -> Result<Impo
 fn reader_words(reader: &str) -> &'static str {
     match reader {
         "whatsapp" => "WhatsApp export",
+        "meta" => "Facebook, Messenger or Instagram download",
+        "sms-backup" => "SMS Backup & Restore",
         "mbox" => "Mailbox (mbox)",
+        "maildir" => "Folder of e-mails",
+        "emlx" => "One e-mail (Apple Mail)",
         "eml" => "One e-mail",
         _ => "Export",
     }

@@ -19,12 +19,12 @@ const SAMPLE: usize = 5;
 /// Records not understood that are named one by one; the rest is counted.
 const NAMED: usize = 10;
 
-/// Take in an export file: mail (.eml, mbox), a WhatsApp chat (.txt, .zip).
+/// Take in an export: WhatsApp, Facebook, Messenger, Instagram, SMS Backup & Restore, e-mail.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The case
     case: String,
-    /// The export files
+    /// The export files, or a folder of e-mails
     #[arg(required = true)]
     source: Vec<PathBuf>,
     /// How this export names the subject (name, number, address; more than one: repeat)

@@ -164,3 +164,64 @@ fn four_thousand_messages_are_each_there_and_searched() {
     assert_eq!(found[0]["words"], "message 3999 of the flood");
     assert_eq!(found[0]["source"]["position"], "line 4000");
 }
+
+fn corpus(name: &str) -> String {
+    example(&format!("../tests/corpus/{name}"))
+}
+
+/// Counts of an import: read, taken, left out, from the subject, from the clinician.
+fn counts(p: &Program, file: &str, who: &[&str]) -> [u64; 5] {
+    let told = p.run(&import(file, who)).exits(0).json();
+    [
+        "read",
+        "taken",
+        "left_out",
+        "from_subject",
+        "from_clinician",
+    ]
+    .map(|name| told[name].as_u64().unwrap())
+}
+
+#[test]
+fn a_backup_of_texts_brings_both_sides_once() {
+    let p = Program::with_case();
+    let file = corpus("sms/in-zip.zip");
+    let who = ["--account", "07700 900123", "--mine", "owner of the phone"];
+    let first = counts(&p, &file, &who);
+    assert_eq!(first[1], first[3] + first[4]);
+    assert!(first[3] > 0 && first[4] > 0, "{first:?}");
+    assert_eq!(p.contacts().len() as u64, first[1]);
+    assert_eq!(counts(&p, &file, &who)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_download_of_messenger_brings_both_sides_once() {
+    let p = Program::with_case();
+    let file = corpus("meta/f61-taken-back.json");
+    let who = ["--account", "Ned Harrow", "--mine", "Ada Wren"];
+    assert_eq!(counts(&p, &file, &who), [2, 2, 0, 1, 1]);
+    let timeline = p.run(&["timeline", "knee"]).exits(0).out;
+    assert!(timeline.contains("deleted by its sender"), "{timeline}");
+    assert_eq!(counts(&p, &file, &who)[1], 0);
+}
+
+#[test]
+fn a_folder_of_mail_is_taken_in_and_cannot_be_kept_whole() {
+    let p = Program::with_case();
+    let folder = corpus("maildir/f33-folders");
+    let sender =
+        std::fs::read_to_string(std::path::Path::new(&folder).join("cur/1741082400.M1P7.host_2,S"))
+            .unwrap();
+    let from = sender
+        .lines()
+        .find_map(|line| line.strip_prefix("From: "))
+        .unwrap();
+    let who = ["--account", from];
+    let keep = p.run(&import(&folder, &[&who[..], &["--keep-source"]].concat()));
+    keep.exits(2).says("cannot be kept whole");
+    let first = counts(&p, &folder, &who);
+    assert!(first[1] > 0, "{first:?}");
+    assert_eq!(counts(&p, &folder, &who)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
