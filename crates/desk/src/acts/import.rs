@@ -203,7 +203,7 @@ impl Desk {
         progress(0, 0);
         let chosen = choose::choose(self.vault(&permit), &line, source, &plan)?;
         let mut imported = summary(source, &plan, &chosen)?;
-        if said.dry_run || chosen.fresh.is_empty() {
+        if said.dry_run || chosen.fresh.len() == 0 {
             return Ok(imported);
         }
         seal::seal(

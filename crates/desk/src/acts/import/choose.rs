@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use sha2::{Digest, Sha256};
 use standfast_intake::limits;
 use standfast_intake::parties::From;
 use standfast_intake::{
@@ -20,13 +21,39 @@ pub(super) struct Chosen {
     pub survey: Survey,
     pub report: Report,
     pub counts: Counts,
-    /// Identities of the drafts to seal.
-    pub fresh: HashSet<String>,
+    /// The drafts to seal.
+    pub fresh: Fresh,
     pub sample: Vec<Sample>,
     /// Attachments that the export has and does not give.
     pub problems: Vec<Problem>,
     /// Of a chat: the taken records' own bytes in order, each followed by one line end.
     pub extract: Vec<u8>,
+}
+
+/// Drafts by their identities, 16 bytes of each: an export may have a million.
+#[derive(Default)]
+pub(super) struct Fresh(HashSet<[u8; 16]>);
+
+impl Fresh {
+    fn insert(&mut self, identity: &str) {
+        self.0.insert(Self::key(identity));
+    }
+
+    pub(super) fn contains(&self, identity: &str) -> bool {
+        self.0.contains(&Self::key(identity))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn key(identity: &str) -> [u8; 16] {
+        let mut key = [0; 16];
+        for (to, from) in key.iter_mut().zip(Sha256::digest(identity)) {
+            *to = from;
+        }
+        key
+    }
 }
 
 pub(super) fn choose(
@@ -39,7 +66,7 @@ pub(super) fn choose(
     let survey = standfast_intake::survey(source, reader, &plan.reading)?;
     let mut tally = Tally::new(plan.parties.clone(), &survey);
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;
-    let mut fresh = HashSet::new();
+    let mut fresh = Fresh::default();
     let mut sample = Vec::new();
     let mut problems = Vec::new();
     let mut extract = Vec::new();
@@ -73,7 +100,7 @@ pub(super) fn choose(
                 words: said(&draft),
             });
         }
-        fresh.insert(draft.identity);
+        fresh.insert(&draft.identity);
         Ok(Flow::Go)
     })?;
     let counts = tally.counts().clone();
