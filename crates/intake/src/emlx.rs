@@ -5,7 +5,6 @@
 //! state of the message and the second when it arrived. A number of bytes that cannot be right
 //! is a problem, and the message ends where the list begins.
 
-use std::io::Read;
 use std::ops::Range;
 
 use jiff::Timestamp;
@@ -13,10 +12,9 @@ use memchr::memmem;
 use standfast_model::draft::{Draft, Place};
 
 use crate::error::IntakeError;
-use crate::limits;
-use crate::mail::{Date, Found, Mailbox, Message, begins_message, first_line};
+use crate::mail::{self, Date, Found, Mailbox, Message, begins_message};
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
-use crate::source::{Hashing, Source};
+use crate::source::Source;
 
 /// Reads one message of Apple Mail.
 pub struct Emlx;
@@ -58,47 +56,10 @@ impl Reader for Emlx {
         settings: &Settings,
         sink: &mut Sink<'_>,
     ) -> Result<Report, IntakeError> {
-        if source.len() > limits::MESSAGE as u64 {
-            return Err(IntakeError::Limit {
-                name: source.name().to_owned(),
-                what: "the size",
-                limit: format!("{} MB for one message", limits::MESSAGE >> 20),
-            });
-        }
-        let mut reader = Hashing::new(source.reader().take(limits::MESSAGE as u64 + 1));
-        let mut bytes = Vec::new();
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|e| source.unreadable(e))?;
-        source.saw(reader.hex())?;
-        let mut report = Report::new(ID);
-        let found = Found {
-            place: Place {
-                file: String::new(),
-                at: "message 1".to_owned(),
-                bytes: (0, 0),
-            },
-            filed: None,
-            quoted: false,
-            folder: String::new(),
-        };
-        let line = first_line(&bytes);
         let part = is_part(source.name().as_bytes());
-        match message(bytes, found, part, settings, &mut Mailbox::default()) {
-            Ok(read) => {
-                for problem in read.problems {
-                    report.problem("message 1", problem);
-                }
-                report.hand_over(read.draft, sink);
-                Ok(report)
-            }
-            Err(_) => Err(IntakeError::NothingUnderstood {
-                name: source.name().to_owned(),
-                reader: ID,
-                at: "line 1".to_owned(),
-                line,
-            }),
-        }
+        mail::alone(source, ID, sink, |bytes, found| {
+            message(bytes, found, part, settings, &mut Mailbox::default())
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-"""Reads backups of texts and calls with Python's `xml`: the second opinion of `sms_differential.rs`.
+"""Reads backups of texts and calls with Python's `xml`: the second opinion of `differential_sms.rs`.
 
 For each record of each file given, one line of JSON: file, kind, number, milliseconds, type, words,
 SHA-256 of each file. Letters in two halves are put together first, since XML forbids them.

@@ -79,7 +79,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// For people and for the source of a contact: with the file where there are several.
+    /// For people at the screen: with the file where there are several. Entries have `at` alone.
     #[must_use]
     pub fn shown(&self) -> String {
         if self.file.is_empty() {

@@ -68,47 +68,59 @@ impl Reader for Eml {
         settings: &Settings,
         sink: &mut Sink<'_>,
     ) -> Result<Report, IntakeError> {
-        if source.len() > limits::MESSAGE as u64 {
-            return Err(IntakeError::Limit {
-                name: source.name().to_owned(),
-                what: "the size",
-                limit: format!("{} MB for one message", limits::MESSAGE >> 20),
-            });
-        }
-        let mut reader = Hashing::new(source.reader().take(limits::MESSAGE as u64 + 1));
-        let mut bytes = Vec::new();
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|e| source.unreadable(e))?;
-        source.saw(reader.hex())?;
-        let mut report = Report::new(ID);
-        let at = "message 1";
-        let found = Found {
-            place: Place {
-                file: String::new(),
-                at: at.to_owned(),
-                bytes: (0, bytes.len() as u64),
-            },
-            filed: None,
-            quoted: false,
-            folder: String::new(),
-        };
-        let line = first_line(&bytes);
-        match message(bytes, found, settings, &mut Equals::default()) {
-            Ok(message) => {
-                for problem in message.problems {
-                    report.problem(at, problem);
-                }
-                report.hand_over(message.draft, sink);
-                Ok(report)
+        alone(source, ID, sink, |bytes, found| {
+            message(bytes, found, settings, &mut Equals::default())
+        })
+    }
+}
+
+/// Reads a file that is one message, by `read`.
+pub(crate) fn alone(
+    source: &Source,
+    id: ReaderId,
+    sink: &mut Sink<'_>,
+    read: impl FnOnce(Vec<u8>, Found) -> Result<Message, &'static str>,
+) -> Result<Report, IntakeError> {
+    if source.len() > limits::MESSAGE as u64 {
+        return Err(IntakeError::Limit {
+            name: source.name().to_owned(),
+            what: "the size",
+            limit: format!("{} MB for one message", limits::MESSAGE >> 20),
+        });
+    }
+    let mut reader = Hashing::new(source.reader().take(limits::MESSAGE as u64 + 1));
+    let mut bytes = Vec::new();
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|e| source.unreadable(e))?;
+    source.saw(reader.hex())?;
+    let mut report = Report::new(id);
+    let at = "message 1";
+    let found = Found {
+        place: Place {
+            file: String::new(),
+            at: at.to_owned(),
+            bytes: (0, bytes.len() as u64),
+        },
+        filed: None,
+        quoted: false,
+        folder: String::new(),
+    };
+    let line = first_line(&bytes);
+    match read(bytes, found) {
+        Ok(read) => {
+            for problem in read.problems {
+                report.problem(at, problem);
             }
-            Err(_) => Err(IntakeError::NothingUnderstood {
-                name: source.name().to_owned(),
-                reader: ID,
-                at: "line 1".to_owned(),
-                line,
-            }),
+            report.hand_over(read.draft, sink);
+            Ok(report)
         }
+        Err(_) => Err(IntakeError::NothingUnderstood {
+            name: source.name().to_owned(),
+            reader: id,
+            at: "line 1".to_owned(),
+            line,
+        }),
     }
 }
 

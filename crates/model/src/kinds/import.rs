@@ -41,8 +41,8 @@ kind! {
         zone_from: String = "zone_from", open;
         /// How dates of the export were read: `dmy`, `mdy`, `ymd`, with the line that decided it.
         date_order: Option<String> = "date_order", open;
-        /// What was not understood or is doubtful, each with its place.
-        problems: Vec<ImportProblem> = "problems", open;
+        /// What was not understood or is doubtful, each with its place, which may name others' files.
+        problems: Vec<ImportProblem> = "problems", third_party;
         /// Problems beyond those listed.
         more_problems: Option<u64> = "more_problems", open;
     }

@@ -287,6 +287,54 @@ fn what_an_export_brought_is_not_listed_as_written_down_late() {
     assert_eq!(late.matches('#').count(), 1, "{late}");
 }
 
+/// A folder of an export is called after the person whose conversation it holds.
+#[test]
+fn names_of_files_inside_an_export_do_not_leave() {
+    let p = Program::with_case();
+    let export = example("../tests/corpus/meta/f60-broken-conversations.zip");
+    let who = ["--account", "Ned Harrow", "--mine", "Ada Wren"];
+    let told = p
+        .run(&[&["import", "knee", &export, "--json"], &who[..]].concat())
+        .exits(3)
+        .json();
+    let problems = told["problems"].to_string();
+    assert!(problems.contains("broken_1"), "{problems}");
+    disclose(&p).exits(0);
+    unpack(&p);
+    let data = p.home().join("out/knee/data");
+    let given = [
+        std::fs::read_to_string(data.join("entries.jsonl")).unwrap(),
+        std::fs::read_to_string(data.join("contacts.csv")).unwrap(),
+        text_of(&data.join("chronology.pdf")),
+        text_of(&data.join("exhibits.pdf")),
+    ];
+    for (n, text) in given.iter().enumerate() {
+        for canary in ["broken_1", "cut_1", "crc_1", "inbox"] {
+            let shown = text.contains(canary) || unveiled(text).contains(canary);
+            assert!(!shown, "{canary} stands in file {n}");
+        }
+    }
+}
+
+/// The values behind the disclosures of a line of the log, which are base64url.
+fn unveiled(text: &str) -> String {
+    let script = "import base64, re, sys\nfor t in re.findall(r'[A-Za-z0-9_-]{40,}', sys.stdin.read()):\n \
+                  print(base64.urlsafe_b64decode(t + '=' * (-len(t) % 4)).decode('utf-8', 'replace'))";
+    let mut python = Command::new("python3")
+        .args(["-c", script])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = python.stdin.take().unwrap();
+    let text = text.to_owned();
+    let writer = std::thread::spawn(move || std::io::Write::write_all(&mut input, text.as_bytes()));
+    let out = python.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(out.status.success());
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
 /// Unpacks `knee.zip` into `out`.
 fn unpack(p: &Program) {
     let mut unzip = Command::new("python3");

@@ -55,7 +55,8 @@ pub(super) fn contact(
         doubts,
         source: Some(kinds::Source {
             import,
-            position: draft.place.shown(),
+            // Without the file's name: a folder of an export may be called after anybody.
+            position: draft.place.at.clone(),
             identity: Some(draft.identity.clone()),
         }),
     }

@@ -187,11 +187,7 @@ impl Batch<'_> {
     ) -> Result<(), DeskError> {
         let n = self.next();
         let at = self.record.len();
-        let found = format!(
-            "taken in by import #{}, {}",
-            self.import,
-            draft.place.shown()
-        );
+        let found = format!("taken in by import #{}, {}", self.import, draft.place.at);
         let others = towards.is_some();
         let mut contact = contact(&draft, from, towards, self.plan, self.import);
         self.record.push(contact.clone().into());
