@@ -26,6 +26,7 @@ mod error;
 mod head;
 mod keys;
 mod lock;
+mod many;
 pub mod originals;
 mod place;
 mod problem;
@@ -45,5 +46,6 @@ pub use problem::{Problem, ProblemCode};
 pub use records::TimelineFilter;
 pub use stored::Stored;
 pub use vault::{
-    CaseVerdict, Create, Created, Mode, Rebuilt, Staged, Vault, VaultFacts, VaultVerdict, Warning,
+    CaseVerdict, Create, Created, Mode, Rebuilt, Staged, Stager, Vault, VaultFacts, VaultVerdict,
+    Warning,
 };

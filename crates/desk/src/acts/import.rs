@@ -1,9 +1,11 @@
 //! Take in an export: counted first, then sealed in batches, each durable by itself.
 //!
-//! Two passes over one file. The first counts and chooses; the second seals. The entry of the
-//! import comes before its contacts, so that an import which was cut off is known by its source
-//! and goes on where it stopped, as the same import.
+//! Two passes over one file. The first counts and chooses; the second seals, while the reader is
+//! some way ahead of it on a thread of its own. The entry of the import comes before its contacts,
+//! so that an import which was cut off is known by its source and goes on where it stopped, as the
+//! same import.
 
+mod ahead;
 mod choose;
 mod contact;
 mod seal;
@@ -18,7 +20,7 @@ use standfast_model::lists::Party;
 use standfast_model::{Body, Kind, Log, Occurred, instant, kinds};
 use standfast_vault::CaseLine;
 
-pub use standfast_intake::{IntakeError, Source};
+pub use standfast_intake::{Flow, IntakeError, Source};
 
 use super::given;
 use crate::access::{Act, Permit};
@@ -121,6 +123,20 @@ pub struct Imported {
     pub warnings: Vec<String>,
 }
 
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It is counting and choosing: so many records were looked at. Nothing is sealed yet.
+    Counted(u64),
+    /// It is sealing.
+    Sealed {
+        /// So many contacts are sealed and durable.
+        done: u64,
+        /// Of so many.
+        all: u64,
+    },
+}
+
 /// One thing not understood or doubtful; never its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trouble {
@@ -179,18 +195,19 @@ struct Plan {
 impl Desk {
     /// Takes in an export, or shows what would be taken.
     ///
-    /// Progress is records sealed of records to seal; `(0, 0)` while it counts.
+    /// `progress` is asked again and again whether to go on. When it says stop, nothing was stored
+    /// ([`Progress::Counted`]), or what was sealed stays, and the same import goes on from there.
     ///
     /// # Errors
     /// No such case; a source that is no export, or of which nothing is understood; dates that
-    /// cannot be told without `date_order`; the vault. What was sealed before an error stays, and
-    /// the same import goes on from there.
+    /// cannot be told without `date_order`; [`DeskError::Stopped`]; the vault. What was sealed
+    /// before an error stays, and the same import goes on from there.
     pub fn import(
         &mut self,
         case: &str,
         source: &Source,
         said: SaidImport,
-        progress: &mut dyn FnMut(u64, u64),
+        progress: &mut dyn FnMut(Progress) -> Flow,
     ) -> Result<Imported, DeskError> {
         let (permit, line) = self.permit::<ImportAct>(case)?;
         if said.keep_source && source.folder().is_some() {
@@ -200,8 +217,15 @@ impl Desk {
             ));
         }
         let plan = self.plan(&permit, &line, &said)?;
-        progress(0, 0);
-        let chosen = choose::choose(self.vault(&permit), &line, source, &plan)?;
+        let stager = if said.dry_run {
+            None
+        } else {
+            Some(self.vault_mut(&permit).stager()?)
+        };
+        let chosen = choose::choose(self.vault(&permit), stager, &line, source, &plan, progress)?;
+        if chosen.stopped {
+            return Err(DeskError::Stopped { sealed: 0, all: 0 });
+        }
         let mut imported = summary(source, &plan, &chosen)?;
         if said.dry_run || chosen.fresh.len() == 0 {
             return Ok(imported);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::message::{Found, Message, message};
+use super::message::{Apart, Found, Message, message};
 use crate::identity::{Equals, Identity};
 use crate::reader::Settings;
 
@@ -25,7 +25,18 @@ impl Mailbox {
         found: Found,
         settings: &Settings,
     ) -> Result<Message, &'static str> {
-        let mut read = message(bytes, found, settings, &mut self.equals)?;
+        message(bytes, found, settings).map(|read| self.place(read))
+    }
+
+    /// Takes the next message in: tells it from its equals, and from others with its Message-ID.
+    pub(crate) fn place(&mut self, apart: Apart) -> Message {
+        let mut read = apart.message;
+        if let Some(fields) = &apart.fields_digest {
+            read.draft.identity = Identity::of("mail-nth")
+                .with(fields)
+                .with(&self.equals.nth(fields).to_be_bytes())
+                .hex();
+        }
         if let Some(id) = &read.draft.id {
             let id = Identity::of("message-id").with(id.as_bytes()).finish();
             let body = short(&read.body_digest);
@@ -35,7 +46,7 @@ impl Mailbox {
                 read.problems.push(why);
             }
         }
-        Ok(read)
+        read
     }
 }
 

@@ -11,7 +11,7 @@ use super::date::{self, Date};
 use super::head::Head;
 use super::parts::Content;
 use super::words::{people, unstructured};
-use crate::identity::{Equals, Identity};
+use crate::identity::Identity;
 use crate::limits;
 use crate::reader::Settings;
 
@@ -34,7 +34,14 @@ pub(crate) struct Message {
     pub(crate) body_digest: [u8; 32],
 }
 
-/// Reads a message.
+/// A message that was read by itself, and is not yet told from its equals: [`super::Mailbox::place`].
+pub(crate) struct Apart {
+    pub(crate) message: Message,
+    /// Of a message without a Message-ID: what tells it from all but its equals.
+    pub(super) fields_digest: Option<[u8; 32]>,
+}
+
+/// Reads a message by itself.
 ///
 /// # Errors
 /// Why it is none: neither a sender nor a date.
@@ -42,8 +49,7 @@ pub(crate) fn message(
     bytes: Vec<u8>,
     found: Found,
     settings: &Settings,
-    equals: &mut Equals,
-) -> Result<Message, &'static str> {
+) -> Result<Apart, &'static str> {
     let unquoted = found.quoted.then(|| without_quotes(&bytes)).flatten();
     let whole = unquoted.as_deref().unwrap_or(&bytes);
     let head = Head::read(whole);
@@ -67,20 +73,16 @@ pub(crate) fn message(
         .first("subject")
         .map(unstructured)
         .filter(|s| !s.trim().is_empty());
-    let identity = Identity::of("mail").with(&body_digest);
-    let identity = match &id {
-        Some(id) => identity.with(id.as_bytes()),
-        // Without an id: what its sender gave it, and which of its equals here it is.
+    let own = Identity::of("mail").with(&body_digest);
+    let (identity, fields_digest) = match &id {
+        Some(id) => (own.with(id.as_bytes()).hex(), None),
+        // Without an id: what its sender gave it.
         None => {
-            let fields = ["from", "to", "date", "subject"]
-                .into_iter()
-                .fold(identity.with(b""), |i, name| {
-                    i.with(head.first(name).unwrap_or_default())
-                })
-                .finish();
-            Identity::of("mail-nth")
-                .with(&fields)
-                .with(&equals.nth(&fields).to_be_bytes())
+            let fields = ["from", "to", "date", "subject"];
+            let fields = fields.into_iter().fold(own.with(b""), |i, name| {
+                i.with(head.first(name).unwrap_or_default())
+            });
+            (String::new(), Some(fields.finish()))
         }
     };
     let mut draft = Draft {
@@ -89,7 +91,7 @@ pub(crate) fn message(
         channel: Channel::Email,
         platform: None,
         thread: thread(&head).unwrap_or(found.folder),
-        identity: identity.hex(),
+        identity,
         id,
         from: senders.first().cloned(),
         to: recipients(&head),
@@ -111,10 +113,13 @@ pub(crate) fn message(
         draft.doubt(*problem);
     }
     draft.own_bytes = bytes;
-    Ok(Message {
-        draft,
-        problems,
-        body_digest,
+    Ok(Apart {
+        message: Message {
+            draft,
+            problems,
+            body_digest,
+        },
+        fields_digest,
     })
 }
 

@@ -21,7 +21,6 @@ use standfast_model::draft::{Person, Place};
 use standfast_model::visible;
 
 use crate::error::IntakeError;
-use crate::identity::Equals;
 use crate::limits;
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::{Hashing, Source};
@@ -32,7 +31,7 @@ pub(crate) use date::{Date, read as read_date};
 use head::Head;
 pub(crate) use head::{begins_message, is_field};
 pub(crate) use mailbox::Mailbox;
-pub(crate) use message::{Found, Message, message};
+pub(crate) use message::{Apart, Found, message};
 
 /// Reads one message in a file of its own.
 pub struct Eml;
@@ -69,7 +68,7 @@ impl Reader for Eml {
         sink: &mut Sink<'_>,
     ) -> Result<Report, IntakeError> {
         alone(source, ID, sink, |bytes, found| {
-            message(bytes, found, settings, &mut Equals::default())
+            message(bytes, found, settings)
         })
     }
 }
@@ -79,7 +78,7 @@ pub(crate) fn alone(
     source: &Source,
     id: ReaderId,
     sink: &mut Sink<'_>,
-    read: impl FnOnce(Vec<u8>, Found) -> Result<Message, &'static str>,
+    read: impl FnOnce(Vec<u8>, Found) -> Result<Apart, &'static str>,
 ) -> Result<Report, IntakeError> {
     if source.len() > limits::MESSAGE as u64 {
         return Err(IntakeError::Limit {
@@ -107,7 +106,7 @@ pub(crate) fn alone(
         folder: String::new(),
     };
     let line = first_line(&bytes);
-    match read(bytes, found) {
+    match read(bytes, found).map(|apart| Mailbox::default().place(apart)) {
         Ok(read) => {
             for problem in read.problems {
                 report.problem(at, problem);
@@ -153,10 +152,10 @@ pub fn mail_as_text(bytes: &[u8]) -> String {
     };
     // The time of the view says what the message says: no import, so nothing is too late.
     let settings = Settings::at(jiff::Timestamp::MAX);
-    let Ok(read) = message(bytes.to_vec(), found, &settings, &mut Equals::default()) else {
+    let Ok(read) = message(bytes.to_vec(), found, &settings) else {
         return visible(&words::decode(None, bytes).0).into_owned();
     };
-    let draft = read.draft;
+    let draft = read.message.draft;
     let mut lines = Vec::new();
     let mut say = |name: &str, value: &str| {
         if !value.is_empty() {
