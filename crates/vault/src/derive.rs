@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use standfast_case::apply_corrections;
 use standfast_model::kinds::Correction;
 use standfast_model::{Body, Entry, FieldValue as _, Fields, Kind, Log, Occurred};
 
+use crate::identity::found_by;
 use crate::many::each;
 use crate::records::{Batch, LineRow, LogAt, Reading};
 use crate::stored::Stored;
@@ -128,7 +128,7 @@ pub(crate) fn own(entry: &Fresh) -> Own {
             .get("source")
             .and_then(|source| source.get("identity"))
             .and_then(Value::as_str)
-            .map(identity_digest),
+            .map(found_by),
         _ => None,
     };
     Own {
@@ -147,13 +147,6 @@ pub(crate) fn number_of(reference: &str) -> u64 {
         .and_then(|n| n.parse().ok())
         .filter(|n| *n <= 1 << 53)
         .unwrap_or(0)
-}
-
-/// By what an identity is found again.
-pub(crate) fn identity_digest(identity: &str) -> [u8; 16] {
-    let [digest @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _]: [u8; 32] =
-        Sha256::digest(identity).into();
-    digest
 }
 
 /// The line of a contact or measure, with its corrections applied; other kinds have none.

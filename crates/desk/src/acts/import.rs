@@ -5,19 +5,20 @@
 //! so that an import which was cut off is known by its source and goes on where it stopped, as the
 //! same import.
 
+mod again;
 mod ahead;
 mod choose;
 mod contact;
 mod seal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
 use standfast_case::Case;
-use standfast_intake::{DateOrder, Left, Parties, Settings as Reading};
+use standfast_intake::{Counts, DateOrder, Left, Parties, Settings as Reading};
 use standfast_model::lists::Party;
-use standfast_model::{Body, Kind, Log, Occurred, instant, kinds};
+use standfast_model::{Body, Kind, Log, Normalised, Occurred, instant, kinds};
 use standfast_vault::CaseLine;
 
 pub use standfast_intake::{Flow, IntakeError, Source};
@@ -53,7 +54,7 @@ pub struct SaidImport {
 }
 
 /// What was (or would be) taken in. `read = taken + left_out + already + not_understood`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Imported {
     /// The file's name.
     pub source: String,
@@ -192,6 +193,25 @@ struct Plan {
     sample: usize,
 }
 
+impl Plan {
+    /// By which names the subject is known here, normalised, in order.
+    fn accounts(&self) -> Vec<String> {
+        names(&self.parties.subject)
+    }
+
+    /// By which the clinician is.
+    fn mine(&self) -> Vec<String> {
+        names(&self.parties.clinician)
+    }
+}
+
+fn names(accounts: &BTreeSet<Normalised>) -> Vec<String> {
+    accounts.iter().map(|a| a.as_str().to_owned()).collect()
+}
+
+/// Gaps that an entry names; more are counted.
+const GAPS: usize = 1000;
+
 impl Desk {
     /// Takes in an export, or shows what would be taken.
     ///
@@ -217,12 +237,25 @@ impl Desk {
             ));
         }
         let plan = self.plan(&permit, &line, &said)?;
+        let reader = standfast_intake::detect(source)?;
+        if !said.dry_run
+            && let Some(known) = again::known(self, &permit, &line, source, reader, &plan)?
+        {
+            return Ok(known);
+        }
         let stager = if said.dry_run {
             None
         } else {
             Some(self.vault_mut(&permit).stager()?)
         };
-        let chosen = choose::choose(self.vault(&permit), stager, &line, source, &plan, progress)?;
+        let chosen = choose::choose(
+            self.vault(&permit),
+            stager,
+            &line,
+            (source, reader),
+            &plan,
+            progress,
+        )?;
         if chosen.stopped {
             return Err(DeskError::Stopped { sealed: 0, all: 0 });
         }
@@ -379,8 +412,23 @@ fn reader_words(reader: &str) -> &'static str {
 }
 
 /// The entry that is sealed first.
-fn entry(imported: &Imported) -> Body {
+fn entry(imported: &Imported, plan: &Plan, counts: Counts, ends_with: Option<String>) -> Body {
+    let more_gaps = counts.gaps.len().saturating_sub(GAPS) as u64 + counts.more_gaps;
     kinds::Import {
+        accounts: plan.accounts(),
+        mine: plan.mine(),
+        gaps: counts
+            .gaps
+            .into_iter()
+            .take(GAPS)
+            .map(|gap| kinds::ImportGap {
+                after: gap.after,
+                before: gap.before,
+                records: gap.records,
+            })
+            .collect(),
+        more_gaps: (more_gaps > 0).then_some(more_gaps),
+        ends_with,
         source_name: imported.source.clone(),
         source_sha256: imported.sha256.clone(),
         reader: imported.reader.clone(),

@@ -31,11 +31,11 @@ impl Mailbox {
     /// Takes the next message in: tells it from its equals, and from others with its Message-ID.
     pub(crate) fn place(&mut self, apart: Apart) -> Message {
         let mut read = apart.message;
-        if let Some(fields) = &apart.fields_digest {
+        if let Some((fields, day)) = &apart.fields_digest {
             read.draft.identity = Identity::of("mail-nth")
                 .with(fields)
                 .with(&self.equals.nth(fields).to_be_bytes())
-                .hex();
+                .hex_on(*day);
         }
         if let Some(id) = &read.draft.id {
             let id = Identity::of("message-id").with(id.as_bytes()).finish();

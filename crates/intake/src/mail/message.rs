@@ -1,6 +1,6 @@
 //! One message becomes one draft.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil};
 use sha2::{Digest, Sha256};
 use standfast_model::draft::{
     Attachment, AttachmentContent, Basis, Draft, DraftKind, DraftTime, Person, Place,
@@ -37,8 +37,8 @@ pub(crate) struct Message {
 /// A message that was read by itself, and is not yet told from its equals: [`super::Mailbox::place`].
 pub(crate) struct Apart {
     pub(crate) message: Message,
-    /// Of a message without a Message-ID: what tells it from all but its equals.
-    pub(super) fields_digest: Option<[u8; 32]>,
+    /// Of a message without a Message-ID: what tells it from all but its equals, and its day.
+    pub(super) fields_digest: Option<([u8; 32], Option<civil::Date>)>,
 }
 
 /// Reads a message by itself.
@@ -74,15 +74,20 @@ pub(crate) fn message(
         .map(unstructured)
         .filter(|s| !s.trim().is_empty());
     let own = Identity::of("mail").with(&body_digest);
+    // As its sender wrote it, which is the same in every copy.
+    let day = head
+        .first("date")
+        .and_then(date::read)
+        .map(|d| d.wall.date());
     let (identity, fields_digest) = match &id {
-        Some(id) => (own.with(id.as_bytes()).hex(), None),
+        Some(id) => (own.with(id.as_bytes()).hex_on(day), None),
         // Without an id: what its sender gave it.
         None => {
             let fields = ["from", "to", "date", "subject"];
             let fields = fields.into_iter().fold(own.with(b""), |i, name| {
                 i.with(head.first(name).unwrap_or_default())
             });
-            (String::new(), Some(fields.finish()))
+            (String::new(), Some((fields.finish(), day)))
         }
     };
     let mut draft = Draft {

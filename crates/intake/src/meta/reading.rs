@@ -16,7 +16,7 @@ use super::record::{self, Around, Said};
 use super::scan::{End, Part, Raw, Scan};
 use super::{ID, app, letters, parse};
 use crate::error::IntakeError;
-use crate::identity::{Equals, Identity};
+use crate::identity::{Equals, Identity, day_of};
 use crate::reader::{Flow, Report, Settings, Sink};
 use crate::source::Source;
 
@@ -317,7 +317,7 @@ fn identity(said: &Said, equals: &mut Equals) -> String {
     Identity::of("meta-nth")
         .with(&digest)
         .with(&nth.to_be_bytes())
-        .hex()
+        .hex_on(day_of(at))
 }
 
 fn place(name: &str, at: &str) -> String {

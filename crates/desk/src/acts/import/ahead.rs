@@ -6,6 +6,7 @@ use std::thread::{Scope, ScopedJoinHandle};
 use standfast_intake::parties::{Selected, Threads, select, towards};
 use standfast_intake::{Flow, IntakeError, ReaderId, Source, Survey};
 use standfast_model::draft::{Draft, Person};
+use standfast_vault::Identities;
 
 use super::Plan;
 use super::choose::Fresh;
@@ -23,6 +24,7 @@ pub(super) struct Reading<'a> {
     pub reader: ReaderId,
     pub survey: &'a Survey,
     pub fresh: &'a Fresh,
+    pub identities: &'a Identities,
     /// The number of the import's entry.
     pub import: u64,
 }
@@ -102,6 +104,7 @@ impl Reading<'_> {
             names.join(", ")
         });
         let source = self.source.name();
+        let identity = self.identities.sealed(&draft.identity);
         Ok(Item::new(
             draft,
             from,
@@ -109,6 +112,7 @@ impl Reading<'_> {
             source,
             self.plan,
             self.import,
+            identity,
         ))
     }
 

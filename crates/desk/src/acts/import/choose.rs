@@ -27,6 +27,8 @@ pub(super) struct Chosen {
     pub counts: Counts,
     /// The drafts to seal.
     pub fresh: Fresh,
+    /// Of the last of them.
+    pub ends_with: Option<String>,
     pub sample: Vec<Sample>,
     /// Attachments that the export has and does not give.
     pub problems: Vec<Problem>,
@@ -71,9 +73,10 @@ impl Fresh {
         }
     }
 
-    /// The identity is a digest in hex: its first 31 bits, and one that is never nought.
+    /// Of the identity, which is a digest in hex: its last 31 bits, and one that is never nought.
     fn mark(identity: &str) -> u32 {
-        let digits = identity.get(..8).unwrap_or_default();
+        let from = identity.len().saturating_sub(8);
+        let digits = identity.get(from..).unwrap_or_default();
         u32::from_str_radix(digits, 16).unwrap_or(1) | 1
     }
 }
@@ -82,19 +85,20 @@ pub(super) fn choose(
     vault: &Vault,
     stager: Option<Stager>,
     line: &CaseLine,
-    source: &Source,
+    (source, reader): (&Source, ReaderId),
     plan: &Plan,
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<Chosen, DeskError> {
-    let reader = standfast_intake::detect(source)?;
     let survey = standfast_intake::survey(source, reader, &plan.reading)?;
     let mut tally = Tally::new(plan.parties.clone(), &survey);
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;
+    let identities = vault.identities(&line.id);
     let mut fresh = Fresh::default();
     let mut sample = Vec::new();
     let mut problems = Vec::new();
     let mut stopped = false;
     let mut read = 0;
+    let mut last = None;
     let (report, extract) = std::thread::scope(|scope| {
         let mut extract = match stager.filter(|_| one_extract) {
             Some(stager) => Some(Extract::begin(scope, stager)?),
@@ -110,7 +114,7 @@ pub(super) fn choose(
             let mut failed: Option<VaultError> = None;
             let seen = tally.see(&draft, occurred.from, |identity| {
                 vault
-                    .knows_identity(line.number, identity)
+                    .knows_identity(line.number, &identities.sealed(identity))
                     .unwrap_or_else(|e| {
                         failed = Some(e);
                         true
@@ -124,6 +128,7 @@ pub(super) fn choose(
                 return Ok(Flow::Go);
             };
             fresh.take(&draft.identity);
+            last = Some(draft.identity.clone());
             not_given(source, &draft, &mut problems);
             if let Some(extract) = &mut extract
                 && !extract.add(&draft)
@@ -144,8 +149,9 @@ pub(super) fn choose(
         let extract = extract.map(Extract::end).transpose()?;
         Ok::<_, DeskError>((report?, extract))
     })?;
-    let counts = tally.counts().clone();
+    let counts = tally.finish();
     Ok(Chosen {
+        ends_with: last.map(|last| identities.sealed(&last)),
         reader,
         survey,
         report,

@@ -45,6 +45,7 @@ impl Item {
         source: &str,
         plan: &Plan,
         import: u64,
+        identity: String,
     ) -> Self {
         let occurred = when(&draft, plan);
         let missing = |a: &&Attachment| matches!(a.content, AttachmentContent::Missing);
@@ -90,7 +91,7 @@ impl Item {
                     import,
                     // Without the file's name: a folder of an export may be called after anybody.
                     position: draft.place.at,
-                    identity: Some(draft.identity),
+                    identity: Some(identity),
                 }),
             },
         }

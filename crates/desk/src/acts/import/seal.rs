@@ -18,9 +18,9 @@ use crate::{Desk, DeskError};
 
 /// Contacts sealed in one act: a batch is durable as a whole. Larger ones touch each page of an index
 /// less often.
-const BATCH: usize = 4000;
+const BATCH: usize = 2000;
 /// Bytes of originals that wait for one act.
-const BATCH_BYTES: u64 = 24 << 20;
+const BATCH_BYTES: u64 = 16 << 20;
 
 #[allow(clippy::too_many_arguments, reason = "one call, from the act itself")]
 pub(super) fn seal(
@@ -36,12 +36,15 @@ pub(super) fn seal(
 ) -> Result<(), DeskError> {
     let cut_off = cut_off(desk, permit, &line, imported)?;
     let exhibits = desk.vault(permit).exhibits(line.number)?;
+    let identities = desk.vault(permit).identities(&line.id);
     let import = cut_off.unwrap_or(line.record);
     let Chosen {
         reader,
         survey,
         fresh,
         extract,
+        counts,
+        ends_with,
         ..
     } = chosen;
     let mut batch = Batch {
@@ -58,7 +61,8 @@ pub(super) fn seal(
         warnings: Vec::new(),
     };
     if cut_off.is_none() {
-        batch.open(source, extract, keep_source, imported)?;
+        let entry = super::entry(imported, plan, counts, ends_with);
+        batch.open(entry, source, extract, keep_source, imported)?;
         imported.kept_source = keep_source;
     }
     imported.entry = Some(import);
@@ -70,6 +74,7 @@ pub(super) fn seal(
         reader,
         survey: &survey,
         fresh: &fresh,
+        identities: &identities,
         import,
     };
     let sealed = std::thread::scope(|scope| {
@@ -158,12 +163,13 @@ impl Batch<'_> {
     /// The import's own entry, a chat's extract, and the whole file where it is kept.
     fn open(
         &mut self,
+        entry: Body,
         source: &Source,
         extract: Option<Staged>,
         keep_source: bool,
         imported: &Imported,
     ) -> Result<(), DeskError> {
-        self.record.push(super::entry(imported));
+        self.record.push(entry);
         let import = self.import;
         let found = || Some(format!("taken in as import #{import}"));
         if let Some(extract) = extract {
