@@ -28,12 +28,14 @@
 //! ```
 
 mod archive;
+mod bytes;
 mod detect;
 mod emlx;
 mod error;
 mod extract;
 mod folder;
 mod identity;
+mod json;
 pub mod limits;
 mod lines;
 mod mail;

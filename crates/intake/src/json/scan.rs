@@ -1,6 +1,7 @@
-//! Splits the JSON of a conversation into its records, one in memory at a time.
+//! Splits a file of JSON into its records, one in memory at a time.
 //!
-//! Only brackets and quotes are followed here; what stands between them is for a JSON parser, one
+//! A [`Shape`] says between which brackets the records stand and is all that is known of the
+//! format. Only brackets and quotes are followed here; what stands between them is for a JSON parser, one
 //! record after the other. So a broken record costs itself and not the file: its bytes are known
 //! all the same, and where it swallowed the next one, that one is given back.
 
@@ -8,8 +9,37 @@ use std::io::{self, Read};
 
 use crate::limits;
 
-/// One piece of the outer object.
-pub(super) enum Part {
+/// Where in a file its records stand.
+pub(crate) struct Shape {
+    /// The brackets around a record, from the outside in; the last is a list.
+    pub(crate) levels: &'static [Level],
+    /// The fields with which a record, or something around one, begins, and how many brackets
+    /// stand around that. By them is found what a broken record swallowed.
+    pub(crate) begins: &'static [(&'static [u8], usize)],
+    /// A name and `=` stand before the first bracket: JSON in a file of JavaScript.
+    pub(crate) assigned: bool,
+}
+
+/// One bracket around the records.
+#[derive(Clone, Copy)]
+pub(crate) enum Level {
+    /// A list: each of what is in it is gone into.
+    List,
+    /// An object: the field of this name is gone into, the others are handed over.
+    Object(&'static str),
+}
+
+impl Level {
+    fn opens(self) -> u8 {
+        match self {
+            Level::List => b'[',
+            Level::Object(_) => b'{',
+        }
+    }
+}
+
+/// One piece of a file.
+pub(crate) enum Part {
     /// A field beside the records: who takes part, the title.
     Field {
         /// Its name.
@@ -17,35 +47,35 @@ pub(super) enum Part {
         /// Its JSON.
         value: Vec<u8>,
     },
-    /// One of `messages`.
+    /// A record.
     Record(Raw),
 }
 
 /// The bytes of one record.
-pub(super) struct Raw {
+pub(crate) struct Raw {
     /// Which in its file, from 1.
-    pub(super) number: u64,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) number: u64,
+    pub(crate) bytes: Vec<u8>,
     /// First byte and one past the last in the file.
-    pub(super) place: (u64, u64),
+    pub(crate) place: (u64, u64),
     /// Why it cannot be read, where that is known already.
-    pub(super) fault: Option<&'static str>,
+    pub(crate) fault: Option<&'static str>,
 }
 
 /// How a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// With the bracket that closes it.
     Whole,
     /// Before it.
     Cut,
-    /// It never was an object.
-    NoObject,
+    /// It does not begin as its shape does.
+    NotBegun,
 }
 
-pub(super) const TOO_LARGE: &str = "it is over the limit of 2 MB for one record";
-pub(super) const TOO_DEEP: &str = "it has more brackets inside brackets than any message needs";
-pub(super) const CUT: &str = "the file is cut off in it";
+pub(crate) const TOO_LARGE: &str = "it is over the limit of 2 MB for one record";
+pub(crate) const TOO_DEEP: &str = "it has more brackets inside brackets than any message needs";
+pub(crate) const CUT: &str = "the file is cut off in it";
 const UNBALANCED: &str = "its brackets do not match";
 
 /// Bytes read at once.
@@ -54,17 +84,20 @@ const PIECE: usize = 64 << 10;
 const FIELD: usize = 1 << 20;
 /// Bytes that are looked at twice in one file, so that a file of broken records stays cheap.
 const AGAIN: u64 = 16 << 20;
+/// Bytes of the name before the first bracket, and of the blanks around it.
+const NAME: usize = 1 << 10;
 
 enum State {
     Start,
-    Outer,
-    Records,
+    /// Inside so many brackets.
+    Inside(usize),
     Done(End),
 }
 
 /// Reads a file piece by piece.
-pub(super) struct Scan<R> {
+pub(crate) struct Scan<R> {
     inner: R,
+    shape: &'static Shape,
     piece: Vec<u8>,
     /// The next byte in `piece`.
     next: usize,
@@ -74,9 +107,11 @@ pub(super) struct Scan<R> {
     records: u64,
     again: u64,
     /// Signs between records that belong to none.
-    pub(super) stray: u64,
-    /// There is a list of messages, be it empty.
-    pub(super) has_list: bool,
+    pub(crate) stray: u64,
+    /// There is a list of records, be it empty.
+    pub(crate) has_list: bool,
+    /// What stands in the outermost bracket, where that is a list: so many until now.
+    pub(crate) items: u64,
 }
 
 struct Value {
@@ -86,9 +121,10 @@ struct Value {
 }
 
 impl<R: Read> Scan<R> {
-    pub(super) fn new(inner: R) -> Self {
+    pub(crate) fn new(inner: R, shape: &'static Shape) -> Self {
         Scan {
             inner,
+            shape,
             piece: Vec::new(),
             next: 0,
             begins: 0,
@@ -97,11 +133,12 @@ impl<R: Read> Scan<R> {
             again: 0,
             stray: 0,
             has_list: false,
+            items: 0,
         }
     }
 
     /// How the file ended, once [`Scan::part`] has answered `None`.
-    pub(super) fn end(&self) -> End {
+    pub(crate) fn end(&self) -> End {
         match self.state {
             State::Done(end) => end,
             _ => End::Cut,
@@ -109,42 +146,90 @@ impl<R: Read> Scan<R> {
     }
 
     /// The next piece.
-    pub(super) fn part(&mut self) -> io::Result<Option<Part>> {
+    pub(crate) fn part(&mut self) -> io::Result<Option<Part>> {
         loop {
             match self.state {
                 State::Done(_) => return Ok(None),
                 State::Start => {
                     self.mark()?;
-                    self.blanks()?;
-                    self.state = if self.peek()? == Some(b'{') {
-                        self.next += 1;
-                        State::Outer
-                    } else {
-                        State::Done(End::NoObject)
+                    self.name()?;
+                    self.enter(0)?;
+                }
+                State::Inside(depth) => {
+                    let part = match self.level(depth) {
+                        Some(Level::Object(key)) => self.field(depth, key)?,
+                        Some(Level::List) if depth < self.shape.levels.len() => {
+                            self.item(depth)?;
+                            None
+                        }
+                        _ => self.record(depth)?.map(Part::Record),
                     };
-                }
-                State::Outer => {
-                    if let Some(part) = self.outer()? {
-                        return Ok(Some(part));
-                    }
-                }
-                State::Records => {
-                    if let Some(raw) = self.record()? {
-                        return Ok(Some(Part::Record(raw)));
+                    if part.is_some() {
+                        return Ok(part);
                     }
                 }
             }
         }
     }
 
-    fn outer(&mut self) -> io::Result<Option<Part>> {
+    /// The innermost of so many brackets.
+    fn level(&self, depth: usize) -> Option<Level> {
+        self.shape.levels.get(depth.checked_sub(1)?).copied()
+    }
+
+    /// Goes into the next bracket, if it stands here; whether it did.
+    fn enter(&mut self, depth: usize) -> io::Result<bool> {
+        let next = self.level(depth + 1);
+        let there = match next {
+            Some(next) => self.peek()? == Some(next.opens()),
+            None => false,
+        };
+        if there {
+            self.next += 1;
+            self.state = State::Inside(depth + 1);
+            self.has_list |= depth + 1 == self.shape.levels.len();
+        } else if depth == 0 {
+            self.state = State::Done(End::NotBegun);
+        }
+        Ok(there)
+    }
+
+    /// Behind the bracket that closes the innermost of so many.
+    fn leave(&mut self, depth: usize) {
+        self.next += 1;
+        self.state = match depth {
+            0 | 1 => State::Done(End::Whole),
+            _ => State::Inside(depth - 1),
+        };
+    }
+
+    /// A list of what is around the records.
+    fn item(&mut self, depth: usize) -> io::Result<()> {
         self.blanks()?;
         match self.peek()? {
             None => self.state = State::Done(End::Cut),
-            Some(b'}') => {
+            Some(b',') => self.next += 1,
+            Some(b']') => self.leave(depth),
+            Some(b'}' | b':') => {
                 self.next += 1;
-                self.state = State::Done(End::Whole);
+                self.stray += 1;
             }
+            Some(_) => {
+                self.items += u64::from(depth == 1);
+                if !self.enter(depth)? {
+                    self.value(FIELD)?;
+                    self.stray += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, depth: usize, wanted: &str) -> io::Result<Option<Part>> {
+        self.blanks()?;
+        match self.peek()? {
+            None => self.state = State::Done(End::Cut),
+            Some(b'}') => self.leave(depth),
             Some(b',') => self.next += 1,
             Some(b'"') => {
                 let key = self.value(FIELD)?;
@@ -156,24 +241,17 @@ impl<R: Read> Scan<R> {
                 self.next += 1;
                 self.blanks()?;
                 let key: String = serde_json::from_slice(&key.bytes).unwrap_or_default();
-                match self.peek()? {
-                    Some(b'[') if key == "messages" => {
-                        self.next += 1;
-                        self.has_list = true;
-                        self.state = State::Records;
-                    }
-                    None => {}
-                    Some(_) => {
-                        let value = self.value(FIELD)?;
-                        if value.fault.is_some() {
-                            self.stray += 1;
-                        }
-                        return Ok(Some(Part::Field {
-                            key,
-                            value: value.bytes,
-                        }));
-                    }
+                if (key == wanted && self.enter(depth)?) || self.peek()?.is_none() {
+                    return Ok(None);
                 }
+                let value = self.value(FIELD)?;
+                if value.fault.is_some() {
+                    self.stray += 1;
+                }
+                return Ok(Some(Part::Field {
+                    key,
+                    value: value.bytes,
+                }));
             }
             Some(_) => {
                 self.next += 1;
@@ -183,15 +261,12 @@ impl<R: Read> Scan<R> {
         Ok(None)
     }
 
-    fn record(&mut self) -> io::Result<Option<Raw>> {
+    fn record(&mut self, depth: usize) -> io::Result<Option<Raw>> {
         self.blanks()?;
         match self.peek()? {
             None => self.state = State::Done(End::Cut),
             Some(b',') => self.next += 1,
-            Some(b']') => {
-                self.next += 1;
-                self.state = State::Outer;
-            }
+            Some(b']') => self.leave(depth),
             Some(b'}' | b':') => {
                 self.next += 1;
                 self.stray += 1;
@@ -199,6 +274,7 @@ impl<R: Read> Scan<R> {
             Some(_) => {
                 let value = self.value(limits::JSON_RECORD)?;
                 self.records += 1;
+                self.items += u64::from(depth == 1);
                 return Ok(Some(Raw {
                     number: self.records,
                     place: (value.from, self.at()),
@@ -211,8 +287,8 @@ impl<R: Read> Scan<R> {
     }
 
     /// Gives back the record that a broken one swallowed; whether there is one.
-    pub(super) fn give_back(&mut self, raw: &mut Raw) -> bool {
-        let Some(start) = another_begins(&raw.bytes) else {
+    pub(crate) fn give_back(&mut self, raw: &mut Raw) -> bool {
+        let Some((start, depth)) = self.another_begins(&raw.bytes) else {
             return false;
         };
         let from = raw.place.0.saturating_add(start as u64);
@@ -229,7 +305,7 @@ impl<R: Read> Scan<R> {
         self.next = 0;
         self.begins = from;
         raw.place.1 = from;
-        self.state = State::Records;
+        self.state = State::Inside(depth);
         true
     }
 
@@ -317,7 +393,27 @@ impl<R: Read> Scan<R> {
 
     /// Whether an endless record has the next one in it, to be given back.
     fn swallowed(&self, bytes: &[u8]) -> bool {
-        self.again < AGAIN && another_begins(bytes).is_some()
+        self.again < AGAIN && self.another_begins(bytes).is_some()
+    }
+
+    /// Where in a broken record the next one begins, or what is around it, and how many brackets
+    /// stand around that. Quotes inside a text are escaped, so what looks like a beginning is one.
+    fn another_begins(&self, bytes: &[u8]) -> Option<(usize, usize)> {
+        let records = self.shape.levels.len();
+        self.shape
+            .begins
+            .iter()
+            .filter_map(|(key, depth)| {
+                memchr::memmem::find_iter(bytes, key)
+                    .filter_map(|at| {
+                        let before = bytes.get(..at)?.trim_ascii_end();
+                        (before.last() == Some(&b'{')).then(|| before.len() - 1)
+                    })
+                    // A record begins where it begins; a list around it never does.
+                    .find(|at| *at > 0 || *depth < records)
+                    .map(|at| (at, *depth))
+            })
+            .min()
     }
 
     fn at(&self) -> u64 {
@@ -360,29 +456,34 @@ impl<R: Read> Scan<R> {
         Ok(())
     }
 
-    /// Reads what is left and says whether anything but blanks stands there.
-    pub(super) fn rest(mut self) -> io::Result<(R, bool)> {
+    /// What stands before the first bracket.
+    fn name(&mut self) -> io::Result<()> {
         self.blanks()?;
+        if !self.shape.assigned {
+            return Ok(());
+        }
+        for _ in 0..NAME {
+            match self.peek()? {
+                None | Some(b'[' | b'{') => break,
+                Some(b'=') => {
+                    self.next += 1;
+                    break;
+                }
+                Some(_) => self.next += 1,
+            }
+        }
+        self.blanks()
+    }
+
+    /// Reads what is left and says whether anything but blanks stands there.
+    pub(crate) fn rest(mut self) -> io::Result<(R, bool)> {
+        self.blanks()?;
+        if self.shape.assigned && self.peek()? == Some(b';') {
+            self.next += 1;
+            self.blanks()?;
+        }
         let more = self.peek()?.is_some();
         io::copy(&mut self.inner, &mut io::sink())?;
         Ok((self.inner, more))
     }
-}
-
-/// Where in a broken record the next one begins. Quotes inside a text are escaped, so what looks
-/// like the beginning of a record is one.
-fn another_begins(bytes: &[u8]) -> Option<usize> {
-    [
-        &b"\"sender_name\""[..],
-        &b"\"senderName\""[..],
-        &b"\"isUnsent\""[..],
-    ]
-    .iter()
-    .flat_map(|key| memchr::memmem::find_iter(bytes, key))
-    .filter_map(|at| {
-        let before = bytes.get(..at)?.trim_ascii_end();
-        (before.last() == Some(&b'{')).then(|| before.len() - 1)
-    })
-    .filter(|at| *at > 0)
-    .min()
 }
