@@ -49,6 +49,7 @@ mod source;
 mod tally;
 mod time;
 mod whatsapp;
+mod x;
 
 pub use archive::{Archive, Member};
 pub use detect::{detect, reader};
@@ -65,6 +66,7 @@ pub use sms::PHONE_OWNER;
 pub use source::{Source, SourceReader};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
+pub use x::ARCHIVE_OWNER;
 
 use standfast_model::draft::Draft;
 
