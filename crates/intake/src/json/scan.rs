@@ -273,6 +273,12 @@ impl<R: Read> Scan<R> {
             }
             Some(_) => {
                 let value = self.value(limits::JSON_RECORD)?;
+                if let Some(around) = self.around(&value.bytes)
+                    && self.put_back(&value.bytes, value.from, around)
+                {
+                    self.stray += 1;
+                    return Ok(None);
+                }
                 self.records += 1;
                 self.items += u64::from(depth == 1);
                 return Ok(Some(Raw {
@@ -292,21 +298,43 @@ impl<R: Read> Scan<R> {
             return false;
         };
         let from = raw.place.0.saturating_add(start as u64);
+        let swallowed = raw.bytes.get(start..).unwrap_or_default();
+        if !self.put_back(swallowed, from, depth) {
+            return false;
+        }
+        raw.bytes.truncate(start);
+        raw.place.1 = from;
+        true
+    }
+
+    /// Reads the last bytes once more, inside so many brackets; whether that can be.
+    fn put_back(&mut self, bytes: &[u8], from: u64, depth: usize) -> bool {
         // Only what is whole can be put back: of a record over the limit the rest has gone.
-        let whole = raw.place.0.saturating_add(raw.bytes.len() as u64) == self.at();
-        let size = (raw.bytes.len() - start) as u64;
+        let size = bytes.len() as u64;
+        let whole = from.saturating_add(size) == self.at();
         self.again = self.again.saturating_add(size);
         if !whole || self.again > AGAIN {
             return false;
         }
-        let mut piece = raw.bytes.split_off(start);
+        let mut piece = bytes.to_vec();
         piece.extend_from_slice(self.piece.get(self.next..).unwrap_or_default());
         self.piece = piece;
         self.next = 0;
         self.begins = from;
-        raw.place.1 = from;
         self.state = State::Inside(depth);
         true
+    }
+
+    /// How many brackets stand around what begins here, where that is no record but something
+    /// around one: what stood before it was never closed.
+    fn around(&self, bytes: &[u8]) -> Option<usize> {
+        let first = bytes.strip_prefix(b"{")?.trim_ascii_start();
+        let records = self.shape.levels.len();
+        let begins = self.shape.begins.iter();
+        begins
+            .filter(|(_, depth)| *depth < records)
+            .find(|(key, _)| first.starts_with(key))
+            .map(|(_, depth)| *depth)
     }
 
     /// One value with all that is in it. At least one byte is taken.
@@ -399,7 +427,6 @@ impl<R: Read> Scan<R> {
     /// Where in a broken record the next one begins, or what is around it, and how many brackets
     /// stand around that. Quotes inside a text are escaped, so what looks like a beginning is one.
     fn another_begins(&self, bytes: &[u8]) -> Option<(usize, usize)> {
-        let records = self.shape.levels.len();
         self.shape
             .begins
             .iter()
@@ -409,8 +436,7 @@ impl<R: Read> Scan<R> {
                         let before = bytes.get(..at)?.trim_ascii_end();
                         (before.last() == Some(&b'{')).then(|| before.len() - 1)
                     })
-                    // A record begins where it begins; a list around it never does.
-                    .find(|at| *at > 0 || *depth < records)
+                    .find(|at| *at > 0)
                     .map(|at| (at, *depth))
             })
             .min()

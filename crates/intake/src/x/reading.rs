@@ -126,13 +126,6 @@ impl<'s> Reading<'s> {
             };
             let at = format!("{} {} (byte {})", file.holds.one(), raw.number, raw.place.0);
             let parsed = parse::<Map<String, Value>, _>(&mut scan, &mut raw);
-            if raw.place.0 == raw.place.1 {
-                self.report.problem(
-                    place(name, &at),
-                    "a new conversation begins here before the one before it ends",
-                );
-                continue;
-            }
             records += 1;
             let read = parsed.and_then(|(record, mended)| {
                 Ok((self.read(&record, file, &conversation)?, mended))
