@@ -217,7 +217,7 @@ impl<R: Read> Scan<R> {
             Some(_) => {
                 self.items += u64::from(depth == 1);
                 if !self.enter(depth)? {
-                    self.value(FIELD)?;
+                    self.value(FIELD, false)?;
                     self.stray += 1;
                 }
             }
@@ -232,7 +232,7 @@ impl<R: Read> Scan<R> {
             Some(b'}') => self.leave(depth),
             Some(b',') => self.next += 1,
             Some(b'"') => {
-                let key = self.value(FIELD)?;
+                let key = self.value(FIELD, false)?;
                 self.blanks()?;
                 if self.peek()? != Some(b':') {
                     self.stray += 1;
@@ -244,7 +244,7 @@ impl<R: Read> Scan<R> {
                 if (key == wanted && self.enter(depth)?) || self.peek()?.is_none() {
                     return Ok(None);
                 }
-                let value = self.value(FIELD)?;
+                let value = self.value(FIELD, false)?;
                 if value.fault.is_some() {
                     self.stray += 1;
                 }
@@ -272,7 +272,7 @@ impl<R: Read> Scan<R> {
                 self.stray += 1;
             }
             Some(_) => {
-                let value = self.value(limits::JSON_RECORD)?;
+                let value = self.value(limits::JSON_RECORD, true)?;
                 if let Some(around) = self.around(&value.bytes)
                     && self.put_back(&value.bytes, value.from, around)
                 {
@@ -337,8 +337,9 @@ impl<R: Read> Scan<R> {
             .map(|(_, depth)| *depth)
     }
 
-    /// One value with all that is in it. At least one byte is taken.
-    fn value(&mut self, most: usize) -> io::Result<Value> {
+    /// One value with all that is in it. At least one byte is taken. Where a record should stand
+    /// and something around one begins, only its beginning is.
+    fn value(&mut self, most: usize, is_record: bool) -> io::Result<Value> {
         let mut value = Value {
             bytes: Vec::new(),
             from: self.at(),
@@ -347,7 +348,7 @@ impl<R: Read> Scan<R> {
         let mut open: Vec<u8> = Vec::new();
         let mut deeper: u64 = 0;
         let (mut in_text, mut escaped) = (false, false);
-        let (mut full, mut asked) = (false, false);
+        let (mut full, mut asked, mut named) = (false, false, !is_record);
         loop {
             let Some(byte) = self.peek()? else {
                 if in_text || !open.is_empty() {
@@ -415,6 +416,12 @@ impl<R: Read> Scan<R> {
             self.next += 1;
             if ends {
                 return Ok(value);
+            }
+            if !named && byte == b'"' && !in_text && open.len() == 1 {
+                named = true;
+                if self.around(&value.bytes).is_some() {
+                    return Ok(value);
+                }
             }
         }
     }

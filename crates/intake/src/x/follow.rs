@@ -31,7 +31,11 @@ pub(super) fn read(record: &Map<String, Value>, followers: bool, about: &About) 
     said.thread = name.to_owned();
     said.from = Some(from);
     said.to = vec![to];
-    said.titled("Follows this account");
+    said.titled(if followers {
+        "Follows this account"
+    } else {
+        "Follows their account"
+    });
     said.doubts
         .push("the archive does not say since when: it is so on the day the archive was made");
     Some(said)
