@@ -3,7 +3,10 @@
 //! Shared by the readers of such formats; nothing here knows what a record says.
 
 mod mend;
+mod pieces;
 mod scan;
+mod shape;
+mod value;
 
 use std::io::Read;
 
@@ -11,7 +14,8 @@ use serde::de::DeserializeOwned;
 
 use mend::mend;
 pub(crate) use mend::outline;
-pub(crate) use scan::{End, Level, Part, Raw, Scan, Shape};
+pub(crate) use scan::Scan;
+pub(crate) use shape::{End, Level, Part, Raw, Shape};
 
 /// What a record says as `T`, mended where no parser takes it; the flag says that it was. A record
 /// that swallowed the next one gives it back.
