@@ -52,7 +52,10 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF"),
     (b"\xFF\xD8\xFF", "a photograph"),
     (b"\x89PNG", "a picture"),
-    (b"window.YTD.", "a part of an X archive"),
+    (
+        b"Grailbird.data.",
+        "a part of a Twitter archive from before 2019",
+    ),
     (b"BEGIN:VCARD", "a contact card"),
     (b"BEGIN:VCALENDAR", "a calendar"),
 ];

@@ -28,12 +28,14 @@
 //! ```
 
 mod archive;
+mod bytes;
 mod detect;
 mod emlx;
 mod error;
 mod extract;
 mod folder;
 mod identity;
+mod json;
 pub mod limits;
 mod lines;
 mod mail;
@@ -47,6 +49,7 @@ mod source;
 mod tally;
 mod time;
 mod whatsapp;
+mod x;
 
 pub use archive::{Archive, Member};
 pub use detect::{detect, reader};
@@ -63,6 +66,7 @@ pub use sms::PHONE_OWNER;
 pub use source::{Source, SourceReader};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
+pub use x::ARCHIVE_OWNER;
 
 use standfast_model::draft::Draft;
 

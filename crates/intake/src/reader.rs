@@ -18,6 +18,7 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::maildir::Maildir,
     &crate::whatsapp::WhatsApp,
     &crate::meta::Meta,
+    &crate::x::XArchive,
     &crate::sms::SmsBackup,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,
@@ -80,7 +81,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `meta`, `sms-backup`, `mbox`, `maildir`, `emlx`, `eml`.
+/// The name of a reader: `whatsapp`, `meta`, `x`, `sms-backup`, `mbox`, `maildir`, `emlx`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

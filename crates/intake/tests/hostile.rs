@@ -93,6 +93,8 @@ const BITS: &[&[u8]] = &[
     b"\\ud83d",
     b"}]",
     b"[[{",
+    b"window.YTD.tweets.part0 = [",
+    b"{ \"dmConversation\" : {",
     b"<sms ",
     b"<mms date=\"1\" msg_box=\"1\">",
     b"</mms>",
@@ -124,7 +126,7 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta", "sms"]
+    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta", "sms", "x"]
         .into_iter()
         .flat_map(files)
         .map(|path| {

@@ -402,6 +402,7 @@ fn reader_words(reader: &str) -> &'static str {
     match reader {
         "whatsapp" => "WhatsApp export",
         "meta" => "Facebook, Messenger or Instagram download",
+        "x" => "X archive",
         "sms-backup" => "SMS Backup & Restore",
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",

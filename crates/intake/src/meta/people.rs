@@ -6,12 +6,13 @@ use serde::Deserialize;
 use serde_json::Value;
 use standfast_model::draft::Person;
 
+use super::CONVERSATION;
 use super::app::is_gone;
-use super::layout::{Bytes, Conversation, Layout};
+use super::layout::{Conversation, Layout};
 use super::letters::Letters;
-use super::parse;
-use super::scan::{Part, Scan};
+use crate::bytes::Bytes;
 use crate::error::IntakeError;
+use crate::json::{Part, Scan, parse};
 use crate::limits;
 use crate::reader::{Survey, ThreadSeen};
 use crate::source::Source;
@@ -59,7 +60,7 @@ struct People {
 
 impl People {
     fn file(&mut self, bytes: Bytes<'_>) -> std::io::Result<()> {
-        let mut scan = Scan::new(bytes);
+        let mut scan = Scan::new(bytes, &CONVERSATION);
         while let Some(part) = scan.part()? {
             match part {
                 Part::Field { key, value } => self.field(&key, &value),

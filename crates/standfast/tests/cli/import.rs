@@ -207,6 +207,43 @@ fn a_download_of_messenger_brings_both_sides_once() {
 }
 
 #[test]
+fn an_archive_of_x_brings_both_sides_once() {
+    let p = Program::with_case();
+    let file = corpus("x/f96-archive.zip");
+    let who = ["--account", "2244994945", "--mine", "1483823434811224066"];
+    // Four of its records are broken: the rest is stored, and exit 3 says so.
+    let told = p.run(&import(&file, &who)).exits(3).json();
+    let counted = [
+        "read",
+        "taken",
+        "left_out",
+        "from_subject",
+        "from_clinician",
+    ];
+    let counted = counted.map(|name| told[name].as_u64().unwrap());
+    assert_eq!(counted, [27, 14, 9, 3, 11]);
+    let timeline = p.run(&["timeline", "knee", "--json"]).exits(0).lines();
+    let posts = timeline.iter().filter(|l| l["channel"] == "post");
+    assert_eq!(posts.clone().count(), 9);
+    assert!(posts.clone().all(|l| l["from"] == "clinician"));
+    let follows: Vec<_> = timeline
+        .iter()
+        .filter(|l| l["channel"] == "friend-request")
+        .collect();
+    assert_eq!(follows.len(), 2);
+    assert!(follows.iter().all(|l| l["occurred"]["utc"].is_null()));
+    let again = p.run(&import(&file, &who)).exits(3).json();
+    assert_eq!(
+        (&again["taken"], &again["already"]),
+        (&0.into(), &14.into())
+    );
+    // Its messages by themselves are the same messages.
+    let alone = corpus("x/f91-one-file.js");
+    assert_eq!(counts(&p, &alone, &who), [4, 0, 1, 0, 0]);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
 fn a_folder_of_mail_is_taken_in_and_cannot_be_kept_whole() {
     let p = Program::with_case();
     let folder = corpus("maildir/f33-folders");
