@@ -38,14 +38,17 @@ pub mod limits;
 mod lines;
 mod mail;
 mod maildir;
+mod mapi;
 mod mbox;
 mod meta;
+mod msg;
 pub mod parties;
 mod reader;
 mod sms;
 mod source;
 mod tally;
 mod time;
+mod tnef;
 mod whatsapp;
 
 pub use archive::{Archive, Member};

@@ -21,6 +21,7 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::sms::SmsBackup,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,
+    &crate::msg::Msg,
     &crate::mail::Eml,
 ];
 
@@ -80,7 +81,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `meta`, `sms-backup`, `mbox`, `maildir`, `emlx`, `eml`.
+/// The name of a reader: `whatsapp`, `meta`, `sms-backup`, `mbox`, `maildir`, `emlx`, `msg`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

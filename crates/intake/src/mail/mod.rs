@@ -29,10 +29,12 @@ use crate::source::{Hashing, Source};
 pub use seen::{MailSeen, mail_seen};
 
 pub(crate) use date::{Date, read as read_date};
-use head::Head;
-pub(crate) use head::{begins_message, is_field};
+pub(crate) use head::{Head, begins_message, is_field};
+pub(crate) use html::to_text as html_to_text;
 pub(crate) use mailbox::Mailbox;
-pub(crate) use message::{Found, Message, message};
+pub(crate) use message::{Beside, Found, Message, draft, message};
+pub(crate) use parts::{Content, File};
+pub(crate) use words::decode;
 
 /// Reads one message in a file of its own.
 pub struct Eml;

@@ -10,6 +10,8 @@ use super::smime;
 use super::transfer::{unpacked, uuencoded};
 use super::words::{Structured, decode, structured};
 use crate::limits;
+use crate::mapi::Body;
+use crate::tnef;
 
 /// What a message holds.
 #[derive(Default)]
@@ -31,6 +33,10 @@ pub(crate) struct Content {
     /// The first HTML as it was written, where it was asked for.
     pub(crate) html: Option<String>,
     keeps_html: bool,
+    /// The words that its `winmail.dat` holds.
+    winmail: Option<Body>,
+    /// The words are those of its `winmail.dat`.
+    pub(crate) from_winmail: bool,
 }
 
 /// A part that is a file.
@@ -39,6 +45,15 @@ pub(crate) struct File {
     /// Media type, in lower case.
     pub(crate) media: String,
     pub(crate) bytes: Vec<u8>,
+}
+
+impl File {
+    /// What Outlook packs its words and files into.
+    fn is_winmail(&self) -> bool {
+        let media = self.media.as_str();
+        matches!(media, "application/ms-tnef" | "application/vnd.ms-tnef")
+            || self.name.eq_ignore_ascii_case("winmail.dat")
+    }
 }
 
 impl Content {
@@ -66,10 +81,28 @@ impl Content {
             plain.push(text.into_words());
         }
         content.words = (!plain.is_empty()).then(|| plain.join("\n\n"));
+        content.take_winmail();
         self
     }
 
-    fn problem(&mut self, what: &'static str) {
+    /// Words that only the `winmail.dat` has are the message's.
+    pub(crate) fn take_winmail(&mut self) {
+        let Some(body) = self.winmail.take() else {
+            return;
+        };
+        self.hidden |= body.hidden;
+        if self.words.is_some() || body.words.is_none() {
+            return;
+        }
+        self.from_winmail = true;
+        self.from_html = body.from_html;
+        self.words = body.words;
+        if self.keeps_html {
+            self.html = body.html;
+        }
+    }
+
+    pub(crate) fn problem(&mut self, what: &'static str) {
         if !self.problems.contains(&what) {
             self.problems.push(what);
         }
@@ -239,10 +272,33 @@ impl Content {
         if damaged {
             self.problem("a file in it is damaged");
         }
-        if kind == "application/ms-tnef" || bytes.starts_with(b"\x78\x9F\x3E\x22") {
-            self.problem("it has a winmail.dat, which is kept as it is and not opened");
+        self.add_file(File {
+            name: part.name.clone(),
+            media: kind.to_owned(),
+            bytes: bytes.into_owned(),
+        });
+    }
+
+    /// Adds a file; a `winmail.dat` is opened, and what is in it stands behind it.
+    pub(crate) fn add_file(&mut self, file: File) {
+        let opened = tnef::open(&file.bytes);
+        let said = file.is_winmail();
+        self.files.push(file);
+        match opened {
+            Some(opened) => {
+                for problem in opened.problems {
+                    self.problem(problem);
+                }
+                self.files.extend(opened.files);
+                if self.winmail.is_none() {
+                    self.winmail = Some(opened.body);
+                }
+            }
+            None if said => {
+                self.problem("its winmail.dat is none or is broken: it is kept as it is");
+            }
+            None => {}
         }
-        self.file(part, kind, bytes.into_owned());
     }
 
     fn file(&mut self, part: &Part<'_>, media: &str, bytes: Vec<u8>) {

@@ -1,4 +1,5 @@
-//! Folders of e-mail: maildirs, nested or not, and plain folders of `.eml` and `.emlx` files.
+//! Folders of e-mail: maildirs, nested or not, and plain folders of `.eml`, `.emlx`
+//! and `.msg` files.
 //!
 //! Which files are messages, in which order, and that nothing outside is read, is told in
 //! `folder`; here each becomes a draft. Streams: one message in memory at a time. What a mail
@@ -12,7 +13,8 @@ use crate::emlx;
 use crate::error::IntakeError;
 use crate::folder::{Folder, Listed, Opened};
 use crate::limits;
-use crate::mail::{Found, Mailbox, Message, first_line};
+use crate::mail::{Found, Mailbox, Message, begins_message, first_line};
+use crate::msg;
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 
@@ -137,6 +139,9 @@ fn message(
         quoted: false,
         folder: thread(folder, source),
     };
+    if msg::is_compound(&bytes) || msg::is_named(name) && !begins_message(&bytes) {
+        return mailbox.outlook(|equals| msg::message(bytes, found, settings, equals));
+    }
     if emlx::is_named(name) {
         return emlx::message(bytes, found, emlx::is_part(name), settings, mailbox);
     }
