@@ -568,3 +568,6 @@ if __name__ == "__main__":
     chats()
     conversations()
     texts()
+    # Imported here: it needs what stands above.
+    from outlook import outlook
+    outlook()

@@ -124,7 +124,7 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta", "sms"]
+    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms"]
         .into_iter()
         .flat_map(files)
         .map(|path| {

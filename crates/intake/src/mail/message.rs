@@ -336,15 +336,22 @@ fn tell_senders(draft: &mut Draft, head: &Head<'_>, beside: &Beside, senders: &[
 }
 
 fn tell_content(draft: &mut Draft, content: Content) {
+    let form = if content.is_rtf { "RTF" } else { "HTML" };
     if content.from_html {
-        draft.mark("text-from-html");
+        draft.mark(if content.is_rtf {
+            "text-from-rtf"
+        } else {
+            "text-from-html"
+        });
     }
     if content.from_winmail {
         draft.mark("text-from-winmail");
     }
     if content.hidden {
         draft.mark("hidden-text");
-        draft.doubt("its HTML holds text that is not displayed; it is in the original only");
+        draft.doubt(format!(
+            "its {form} holds text that is not displayed; it is in the original only"
+        ));
     }
     if content.encrypted {
         draft.mark("encrypted");

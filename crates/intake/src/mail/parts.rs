@@ -20,7 +20,9 @@ pub(crate) struct Content {
     pub(crate) words: Option<String>,
     /// The words were made from HTML.
     pub(crate) from_html: bool,
-    /// HTML of it holds text that is not displayed.
+    /// What is formatted of it is RTF, not HTML.
+    pub(crate) is_rtf: bool,
+    /// HTML or RTF of it holds text that is not displayed.
     pub(crate) hidden: bool,
     /// It, or a part, is encrypted.
     pub(crate) encrypted: bool,
@@ -96,6 +98,7 @@ impl Content {
         }
         self.from_winmail = true;
         self.from_html = body.from_html;
+        self.is_rtf = body.is_rtf;
         self.words = body.words;
         if self.keeps_html {
             self.html = body.html;

@@ -1,5 +1,6 @@
 //! The words of a message among its properties: plain, HTML, or RTF with either inside.
 
+use super::rtf::Inside;
 use super::{Properties, code_page, id, kind, lzfu, rtf};
 use crate::mail::html_to_text;
 
@@ -9,6 +10,8 @@ pub(crate) struct Body {
     pub(crate) words: Option<String>,
     /// The words were made from HTML or RTF.
     pub(crate) from_html: bool,
+    /// What is formatted is RTF, without HTML inside.
+    pub(crate) is_rtf: bool,
     /// It holds text that is not displayed.
     pub(crate) hidden: bool,
     /// Its HTML as it was written.
@@ -29,7 +32,7 @@ impl Body {
 pub(crate) fn body(told: &Properties) -> Body {
     let mut body = Body::default();
     let plain = told.text(id::BODY).map(|t| one_line_end(&t));
-    let plain = plain.filter(|t| !t.trim().is_empty());
+    let mut plain = plain.filter(|t| !t.trim().is_empty());
     let mut formatted = None;
     body.html = html(told, &mut body.problems);
     if body.html.is_none()
@@ -41,10 +44,16 @@ pub(crate) fn body(told: &Properties) -> Body {
                 let read = rtf::read(&unpacked.bytes, told.letters());
                 body.problem(read.problem);
                 body.hidden |= read.hidden;
-                if read.is_html {
-                    body.html = Some(read.text);
-                } else {
-                    formatted = Some(read.text);
+                match read.inside {
+                    Inside::Html => body.html = Some(read.text),
+                    Inside::Text if plain.is_none() => {
+                        plain = Some(one_line_end(&read.text)).filter(|t| !t.trim().is_empty());
+                    }
+                    Inside::Text => {}
+                    Inside::Rtf => {
+                        body.is_rtf = true;
+                        formatted = Some(read.text);
+                    }
                 }
             }
             None => body.problem(Some("its formatted text (RTF) cannot be read")),

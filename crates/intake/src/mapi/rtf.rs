@@ -11,8 +11,7 @@ use super::code_page::{self, of_charset};
 #[derive(Debug, Default)]
 pub(super) struct Rtf {
     pub(super) text: String,
-    /// The text is HTML that was kept inside.
-    pub(super) is_html: bool,
+    pub(super) inside: Inside,
     /// It has text that is not displayed, which is left out.
     pub(super) hidden: bool,
     pub(super) problem: Option<&'static str>,
@@ -162,8 +161,10 @@ struct Group {
     beside: Option<usize>,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Inside {
+/// What was kept inside RTF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// Nothing: the RTF itself is the text.
     #[default]
     Rtf,
     Html,
@@ -173,7 +174,6 @@ enum Inside {
 #[derive(Default)]
 struct Reading {
     rtf: Rtf,
-    inside: Inside,
     groups: Vec<Group>,
     now: Group,
     page: Option<u32>,
@@ -218,8 +218,8 @@ impl Reading {
 
     fn shows(&self) -> bool {
         match self.now.into {
-            Into::Text => !(self.now.only_rtf && self.inside != Inside::Rtf),
-            Into::Tag => self.inside == Inside::Html && !self.now.only_rtf,
+            Into::Text => !(self.now.only_rtf && self.rtf.inside != Inside::Rtf),
+            Into::Tag => self.rtf.inside == Inside::Html && !self.now.only_rtf,
             Into::Fonts | Into::Nothing => false,
         }
     }
@@ -240,7 +240,7 @@ impl Reading {
     }
 
     fn symbol(&mut self, symbol: u8) {
-        let html = self.inside == Inside::Html;
+        let html = self.rtf.inside == Inside::Html;
         match symbol {
             b'{' | b'}' | b'\\' => self.byte(symbol),
             b'~' => self.say(if html { "&nbsp;" } else { "\u{A0}" }),
@@ -259,7 +259,7 @@ impl Reading {
     }
 
     fn word(&mut self, word: &[u8], number: Option<i32>) {
-        let html = self.inside == Inside::Html;
+        let html = self.rtf.inside == Inside::Html;
         let on = number != Some(0);
         let by = |for_html: &'static str, plain: &'static str| if html { for_html } else { plain };
         match word {
@@ -277,11 +277,8 @@ impl Reading {
         }
         self.flush();
         match word {
-            b"fromhtml" => {
-                self.inside = Inside::Html;
-                self.rtf.is_html = true;
-            }
-            b"fromtext" => self.inside = Inside::Text,
+            b"fromhtml" => self.rtf.inside = Inside::Html,
+            b"fromtext" => self.rtf.inside = Inside::Text,
             b"htmlrtf" => self.now.only_rtf = on,
             b"htmltag" if self.starred => self.now.into = Into::Tag,
             b"fonttbl" => self.now.into = Into::Fonts,
@@ -346,7 +343,7 @@ impl Reading {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Inside, read};
     use proptest::prelude::*;
 
     #[test]
@@ -356,8 +353,8 @@ mod tests {
 {\*\htmltag64 <p>}\htmlrtf {\b\htmlrtf0 Dear Ada\u8217\'92s\htmlrtf\par}\htmlrtf0 {\*\htmltag84 &nbsp;}\htmlrtf\'a0\htmlrtf0 \'cd\'e5\'f2 {\f1 caf\'e9}
 {\*\mhtmltag84 <a>}{\*\htmltag84 </p>\par}\htmlrtf}\htmlrtf0 {\*\htmltag27 </html>}}";
         let read = read(rtf, None);
-        assert!(read.is_html && !read.hidden && read.problem.is_none());
-        assert_eq!(read.text, "<html><p>Dear Ada’s&nbsp; Нет café</p>\n</html>");
+        assert!(read.inside == Inside::Html && !read.hidden && read.problem.is_none());
+        assert_eq!(read.text, "<html><p>Dear Ada’s&nbsp;Нет café</p>\n</html>");
     }
 
     #[test]

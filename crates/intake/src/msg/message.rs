@@ -156,6 +156,7 @@ fn content(told: &Properties) -> Content {
     }
     content.words = body.words;
     content.from_html = body.from_html;
+    content.is_rtf = body.is_rtf;
     content.hidden = body.hidden;
     content.html = body.html;
     content

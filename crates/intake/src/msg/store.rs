@@ -79,7 +79,7 @@ impl<'a> Store<'a> {
         if read.is_err() {
             self.problem("a part of it is damaged: what can be read of it stands");
         }
-        Some(bytes)
+        (read.is_ok() || !bytes.is_empty()).then_some(bytes)
     }
 
     /// The properties kept in a storage that are `wanted`.
