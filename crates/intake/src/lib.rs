@@ -54,7 +54,7 @@ mod whatsapp;
 pub use archive::{Archive, Member};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
-pub use extract::write_extract;
+pub use extract::{record_ending, write_extract};
 pub use folder::Folder;
 pub use mail::{MailSeen, mail_as_text, mail_seen};
 pub use parties::{Left, Parties, Selected, select};

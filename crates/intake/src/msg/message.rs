@@ -63,17 +63,31 @@ pub(crate) fn message(
     settings: &Settings,
     equals: &mut Equals,
 ) -> Result<Message, &'static str> {
-    let mut read = told(&bytes, found, settings, equals)?;
+    let mut read = opened(&bytes, found, settings, equals)?.message;
     read.draft.own_bytes = bytes;
     Ok(read)
 }
 
-fn told(
+/// A message, and what only its views show.
+pub(crate) struct Opened {
+    /// Without its own bytes.
+    pub(crate) message: Message,
+    /// Its HTML as it was written.
+    pub(crate) html: Option<String>,
+    /// When it was sent, as its head says it, else by the clock that Outlook noted.
+    pub(crate) dated: Option<String>,
+}
+
+/// Opens a message.
+///
+/// # Errors
+/// Why it is none.
+pub(crate) fn opened(
     bytes: &[u8],
     found: Found,
     settings: &Settings,
     equals: &mut Equals,
-) -> Result<Message, &'static str> {
+) -> Result<Opened, &'static str> {
     let mut store = Store::open(bytes)?;
     let told = store.properties(Path::new("/"), Of::Message, WANTED);
     let class = told
@@ -97,6 +111,11 @@ fn told(
     }
     let head = head(&told);
     let head = Head::read(&head);
+    let html = content.html.take();
+    let dated = head.first("date").map(mail::unstructured).or_else(|| {
+        let at = beside.submitted.or(beside.delivered)?.instant()?;
+        Some(at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string())
+    });
     let digest = digest(&content, &files);
     let filed = told
         .time(id::CREATION_TIME)
@@ -116,7 +135,11 @@ fn told(
             content: AttachmentContent::Missing,
         });
     }
-    Ok(read)
+    Ok(Opened {
+        message: read,
+        html,
+        dated,
+    })
 }
 
 /// What Outlook keeps in files of the same kind.

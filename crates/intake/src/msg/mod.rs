@@ -17,7 +17,7 @@ use crate::mail;
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 
-pub(crate) use message::message;
+pub(crate) use message::{message, opened};
 
 /// Reads one message of Outlook.
 pub struct Msg;

@@ -3,9 +3,8 @@
 use std::io::{self, Cursor, Read};
 
 use standfast_intake::parties::From;
-use standfast_intake::{Flow, Seen, Source, Tally};
+use standfast_intake::{Flow, Sealing, Seen, Source, Tally};
 use standfast_model::draft::{Attachment, AttachmentContent, Draft};
-use standfast_model::lists::Channel;
 use standfast_model::{Body, Class, Kind, Log, kinds};
 use standfast_vault::{CaseLine, Staged, VaultError};
 
@@ -47,6 +46,7 @@ pub(super) fn seal(
         desk,
         permit,
         plan,
+        each_record: standfast_intake::reader(reader).sealing() == Sealing::EachRecord,
         line,
         import,
         exhibits,
@@ -137,6 +137,8 @@ struct Batch<'a> {
     desk: &'a mut Desk,
     permit: &'a Permit<ImportAct>,
     plan: &'a Plan,
+    /// Each record is a file of its own (e-mail).
+    each_record: bool,
     line: CaseLine,
     import: u64,
     exhibits: u64,
@@ -192,18 +194,18 @@ impl Batch<'_> {
         let mut contact = contact(&draft, from, towards, self.plan, self.import);
         self.record.push(contact.clone().into());
         let Draft {
-            channel,
             title,
             attachments,
             own_bytes,
             place,
             ..
         } = draft;
-        if channel == Channel::Email {
-            let name = if place.file.is_empty() && source.name().ends_with(".eml") {
+        if self.each_record {
+            let ending = standfast_intake::record_ending(&own_bytes);
+            let name = if place.file.is_empty() && source.name().ends_with(ending) {
                 source.name().to_owned()
             } else {
-                format!("{}.eml", place.at)
+                format!("{}{ending}", place.at)
             };
             let mut file = Attached::new(name, Box::new(Cursor::new(own_bytes)));
             file.what = Some(title.map_or_else(|| "e-mail".to_owned(), |t| format!("e-mail: {t}")));
