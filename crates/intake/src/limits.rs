@@ -104,3 +104,7 @@ pub const TNEF_PIECES: usize = 50_000;
 
 /// Attachments of one message of Outlook.
 pub const OUTLOOK_FILES: usize = 5_000;
+
+/// Streams and storages of messages and objects inside one message of Outlook. An e-mail to a
+/// thousand people has eight thousand.
+pub const OUTLOOK_ENTRIES: usize = 50_000;

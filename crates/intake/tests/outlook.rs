@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use cfb::CompoundFile;
-use common::settings;
+use common::{files, settings};
 use standfast_intake::{
     Flow, IntakeError, Report, Source, limits, mail_as_text, mail_seen, record_ending,
 };
@@ -153,20 +153,33 @@ fn bytes_that_are_named_again_and_again_are_read_within_the_limit() {
     assert!(begun.elapsed() < Duration::from_secs(30));
 }
 
-#[test]
-fn a_hundred_messages_inside_each_other_are_one_file() {
+/// Messages inside messages, so many levels deep.
+fn nested(levels: usize) -> Vec<u8> {
     let mut built = Built::new();
     let mut path = PathBuf::from("/");
-    for _ in 0..100 {
+    for _ in 0..levels {
         path.push("__attach_version1.0_#00000000");
         path.push("__substg1.0_3701000D");
         built.storage(&path);
         built.stream(path.join("__properties_version1.0"), &[0; 24]);
     }
-    let (_, draft) = read("deep.msg", &built.bytes()).unwrap();
+    built.bytes()
+}
+
+#[test]
+fn messages_inside_each_other_are_one_file_until_they_are_too_deep() {
+    let (_, draft) = read("nested.msg", &nested(5)).unwrap();
     assert_eq!(draft.attachments.len(), 1);
     let (_, inner) = read("inner.msg", file(&draft, 0)).unwrap();
     assert_eq!(inner.attachments.len(), 1);
+    let (report, draft) = read("deep.msg", &nested(40)).unwrap();
+    assert_eq!(draft.words.as_deref(), Some("Words."));
+    assert_eq!(draft.attachments[0].content, AttachmentContent::Missing);
+    let said = report
+        .problems
+        .iter()
+        .any(|p| p.why == "a file in it cannot be read");
+    assert!(said, "{:?}", report.problems);
 }
 
 #[test]
@@ -259,4 +272,56 @@ fn views_show_who_when_and_what() {
     assert_eq!(mail_seen(&office), None);
     let seen = mail_seen(&corpus("mail/f17-html.eml")).unwrap();
     assert!(seen.html.unwrap().contains("<b>in</b>"));
+}
+
+/// Bytes changed where they stand: what is moved seldom leaves a compound file that opens.
+#[test]
+fn files_with_bytes_changed_in_place_are_answered() {
+    let whole: Vec<(String, Vec<u8>)> = files("msg")
+        .into_iter()
+        .chain(
+            files("mail")
+                .into_iter()
+                .filter(|p| p.to_string_lossy().contains("f17-")),
+        )
+        .map(|p| (p.to_string_lossy().into_owned(), std::fs::read(p).unwrap()))
+        .filter(|(_, bytes)| !bytes.is_empty())
+        .collect();
+    assert!(whole.len() > 60);
+    let rounds = std::env::var("STANDFAST_MUTATIONS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1_500);
+    let mut dice = 0x5EED_2026_u64;
+    let mut roll = |below: usize| {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        (dice % below as u64) as usize
+    };
+    let mut answered = 0;
+    for round in 0..rounds {
+        let (name, bytes) = &whole[roll(whole.len())];
+        let mut bytes = bytes.clone();
+        for _ in 0..=roll(4) {
+            let at = roll(bytes.len());
+            bytes[at] = match roll(4) {
+                0 => 0xFF,
+                1 => 0,
+                2 => bytes[at].wrapping_add(1),
+                _ => roll(256) as u8,
+            };
+        }
+        let begun = Instant::now();
+        if let Ok((_, draft)) = read(name, &bytes) {
+            assert_eq!(draft.own_bytes, bytes);
+            answered += 1;
+        }
+        let _ = (mail_as_text(&bytes), mail_seen(&bytes));
+        assert!(
+            begun.elapsed() < Duration::from_secs(10),
+            "round {round}, {name}"
+        );
+    }
+    assert!(answered > rounds / 4, "only {answered} could be read");
 }

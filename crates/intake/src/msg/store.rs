@@ -18,6 +18,8 @@ pub(super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const PROPERTIES: &str = "__properties_version1.0";
 const NAMES: &str = "__nameid_version1.0";
 const VALUE: &str = "__substg1.0_";
+/// Storages inside storages of what is written out: two for each message inside another.
+const DEPTH: usize = 2 * limits::PART_DEPTH;
 
 /// What a list of properties belongs to: each has its own number of bytes before the first.
 #[derive(Clone, Copy)]
@@ -38,6 +40,8 @@ pub(super) struct Store<'a> {
     file: CompoundFile<Cursor<&'a [u8]>>,
     /// Bytes that may still be read.
     left: u64,
+    /// Streams and storages that may still be written out.
+    entries: usize,
     pub(super) problems: Vec<&'static str>,
 }
 
@@ -56,6 +60,7 @@ impl<'a> Store<'a> {
         Ok(Store {
             file,
             left: limits::MESSAGE as u64,
+            entries: limits::OUTLOOK_ENTRIES,
             problems: Vec::new(),
         })
     }
@@ -150,7 +155,7 @@ impl<'a> Store<'a> {
 
     /// Writes a storage as a compound file of its own, each stream byte for byte; the list of
     /// properties of a message gets the head that it has in a file. The same storage gives the
-    /// same bytes.
+    /// same bytes; one that is over a limit or is damaged gives none.
     pub(super) fn on_its_own(&mut self, storage: &Path, of: Of) -> Option<Vec<u8>> {
         let mut file =
             CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).ok()?;
@@ -191,13 +196,15 @@ impl<'a> Store<'a> {
         is_message: bool,
         file: &mut CompoundFile<Cursor<Vec<u8>>>,
     ) -> Option<()> {
-        let all: Vec<(PathBuf, bool)> = self
-            .file
-            .walk_storage(from)
-            .ok()?
-            .skip(1)
-            .map(|e| (e.path().to_owned(), e.is_stream()))
-            .collect();
+        let deepest = from.components().count() + DEPTH;
+        let mut all: Vec<(PathBuf, bool)> = Vec::new();
+        for entry in self.file.walk_storage(from).ok()?.skip(1) {
+            self.entries = self.entries.checked_sub(1)?;
+            if entry.path().components().count() > deepest {
+                return None;
+            }
+            all.push((entry.path().to_owned(), entry.is_stream()));
+        }
         for (path, is_stream) in all {
             let target = to.join(path.strip_prefix(from).ok()?);
             if !is_stream {
