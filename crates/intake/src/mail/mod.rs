@@ -10,6 +10,7 @@ mod html;
 mod mailbox;
 mod message;
 mod parts;
+mod pieces;
 mod seen;
 mod smime;
 mod transfer;

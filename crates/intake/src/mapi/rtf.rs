@@ -34,8 +34,7 @@ pub(super) fn read(bytes: &[u8], page: Option<u32>) -> Rtf {
         page,
         ..Reading::default()
     };
-    let mut tokens = Tokens { bytes, at: 0 };
-    while let Some(token) = tokens.next() {
+    for token in (Tokens { bytes, at: 0 }) {
         if !reading.token(token) {
             reading.rtf.problem = Some(
                 "its formatted text (RTF) has too many brackets in brackets: only the beginning was read",

@@ -3,7 +3,7 @@
 //! Sector chains are followed by `cfb`, which refuses those that run in circles. What is read is
 //! counted, since many names may lead to the same bytes.
 
-use std::io::{Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -18,6 +18,7 @@ pub(super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const PROPERTIES: &str = "__properties_version1.0";
 const NAMES: &str = "__nameid_version1.0";
 const VALUE: &str = "__substg1.0_";
+const DAMAGED: &str = "a part of it is damaged: what can be read of it stands";
 /// Storages inside storages of what is written out: two for each message inside another.
 const DEPTH: usize = 2 * limits::PART_DEPTH;
 
@@ -71,18 +72,28 @@ impl<'a> Store<'a> {
         }
     }
 
+    /// Opens a stream, which counts as read.
+    fn within_limits(&mut self, path: &Path) -> Option<cfb::Stream<Cursor<&'a [u8]>>> {
+        let stream = self.file.open_stream(path).ok()?;
+        match self.left.checked_sub(stream.len()) {
+            Some(left) => {
+                self.left = left;
+                Some(stream)
+            }
+            None => {
+                self.problem("its parts are over the limit: some were not read");
+                None
+            }
+        }
+    }
+
     /// The bytes of a stream; `None` where there is none or it cannot be read.
     fn stream(&mut self, path: &Path) -> Option<Vec<u8>> {
-        let mut stream = self.file.open_stream(path).ok()?;
-        if stream.len() > self.left {
-            self.problem("its parts are over the limit: some were not read");
-            return None;
-        }
+        let mut stream = self.within_limits(path)?;
         let mut bytes = Vec::new();
         let read = stream.read_to_end(&mut bytes);
-        self.left -= (bytes.len() as u64).min(self.left);
         if read.is_err() {
-            self.problem("a part of it is damaged: what can be read of it stands");
+            self.problem(DAMAGED);
         }
         (read.is_ok() || !bytes.is_empty()).then_some(bytes)
     }
@@ -211,13 +222,19 @@ impl<'a> Store<'a> {
                 file.create_storage(&target).ok()?;
                 continue;
             }
-            let mut bytes = self.stream(&path)?;
+            let mut stream = file.create_new_stream(&target).ok()?;
             if is_message && path.parent() == Some(from) && path.ends_with(PROPERTIES) {
+                let mut bytes = self.stream(&path)?;
                 let at = (Of::Attached as usize).min(bytes.len());
                 bytes.splice(at..at, [0; 8]);
+                stream.write_all(&bytes).ok()?;
+                continue;
             }
-            let mut stream = file.create_new_stream(&target).ok()?;
-            std::io::Write::write_all(&mut stream, &bytes).ok()?;
+            // Memory takes all that is written to it: what fails is the reading.
+            let mut source = self.within_limits(&path)?;
+            if io::copy(&mut source, &mut stream).is_err() {
+                self.problem(DAMAGED);
+            }
         }
         Some(())
     }

@@ -49,7 +49,7 @@ pub(crate) fn open(bytes: &[u8]) -> Option<Opened> {
     let mut opened = Opened::default();
     let mut message = Properties::default();
     let mut files: Vec<Packed> = Vec::new();
-    while let Some(piece) = pieces.next() {
+    for piece in pieces.by_ref() {
         match piece.level {
             Level::Message => of_message(&piece, &mut message, &mut opened),
             Level::File => {
