@@ -675,3 +675,6 @@ if __name__ == "__main__":
     conversations()
     texts()
     archives_of_x()
+    # Imported here: it needs what stands above.
+    from outlook import outlook
+    outlook()

@@ -22,6 +22,7 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::sms::SmsBackup,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,
+    &crate::msg::Msg,
     &crate::mail::Eml,
 ];
 
@@ -81,7 +82,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `meta`, `x`, `sms-backup`, `mbox`, `maildir`, `emlx`, `eml`.
+/// The name of a reader, as [`READERS`] has them: `whatsapp`, `meta`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

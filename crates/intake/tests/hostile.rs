@@ -126,16 +126,18 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta", "sms", "x"]
-        .into_iter()
-        .flat_map(files)
-        .map(|path| {
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                std::fs::read(path).unwrap(),
-            )
-        })
-        .collect();
+    let corpus: Vec<(String, Vec<u8>)> = [
+        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "x",
+    ]
+    .into_iter()
+    .flat_map(files)
+    .map(|path| {
+        (
+            path.file_name().unwrap().to_string_lossy().into_owned(),
+            std::fs::read(path).unwrap(),
+        )
+    })
+    .collect();
     let rounds = std::env::var("STANDFAST_MUTATIONS")
         .ok()
         .and_then(|n| n.parse().ok())

@@ -407,6 +407,7 @@ fn reader_words(reader: &str) -> &'static str {
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",
         "emlx" => "One e-mail (Apple Mail)",
+        "msg" => "One e-mail (Outlook)",
         "eml" => "One e-mail",
         _ => "Export",
     }

@@ -37,15 +37,22 @@ impl Mailbox {
                 .with(&self.equals.nth(fields).to_be_bytes())
                 .hex_on(*day);
         }
-        if let Some(id) = &read.draft.id {
-            let id = Identity::of("message-id").with(id.as_bytes()).finish();
-            let body = short(&read.body_digest);
-            if *self.bodies.entry(short(&id)).or_insert(body) != body {
-                let why = "another message of this mailbox has the same Message-ID and other words";
-                read.draft.doubt(why);
-                read.problems.push(why);
-            }
-        }
+        let Some(id) = &read.draft.id else {
+            return read;
+        };
+        let id = Identity::of("message-id").with(id.as_bytes()).finish();
+        // Its lowest bit says what kept it.
+        let body = short(&read.body_digest) & !1 | apart.kept as u64;
+        let before = *self.bodies.entry(short(&id)).or_insert(body);
+        let why = if before == body {
+            return read;
+        } else if (before ^ body) & 1 == 0 {
+            "another message of this mailbox has the same Message-ID and other words"
+        } else {
+            "another message of this mailbox has the same Message-ID and is kept in another format (.eml, .msg): it may be the same message twice"
+        };
+        read.draft.doubt(why);
+        read.problems.push(why);
         read
     }
 }

@@ -1,4 +1,5 @@
-//! Folders of e-mail: maildirs, nested or not, and plain folders of `.eml` and `.emlx` files.
+//! Folders of e-mail: maildirs, nested or not, and plain folders of `.eml`, `.emlx`
+//! and `.msg` files.
 //!
 //! Which files are messages, in which order, and that nothing outside is read, is told in
 //! `folder`; here each becomes a draft. Streams: a few messages in memory at a time. What a mail
@@ -13,7 +14,8 @@ use crate::emlx;
 use crate::error::IntakeError;
 use crate::folder::{Folder, Listed, Opened, Visit};
 use crate::limits;
-use crate::mail::{self, Apart, Found, Mailbox, first_line};
+use crate::mail::{self, Apart, Found, Mailbox, begins_message, first_line};
+use crate::msg;
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 
@@ -199,6 +201,9 @@ fn message(
         quoted: false,
         folder: thread(folder, source),
     };
+    if msg::is_compound(&bytes) || msg::is_named(name) && !begins_message(&bytes) {
+        return msg::message(bytes, found, settings);
+    }
     if emlx::is_named(name) {
         return emlx::message(bytes, found, emlx::is_part(name), settings);
     }

@@ -262,3 +262,85 @@ fn a_folder_of_mail_is_taken_in_and_cannot_be_kept_whole() {
     assert_eq!(counts(&p, &folder, &who)[1], 0);
     p.run(&["verify"]).exits(0);
 }
+
+#[test]
+fn a_message_of_outlook_is_kept_as_it_is_once() {
+    let p = Program::with_case();
+    let file = corpus("msg/f115-message-inside.msg");
+    let who = ["--account", "ned@harrow.example"];
+    assert_eq!(counts(&p, &file, &who), [1, 1, 0, 1, 0]);
+    let line = p.run(&["timeline", "knee", "--json"]).exits(0).lines();
+    assert_eq!(line[0]["words"], "Hello.");
+    let names: Vec<&str> = line[0]["exhibits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["f115-message-inside.msg", "about Ada.msg", "knee.jpg"]
+    );
+    let kept = p.home().join("kept.msg").to_string_lossy().into_owned();
+    let reference = line[0]["exhibits"][0]["ref"].as_str().unwrap();
+    p.run(&["exhibit", "export", "knee", reference, "--out", &kept])
+        .exits(0);
+    assert_eq!(std::fs::read(&kept).unwrap(), std::fs::read(&file).unwrap());
+    assert_eq!(counts(&p, &file, &who)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_folder_of_outlook_and_other_messages_is_taken_in_once() {
+    let p = Program::with_case();
+    let folder = corpus("maildir/f115-beside-eml");
+    let who = ["--account", "ned@harrow.example"];
+    let told = p.run(&import(&folder, &who)).json();
+    let count = |name: &str| told[name].as_u64().unwrap();
+    assert_eq!(
+        [
+            count("read"),
+            count("taken"),
+            count("already"),
+            count("not_understood")
+        ],
+        [5, 3, 1, 1]
+    );
+    let mut names: Vec<String> = p
+        .run(&["timeline", "knee", "--json"])
+        .exits(0)
+        .lines()
+        .iter()
+        .map(|l| l["exhibits"][0]["name"].as_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["message 1.msg", "message 2.msg", "message 3.eml"]);
+    assert_eq!(p.run(&import(&folder, &who)).json()["taken"], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn what_is_no_message_of_outlook_is_refused_with_its_reason() {
+    let p = Program::with_case();
+    for (file, why) in [
+        ("msg/f17-winmail.dat", "Import the e-mail that it came with"),
+        (
+            "msg/f117-text.msg",
+            "its beginning is not that of an Outlook message",
+        ),
+        (
+            "msg/f117-cyclic-sectors.msg",
+            "its parts do not hang together",
+        ),
+        (
+            "msg/f115-contact-card.msg",
+            "it is a contact card of Outlook",
+        ),
+        ("msg/f117-old-office.doc", "an old Office file"),
+    ] {
+        p.run(&import(&corpus(file), &["--account", "ned@harrow.example"]))
+            .exits(3)
+            .says(why);
+    }
+    assert_eq!(p.contacts().len(), 0);
+}

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Scope, ScopedJoinHandle};
 
 use standfast_intake::parties::{Selected, Threads, select, towards};
-use standfast_intake::{Flow, IntakeError, ReaderId, Source, Survey};
+use standfast_intake::{Flow, IntakeError, ReaderId, Sealing, Source, Survey};
 use standfast_model::draft::{Draft, Person};
 use standfast_vault::Identities;
 
@@ -103,7 +103,8 @@ impl Reading<'_> {
             let names: Vec<String> = others.iter().map(Person::shown).collect();
             names.join(", ")
         });
-        let source = self.source.name();
+        let each_record = standfast_intake::reader(self.reader).sealing() == Sealing::EachRecord;
+        let source = (self.source.name(), each_record);
         let identity = self.identities.sealed(&draft.identity);
         Ok(Item::new(
             draft,

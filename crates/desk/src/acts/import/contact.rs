@@ -2,7 +2,7 @@
 
 use standfast_intake::parties::From;
 use standfast_model::draft::{Attachment, AttachmentContent, Draft, Person};
-use standfast_model::lists::{Channel, Party};
+use standfast_model::lists::Party;
 use standfast_model::{Occurred, kinds};
 
 use super::Plan;
@@ -42,7 +42,7 @@ impl Item {
         draft: Draft,
         from: From,
         towards: Option<String>,
-        source: &str,
+        (source, each_record): (&str, bool),
         plan: &Plan,
         import: u64,
         identity: String,
@@ -56,11 +56,12 @@ impl Item {
                 name => format!("its file {name} is not in the export"),
             });
         }
-        let original = (draft.channel == Channel::Email).then(|| {
-            let name = if draft.place.file.is_empty() && source.ends_with(".eml") {
+        let original = each_record.then(|| {
+            let ending = standfast_intake::record_ending(&draft.own_bytes);
+            let name = if draft.place.file.is_empty() && source.ends_with(ending) {
                 source.to_owned()
             } else {
-                format!("{}.eml", draft.place.at)
+                format!("{}{ending}", draft.place.at)
             };
             (name, draft.own_bytes)
         });
