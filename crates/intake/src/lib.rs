@@ -28,7 +28,9 @@
 //! ```
 
 mod archive;
+mod dates;
 mod detect;
+mod diary;
 mod emlx;
 mod error;
 mod extract;
@@ -40,10 +42,12 @@ mod mail;
 mod maildir;
 mod mbox;
 mod meta;
+mod order;
 pub mod parties;
 mod reader;
 mod sms;
 mod source;
+mod table;
 mod tally;
 mod time;
 mod whatsapp;
@@ -54,13 +58,14 @@ pub use error::IntakeError;
 pub use extract::write_extract;
 pub use folder::Folder;
 pub use mail::{MailSeen, mail_as_text, mail_seen};
-pub use parties::{Left, Parties, Selected, select};
+pub use parties::{KEEPER, Left, Parties, Selected, select};
 pub use reader::{
     Certainty, DateOrder, DatesRead, DecidedBy, Flow, Problem, READERS, Reader, ReaderId, Report,
     Sealing, Settings, Sink, Survey, ThreadSeen, VERSION,
 };
 pub use sms::PHONE_OWNER;
 pub use source::{Source, SourceReader};
+pub use table::{Column, Field, Mapping, MappingError, TableSeen};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
 

@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use standfast_model::kinds::{
     Account, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import,
-    ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step, WithheldEntry,
+    ImportColumn, ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step,
+    WithheldEntry,
 };
 use standfast_model::lists::{
     AgeBand, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind, OutcomeKind, Party,
@@ -285,6 +286,11 @@ fn correction() -> impl Strategy<Value = Body> {
 
 fn import() -> impl Strategy<Value = Body> {
     let problem = (text(), text()).prop_map(|(at, why)| ImportProblem { at, why });
+    let column = (text(), text(), number()).prop_map(|(field, column, number)| ImportColumn {
+        field,
+        column,
+        number,
+    });
     let source = (text(), text(), text(), text());
     let counts = (number(), number(), number(), number(), number());
     let more = (
@@ -300,6 +306,7 @@ fn import() -> impl Strategy<Value = Body> {
         option::of(text()),
         vec(problem, 0..3),
         option::of(number()),
+        vec(column, 0..3),
     );
     (source, counts, more, rest).prop_map(|(s, c, m, r)| {
         Import {
@@ -322,6 +329,7 @@ fn import() -> impl Strategy<Value = Body> {
             date_order: r.2,
             problems: r.3,
             more_problems: r.4,
+            mapping: r.5,
         }
         .into()
     })

@@ -24,6 +24,7 @@ use crate::error::IntakeError;
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 use layout::Layout;
+pub(crate) use letters::repair;
 use reading::Reading;
 use scan::{Raw, Scan};
 

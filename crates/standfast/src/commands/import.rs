@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use standfast_desk::DeskError;
-use standfast_desk::acts::import::{Imported, SaidImport, Source};
+use standfast_desk::acts::import::{Imported, IntakeError, SaidImport, Source};
 use standfast_desk::vault::Mode;
+use standfast_desk::{Desk, DeskError};
 
 use super::Everywhere;
+use super::columns;
 use super::timeline::shown_time;
+use crate::ask;
 use crate::failure::Failure;
 use crate::open;
 use crate::say::{Say, visible};
@@ -19,7 +21,7 @@ const SAMPLE: usize = 5;
 /// Records not understood that are named one by one; the rest is counted.
 const NAMED: usize = 10;
 
-/// Take in an export: WhatsApp, Facebook, Messenger, Instagram, SMS Backup & Restore, e-mail.
+/// Take in an export: WhatsApp, Facebook, Messenger, Instagram, SMS Backup & Restore, e-mail, a table.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The case
@@ -39,6 +41,15 @@ pub struct Import {
     /// How its dates are written: dmy, mdy or ymd
     #[arg(long, value_name = "O")]
     date_order: Option<String>,
+    /// What kind of file it is, where Standfast cannot tell: diary, table, whatsapp, …
+    #[arg(long = "as", value_name = "READER")]
+    reader: Option<String>,
+    /// Of a table: which column is what, like time=Date (repeat)
+    #[arg(long, value_name = "FIELD=HEADER")]
+    column: Vec<String>,
+    /// How what it tells of came, where it does not say: letter, call, …
+    #[arg(long, value_name = "C")]
+    channel: Option<String>,
     /// Show what would be taken; seal nothing
     #[arg(long)]
     dry_run: bool,
@@ -63,16 +74,23 @@ impl Import {
                 mine: self.mine.clone(),
                 zone: self.zone.clone(),
                 date_order: self.date_order.clone(),
+                reader: self.reader.clone(),
+                columns: self.column.clone(),
+                channel: self.channel.clone(),
                 dry_run: self.dry_run,
                 keep_source: self.keep_source,
                 sample: SAMPLE,
             };
-            let progress = say.progress("Importing");
-            let imported = desk.import(&self.case, &source, said, &mut |done, all| {
-                progress.at(done, all)
-            });
-            progress.end();
-            let imported = imported?;
+            let imported = match take(&mut desk, &self.case, &source, &said, say) {
+                Err(DeskError::Intake(IntakeError::AskColumns(seen)))
+                    if ask::possible(on.no_input) =>
+                {
+                    let columns = columns::ask(&seen)?;
+                    let said = SaidImport { columns, ..said };
+                    take(&mut desk, &self.case, &source, &said, say)
+                }
+                answer => answer,
+            }?;
             for warning in &imported.warnings {
                 say.warn(warning);
             }
@@ -88,6 +106,22 @@ impl Import {
         desk.close()?;
         Ok(code)
     }
+}
+
+/// The import with its progress on the terminal.
+fn take(
+    desk: &mut Desk,
+    case: &str,
+    source: &Source,
+    said: &SaidImport,
+    say: &Say,
+) -> Result<Imported, DeskError> {
+    let progress = say.progress("Importing");
+    let imported = desk.import(case, source, said.clone(), &mut |done, all| {
+        progress.at(done, all)
+    });
+    progress.end();
+    imported
 }
 
 fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
@@ -128,6 +162,13 @@ fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
     row("Zone", &i.zone_words())?;
     if let Some(order) = &i.date_order {
         row("Dates", order)?;
+    }
+    for column in &i.columns {
+        let header = visible(&column.column);
+        row(
+            "Column",
+            &format!("{} is {header} ({})", column.field, column.number),
+        )?;
     }
     for sample in &i.sample {
         let way = if sample.from_subject { "in " } else { "out" };

@@ -62,7 +62,10 @@ pub(super) fn choose(
     source: &Source,
     plan: &Plan,
 ) -> Result<Chosen, DeskError> {
-    let reader = standfast_intake::detect(source)?;
+    let reader = match plan.reader {
+        Some(said) => said,
+        None => standfast_intake::detect(source)?,
+    };
     let survey = standfast_intake::survey(source, reader, &plan.reading)?;
     let mut tally = Tally::new(plan.parties.clone(), &survey);
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;

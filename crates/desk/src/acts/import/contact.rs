@@ -37,7 +37,7 @@ pub(super) fn contact(
         });
     }
     kinds::Contact {
-        channel: Some(draft.channel.clone()),
+        channel: draft.channel_said().cloned(),
         platform: draft.platform.clone(),
         from: party(from),
         from_account: draft.from.as_ref().map(Person::shown),

@@ -3,9 +3,8 @@
 use std::io::{self, Cursor, Read};
 
 use standfast_intake::parties::From;
-use standfast_intake::{Flow, Seen, Source, Tally};
+use standfast_intake::{Flow, Sealing, Seen, Source, Tally};
 use standfast_model::draft::{Attachment, AttachmentContent, Draft};
-use standfast_model::lists::Channel;
 use standfast_model::{Body, Class, Kind, Log, kinds};
 use standfast_vault::{CaseLine, Staged, VaultError};
 
@@ -55,6 +54,7 @@ pub(super) fn seal(
         waiting: 0,
         contacts: 0,
         warnings: Vec::new(),
+        each_record: standfast_intake::reader(reader).sealing() == Sealing::EachRecord,
     };
     if cut_off.is_none() {
         batch.open(source, extract, keep_source, imported)?;
@@ -104,6 +104,7 @@ fn cut_off(
                 && let Body::Import(import) = entry.body
                 && import.source_sha256 == imported.sha256
                 && import.reader == imported.reader
+                && import.mapping == super::mapped(imported)
             {
                 same = Some((e.n, import.taken));
             }
@@ -145,6 +146,8 @@ struct Batch<'a> {
     waiting: u64,
     contacts: usize,
     warnings: Vec<String>,
+    /// Each record is a file of its own.
+    each_record: bool,
 }
 
 impl Batch<'_> {
@@ -192,14 +195,13 @@ impl Batch<'_> {
         let mut contact = contact(&draft, from, towards, self.plan, self.import);
         self.record.push(contact.clone().into());
         let Draft {
-            channel,
             title,
             attachments,
             own_bytes,
             place,
             ..
         } = draft;
-        if channel == Channel::Email {
+        if self.each_record {
             let name = if place.file.is_empty() && source.name().ends_with(".eml") {
                 source.name().to_owned()
             } else {
