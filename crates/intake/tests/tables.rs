@@ -239,9 +239,9 @@ fn zero_bytes_and_garbage_between_rows() {
     let text =
         format!("{HEADER}14/02/2014,Ned,one\n\0\0\0\n\u{1}\u{2},\u{3}\n16/02/2014,Ned,t\0wo\n");
     let (report, drafts) = table(&text);
-    assert_eq!(words(&drafts)[0], "one");
-    assert_eq!(words(&drafts).last(), Some(&"t\0wo"));
-    assert!(report.not_understood + report.problems.len() as u64 > 0);
+    let said: Vec<&str> = drafts.iter().filter_map(|d| d.words.as_deref()).collect();
+    assert_eq!(said, ["one", "t\0wo"]);
+    assert_eq!(report.not_understood, 1);
     let (_, drafts) = diary("14/02/2014 one\n\0\0\n\u{1b}[2J\n16/02/2014 two\n");
     assert_eq!(drafts.len(), 2);
 }

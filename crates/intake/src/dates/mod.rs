@@ -247,7 +247,7 @@ pub(crate) fn in_words(cell: &str, now: Timestamp) -> Option<DraftTime> {
         .split(|c: char| !c.is_ascii_digit())
         .any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
     let read = when::parse(cell, &around).ok()?;
-    (has_year || read.from.is_none()).then(|| DraftTime::Said {
+    (has_year || read.from.is_none()).then_some(DraftTime::Said {
         words: read.text,
         now,
     })
