@@ -666,6 +666,86 @@ def archives_of_x():
     one("empty", assigned("direct_messages", []))
 
 
+def table(name, text, encoding="utf-8"):
+    write(f"table/{name}", text.encode(encoding))
+
+
+LINKEDIN = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+NED_AT, ADA_AT = "https://www.linkedin.com/in/ned-harrow-0000", "https://www.linkedin.com/in/ada-wren-0000"
+
+
+def tables():
+    rows = ["14/02/2014 10:30,Ned Harrow,I love you.", "14/02/2014 10:31,Ada Wren,Please stop.", "01/03/2014 22:05,Ned Harrow,Never."]
+    plain = "Date,Sender,Body\n" + "\n".join(rows) + "\n"
+    # F136: what parts the cells, how the letters are written
+    table("f136-commas.csv", plain)
+    table("f136-semicolons.csv", plain.replace(",", ";"))
+    table("f136-tabs.tsv", plain.replace(",", "\t"))
+    table("f136-bars.txt", plain.replace(",", " | "))
+    table("f136-sep-line.csv", "sep=;\r\n" + plain.replace(",", ";").replace("\n", "\r\n"))
+    table("f136-byte-order-mark.csv", "\ufeff" + plain)
+    table("f136-utf-16-le.txt", "\ufeff" + plain.replace(",", "\t").replace("love", "l\u00f6ve \U0001f600"), "utf-16-le")
+    table("f136-utf-16-be.csv", "\ufeff" + plain, "utf-16-be")
+    table("f136-windows-1252.csv", plain.replace("I love you.", "I\u2019m at the caf\u00e9, \u00a35."), "cp1252")
+    # F136: quotes, formulas, rows that do not fit
+    table("f136-quotes.csv", 'Date,Sender,Body\n14/02/2014 10:30,Ned,"one, two\n\n""three"""\n15/02/2014 10:30,Ned,"said "hi" to me"\n16/02/2014 10:30,Ned,"never closed\n17/02/2014 10:30,Ned,whole\n18/02/2014 10:30,Ned,"last"\n')
+    table("f136-quote-open-at-the-end.csv", 'Date,Sender,Body\n14/02/2014,Ned,one\n15/02/2014,Ned,"two\n')
+    table("f136-formulas.csv", "Date,Sender,Body\n14/02/2014,Ned,\"=cmd|' /C calc'!A0\"\n15/02/2014,Ned,\"=HYPERLINK(\"\"https://ned.example\"\",\"\"here\"\")\"\n16/02/2014,Ned,@SUM(1+1)\n17/02/2014,Ned,+44 7700 900123\n")
+    table("f136-rows-that-do-not-fit.csv", "Date,Sender,Body\n14/02/2014,Ned,I know, you love me, too\n15/02/2014,Ned\n,,\n\n,Ned,no date\nsoon,Ned,no date either\nFeb 2014,Ned,a month\n,,\"\"\nTotal 5\n")
+    # F36: order of day and month
+    table("f36-month-first.csv", "Date,Sender,Body\n02/13/2014,Ned,one\n03/04/2014,Ned,two\n")
+    table("f36-cannot-be-told.csv", "Date,Sender,Body\n02/03/2014,Ned,one\n03/04/2014,Ned,two\n")
+    table("f36-newest-first.csv", "Date,Sender,Body\n" + "".join(f"{d:02}/{m:02}/2014,Ned,{d}\n" for d, m in [(1, 4), (12, 3), (5, 3), (9, 2), (4, 2), (11, 1), (3, 1)]))
+    # Ways to say when
+    table("times.csv", "When,Sender,Body\n2014-02-14T10:30:15Z,Ned,instant\n2014-02-14 10:30:00+02:00,Ned,offset\n14 Feb 2014 2:30 PM,Ned,named\n\"February 14, 2014 10:30\",Ned,American\nFri 14 Feb 2014,Ned,a day\nMon 14 Feb 2014,Ned,the wrong weekday\n14-Feb-14 09:00,Ned,short\nyesterday,Ned,leans on today\n3 to 5 March 2014,Ned,a range\n31/02/2014,Ned,no such day\n2026-12-24 10:00,Ned,to come\n2014-10-26 01:30,Ned,twice\n")
+    table("date-and-time-apart.csv", "No,Date,Time,Who,What happened,Notes\n1,14/02/2014,10:30,Ned,Rang,twice\n2,15/02/2014 00:00:00,22:05:10,Ned,Stood at the gate,\n3,16/02/2014,,Ned,Sent flowers,lilies\n")
+    # Whose words: a log has no sender, a direction says it, a phone names one number
+    table("own-log.csv", "Date,Channel,What happened\n14/02/2014,letter,A card with a heart.\n15/02/2014 19:30,at home,Rang the bell.\n16/02/2014,phone call,Would not hang up.\n16/02/2014,phone call,Would not hang up.\n")
+    table("calls.csv", "Number,Type,Date,Duration\n07700 900123,Incoming,14/02/2014 10:30,42\n07700 900123,Missed,14/02/2014 10:31,0\n07700 900123,Outgoing,14/02/2014 10:35,12\n07700 900199,Outgoing,14/02/2014 10:40,60\n")
+    table("chat-with-direction.csv", "Chat Session,Message Date,Service,Direction,Sender ID,Sender Name,Text,Attachment\nNed,2014-02-14 10:30:05,iMessage,Incoming,+447700900123,Ned Harrow,Hello,\nNed,2014-02-14 10:31:00,iMessage,Outgoing,,,Please stop.,\nNed,2014-02-14 10:32:00,SMS,Incoming,+447700900123,Ned Harrow,,IMG_0001.jpg\nNed,2014-02-14 10:33:00,SMS,Notification,+447700900123,Ned Harrow,left,\n")
+    table("no-header.csv", "14/02/2014,Ned,I love you.\n15/02/2014,Ned,Never.\n")
+    table("header-twice.csv", "Date,Text,Text,\n14/02/2014,one,two,three\n")
+    # F119, F120: LinkedIn
+    told = [f'a1,,Ned Harrow,{NED_AT},Ada Wren,{ADA_AT},2021-03-05 10:30:45 UTC,,"Hello, ""Doctor"".\n\nYour knee ""patient"".",INBOX',
+            f"a1,,Ada Wren,{ADA_AT},Ned Harrow,{NED_AT},2021-03-05 09:00:00 UTC,Please,Do not write to me here.,SENT",
+            f'a1,,Ned Harrow,{NED_AT},Ada Wren,{ADA_AT},2021-03-04 22:10:00 UTC,,"<p class=""x"">In the caf\u00c3\u00a9</p><p>again</p>",INBOX',
+            f'a2,Knees,Cora Lint,https://www.linkedin.com/in/cora-lint-0000,"Ned Harrow, Ada Wren","{NED_AT},{ADA_AT}",2021-03-01 08:00:00 UTC,,A meeting,INBOX']
+    table("f119-linkedin-messages.csv", LINKEDIN + "\n" + "\n".join(told) + "\n")
+    newer = LINKEDIN + ",ATTACHMENTS,IS MESSAGE DRAFT"
+    table("f119-linkedin-more-columns.csv", newer + "\n" + told[1] + ",https://www.linkedin.com/dms/1,No\n" + told[2] + ",,No\n")
+    table("f120-linkedin-connections.csv", 'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing. You will only see email addresses for connections who have allowed it."\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nNed,Harrow,' + NED_AT + ",,,,14 Feb 2021\n")
+    table("f120-linkedin-invitations.csv", f'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nNed Harrow,Ada Wren,"2/14/21, 10:30 AM",Please,INCOMING,{NED_AT},{ADA_AT}\nAda Wren,Cora Lint,"2/15/21, 9:00 PM",,OUTGOING,{ADA_AT},https://www.linkedin.com/in/cora-lint-0000\n')
+    table("not-one.csv", "just words\nand more words\n")
+    table("only-a-header.csv", "Date,Sender,Body\n")
+
+
+def diary(name, text, encoding="utf-8"):
+    write(f"diary/{name}", text.encode(encoding))
+
+
+def diaries():
+    diary("as-people-write.txt", "\n".join(["3 March 2014 - card through the door", "", "14/02/14 10.30 rang twice", "and again at noon", "Mon 3rd March:", "he stood at the gate", "2014-04-05 22:15 text: \u201cI miss you\u201d",
+        "April 6th, 2014, 3pm. Flowers.", "7.4.2014 about 10.30pm: a car outside", "8 April 2014 half past ten, he rang", "9 Apr 2014 evening: lilies", "10 April 2014 evening rounds, he was there",
+        "11 April 2014 10.30-11.15 walked up and down", "12 Apr 2014 2.30 rang", "13 April 2014 1930hrs rang", "Tues 15 April 2014 2 calls before noon", "16 April 2014 may have been him at the door", "- 17/4/2014: under a bullet", ""]))
+    diary("a-date-alone-heads.txt", "Diary 2014\n\n3 March\nCard through the door.\nIt had a heart on it.\n\nNo stamp.\n\n4 March\n10.30 rang twice\n  and hung up\n11:15 rang again\n9pm stood outside\n\n5 March\n\n6 March\n2 calls\n")
+    diary("prose-before-the-first-date.txt", "What happened with Ned\nKept by Ada Wren\n\n14/02/2014 A card.\n15/02/2014 A call.\n")
+    diary("no-years.txt", "14 Dec: rang\n2 Jan: wrote\n3/1: wrote again\n13/1 - came to the surgery\n")
+    diary("years-by-headings.txt", "2013\n28 Dec - a card\n2014\n2 Jan - a letter\nMarch 2014\n3rd - not a date by itself\n4 March - flowers\n")
+    diary("equal-entries.txt", "14/02/2014 rang\n14/02/2014 rang\n14/02/2014 rang\n")
+    diary("me.txt", "14/02/2014 he rang me: twice\n14/02/2014 10:35 me: I told him to stop\n14/02/2014 10:40 rang\n15/02/2014 From me: a letter, second class\n15/02/2014 11:00 rang\n")
+    diary("f36-month-first.txt", "02/13/2014 rang\n03/04/2014 rang again\n")
+    diary("f36-cannot-be-told.txt", "02/03/2014 rang\n03/04/2014 rang again\n")
+    diary("f36-two-lists.txt", "13/02/2014 rang\n14/02/2014 rang\n02/20/2014 rang\n02/21/2014 rang\n")
+    diary("newest-first.txt", "1/4/2014 a\n12/3/2014 b\n5/3/2014 c\n9/2/2014 d\n4/2/2014 e\n11/1/2014 f\n")
+    diary("no-such-day.txt", "13/02/2014 rang\n31/02/2014 rang\n31 April 2014 is no date\n14/02/2014\n15/02/2014 rang\n")
+    diary("clocks-change.txt", "26 October 2014 1.30am rang\n30 March 2014 1.30am rang\n24 Dec 2026 10:00 to come\n")
+    diary("windows-1252.txt", "14/02/2014 at the caf\u00e9, \u00a35 \u2018for you\u2019\r\n15/02/2014 rang\r\n", "cp1252")
+    diary("utf-16.txt", "\ufeff14/02/2014 at the caf\u00e9\r\n15/02/2014 rang \U0001f600\r\n", "utf-16-le")
+    diary("byte-order-mark.txt", "\ufeff14/02/2014 rang\n\n\n   \n15/02/2014 rang")
+    diary("looks-like-a-chat.txt", "14/02/2014, 10:30 - rang twice\n15/02/2014, 11:00 - stood outside\n16/02/2014, 09:15 - he said: marry me\n17/02/2014, 09:15 - card\n18/02/2014, 09:15 - card\n")
+    diary("prose.txt", "Dear Doctor,\nthank you for 3 things.\nYours, C.\n")
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
@@ -674,6 +754,8 @@ if __name__ == "__main__":
     chats()
     conversations()
     texts()
+    tables()
+    diaries()
     archives_of_x()
     # Imported here: it needs what stands above.
     from outlook import outlook

@@ -1,6 +1,7 @@
 //! What stops an import as a whole. A broken record never does: it is a problem of the report.
 
 use crate::reader::ReaderId;
+use crate::table::TableSeen;
 
 /// Why an export could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +88,19 @@ pub enum IntakeError {
         /// Month first.
         second: String,
     },
+    /// A table, and nobody has said yet which column is what.
+    #[error("{} is a table, and it must be said which column is what", .0.name)]
+    AskColumns(Box<TableSeen>),
+    /// A column that was named is not there.
+    #[error("in {name} {why}; its columns are: {}", .columns.join(", "))]
+    NoColumn {
+        /// The file's name.
+        name: String,
+        /// What was looked for.
+        why: String,
+        /// How the columns can be named.
+        columns: Vec<String>,
+    },
     /// The archive itself cannot be read.
     #[error("the archive {name} cannot be opened: {why}")]
     Archive {
@@ -127,7 +141,12 @@ impl IntakeError {
     /// Whether an answer of the person would settle it.
     #[must_use]
     pub fn is_question(&self) -> bool {
-        matches!(self, IntakeError::AskDateOrder { .. })
+        matches!(
+            self,
+            IntakeError::AskDateOrder { .. }
+                | IntakeError::AskColumns(_)
+                | IntakeError::NoColumn { .. }
+        )
     }
 
     /// Whether it failed for a reason outside the file's content.
@@ -164,6 +183,10 @@ impl IntakeError {
             IntakeError::AskDateOrder { .. } => {
                 "Nothing was stored. Say which it is: --date-order dmy (day first) or --date-order mdy (month first)."
             }
+            IntakeError::AskColumns(seen) => return advice_on_columns(seen),
+            IntakeError::NoColumn { .. } => {
+                "Nothing was stored. Name each column by the words of its header, or by its number."
+            }
             IntakeError::Archive { .. } => "Nothing was stored. Ask for the export again, or unpack it and give the chat file.",
             IntakeError::Member { .. } => "Nothing was stored. Ask for the export again.",
             IntakeError::Limit { .. } => "Nothing was stored. It can be kept as it is: attach it to a contact.",
@@ -173,4 +196,16 @@ impl IntakeError {
         }
         .to_owned()
     }
+}
+
+/// The suggestion, ready to paste.
+fn advice_on_columns(seen: &TableSeen) -> String {
+    let columns = format!("Its columns are: {}.", seen.columns.join(", "));
+    if seen.suggested.is_empty() {
+        return format!(
+            "Nothing was stored. {columns} Say it like --column time=1 --column from=2 --column words=3."
+        );
+    }
+    let suggested = seen.suggested.options();
+    format!("Nothing was stored. {columns} If this is right, say: {suggested}")
 }

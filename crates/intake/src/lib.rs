@@ -29,7 +29,9 @@
 
 mod archive;
 mod bytes;
+mod dates;
 mod detect;
+mod diary;
 mod emlx;
 mod error;
 mod extract;
@@ -44,10 +46,12 @@ mod mapi;
 mod mbox;
 mod meta;
 mod msg;
+mod order;
 pub mod parties;
 mod reader;
 mod sms;
 mod source;
+mod table;
 mod tally;
 mod time;
 mod tnef;
@@ -60,13 +64,14 @@ pub use error::IntakeError;
 pub use extract::{record_ending, write_extract};
 pub use folder::Folder;
 pub use mail::{MailSeen, mail_as_text, mail_seen};
-pub use parties::{Left, Parties, Selected, select};
+pub use parties::{KEEPER, Left, Parties, Selected, select};
 pub use reader::{
     Certainty, DateOrder, DatesRead, DecidedBy, Flow, Problem, READERS, Reader, ReaderId, Report,
     Sealing, Settings, Sink, Survey, ThreadSeen, VERSION,
 };
 pub use sms::PHONE_OWNER;
 pub use source::{Source, SourceReader};
+pub use table::{Column, Field, Mapping, MappingError, TableSeen};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
 pub use x::ARCHIVE_OWNER;

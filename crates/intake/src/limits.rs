@@ -25,6 +25,15 @@ pub const UNKNOWN: usize = 200;
 /// Bytes from the start of a member that tell whether it is a conversation.
 pub const HEAD_OF_MEMBER: u64 = 16 << 10;
 
+/// One row of a table, in bytes. A cell of a spreadsheet holds 32,767 characters.
+pub const TABLE_ROW: usize = 2 << 20;
+
+/// Columns of a table: as many as a spreadsheet has.
+pub const COLUMNS: usize = 16_384;
+
+/// Rows before the header of a table, and those that show what its columns hold.
+pub const HEADER_WITHIN: usize = 200;
+
 /// One picture message with its files as written, in bytes. Networks stop at 1 to 5 MB; a file of
 /// RCS may have 100. Its files are decoded beside it, so memory is not quite twice this.
 pub const MMS: usize = 64 << 20;

@@ -39,6 +39,19 @@ impl Writing {
         }
     }
 
+    /// The characters, of older programs of Windows too: their letters beyond ASCII are no UTF-8.
+    pub(crate) fn letters(self, bytes: &[u8]) -> (String, Letters) {
+        let (text, broken) = self.text(bytes);
+        match (broken, self) {
+            (false, _) => (text.into_owned(), Letters::Right),
+            (true, Writing::Utf8) => {
+                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+                (text.into_owned(), Letters::Windows)
+            }
+            (true, _) => (text.into_owned(), Letters::Broken),
+        }
+    }
+
     /// A line end in it.
     pub(crate) fn line_end(self) -> &'static [u8] {
         match self {
@@ -69,6 +82,30 @@ impl Writing {
             (bare, End::Lf)
         } else {
             (line, End::None)
+        }
+    }
+}
+
+/// How bytes became letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Letters {
+    /// As they are written.
+    Right,
+    /// They are no UTF-8: read as Windows-1252.
+    Windows,
+    /// Some were none.
+    Broken,
+}
+
+impl Letters {
+    /// What is doubtful about them.
+    pub(crate) const fn doubt(self) -> &'static str {
+        match self {
+            Letters::Right => "",
+            Letters::Windows => {
+                "its letters are not UTF-8; they are read as an older Windows program writes them"
+            }
+            Letters::Broken => "some of its bytes are no text; they are shown as \u{FFFD}",
         }
     }
 }

@@ -34,6 +34,17 @@ impl Parties {
     }
 }
 
+/// What whoever kept a log is called in it: the clinician, since it is their log.
+pub const KEEPER: &str = "whoever kept this record";
+
+/// As a person of a draft.
+pub(crate) fn keeper() -> Person {
+    Person {
+        label: Some(KEEPER.to_owned()),
+        address: None,
+    }
+}
+
 /// Whether a draft becomes a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
@@ -118,6 +129,12 @@ pub fn select(draft: &Draft, parties: &Parties, threads: &Threads) -> Selected {
         return Selected::LeftOut(Left::System);
     }
     let Some(sender) = &draft.from else {
+        // The clinician wrote down what the subject did.
+        if draft.kind == DraftKind::Note {
+            return Selected::Taken {
+                from: From::Subject,
+            };
+        }
         return Selected::LeftOut(Left::NoSender);
     };
     let mail = draft.channel == Channel::Email;
@@ -129,7 +146,9 @@ pub fn select(draft: &Draft, parties: &Parties, threads: &Threads) -> Selected {
     if !is_one_of(sender, &parties.clinician, mail) {
         return Selected::LeftOut(Left::ThirdParty);
     }
-    let to_subject = if draft.to.is_empty() {
+    let to_subject = if draft.kind == DraftKind::Note {
+        true
+    } else if draft.to.is_empty() {
         threads.with_subject(&draft.thread)
     } else {
         draft

@@ -7,11 +7,13 @@ use std::fmt;
 
 use jiff::Timestamp;
 use standfast_model::draft::{Draft, Person};
+use standfast_model::lists::Channel;
 use standfast_model::{Normalised, draft};
 
 use crate::error::IntakeError;
 use crate::limits;
 use crate::source::Source;
+use crate::table::{Column, Mapping};
 
 /// The readers, the surest signs first.
 pub static READERS: &[&dyn Reader] = &[
@@ -24,6 +26,8 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::emlx::Emlx,
     &crate::msg::Msg,
     &crate::mail::Eml,
+    &crate::table::Table,
+    &crate::diary::Diary,
 ];
 
 /// Reads one format. Keeps no state between calls, so that one value serves every thread.
@@ -119,6 +123,10 @@ pub enum Certainty {
 pub struct Settings {
     /// How dates are written, where the person said so.
     pub date_order: Option<DateOrder>,
+    /// Which column of a table is what.
+    pub mapping: Option<Mapping>,
+    /// How what a table or diary tells of came, where it does not say.
+    pub channel: Option<Channel>,
     /// When the import is made: a record from after it has a wrong clock.
     pub now: Timestamp,
 }
@@ -129,6 +137,8 @@ impl Settings {
     pub const fn at(now: Timestamp) -> Self {
         Settings {
             date_order: None,
+            mapping: None,
+            channel: None,
             now,
         }
     }
@@ -264,6 +274,8 @@ pub struct Report {
     pub more_problems: u64,
     /// How dates were read, where the format leaves it open.
     pub dates: Option<DatesRead>,
+    /// Of a table: the columns that were read.
+    pub columns: Vec<Column>,
     /// Kinds of things that the reader does not know, with how often they were met.
     pub unknown: BTreeMap<String, u64>,
     /// Files in the export that no record names.
@@ -287,6 +299,7 @@ impl Report {
             problems: Vec::new(),
             more_problems: 0,
             dates: None,
+            columns: Vec::new(),
             unknown: BTreeMap::new(),
             unnamed_files: Vec::new(),
             notes: Vec::new(),

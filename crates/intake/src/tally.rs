@@ -215,7 +215,12 @@ impl Tally {
         }
         *counts
             .channels
-            .entry(draft.channel.to_string())
+            .entry(
+                draft
+                    .channel_said()
+                    .map_or("not said", |c| c.as_str())
+                    .to_owned(),
+            )
             .or_default() += 1;
         // Of a list whose length is not known yet: every one, then every second, every fourth.
         if counts.taken.is_multiple_of(self.every) {

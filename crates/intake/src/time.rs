@@ -3,14 +3,15 @@
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, civil};
 use standfast_model::draft::DraftTime;
-use standfast_model::{Occurred, Precision};
+use standfast_model::when::{self, WhenError};
+use standfast_model::{Occurred, Precision, Said};
 
 /// Applies the zone to what the format said.
 ///
 /// An instant is told in `zone` and keeps its precision. A wall time is read in `zone`; where the
 /// clocks went back over it the earlier of its two instants stands and both are named as a doubt,
 /// where they went forward over it the time that many clocks would have shown stands and that it
-/// never was on a clock is the doubt. `named` is the zone's IANA name.
+/// never was on a clock is the doubt. Words keep the precision that they have. `named` is the zone's IANA name.
 #[must_use]
 pub fn resolve_time(time: &DraftTime, zone: &TimeZone, named: &str) -> Occurred {
     match time {
@@ -20,7 +21,37 @@ pub fn resolve_time(time: &DraftTime, zone: &TimeZone, named: &str) -> Occurred 
             occurred(wall, *at, *seconds, named, None)
         }
         DraftTime::Local { wall, seconds, .. } => local(*wall, *seconds, zone, named),
+        DraftTime::Said { words, now } => said(words, *now, zone, named),
     }
+}
+
+/// Of two times that the words can mean the first stands, and both are named.
+fn said(words: &str, now: Timestamp, zone: &TimeZone, named: &str) -> Occurred {
+    let around = Said {
+        now,
+        zone: zone.clone(),
+    };
+    let read = |words: &str| when::parse(words, &around).ok();
+    let (read, doubt) = match when::parse(words, &around) {
+        Ok(read) => (Some(read), None),
+        Err(WhenError::Ambiguous { first, second, .. }) => {
+            (read(&first), Some(format!("it was {first} or {second}")))
+        }
+        Err(WhenError::Skipped { second, .. }) => (
+            read(&second),
+            Some(format!(
+                "this time did not exist in {named}: the clocks went forward over it; read as {second}"
+            )),
+        ),
+        Err(WhenError::NotATime { .. }) => (None, None),
+    };
+    let Some(mut occurred) = read else {
+        return Occurred::not_sure(named);
+    };
+    named.clone_into(&mut occurred.zone);
+    let doubts: Vec<String> = doubt.into_iter().chain(occurred.doubt.take()).collect();
+    occurred.doubt = (!doubts.is_empty()).then(|| doubts.join("; "));
+    occurred
 }
 
 fn local(wall: civil::DateTime, seconds: bool, zone: &TimeZone, named: &str) -> Occurred {

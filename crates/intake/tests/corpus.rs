@@ -28,7 +28,21 @@ fn page(path: &Path) -> String {
         Err(e) => return format!("not recognised: {e}\n  advice: {}\n", e.advice()),
     };
     writeln!(page, "reader {reader}").unwrap();
-    let survey = match standfast_intake::survey(&source, reader, &settings()) {
+    let mut settings = settings();
+    let mut survey = standfast_intake::survey(&source, reader, &settings);
+    if let Err(IntakeError::AskColumns(seen)) = &survey {
+        let question = survey.as_ref().unwrap_err();
+        writeln!(
+            page,
+            "question: {question}\n  advice: {}",
+            question.advice()
+        )
+        .unwrap();
+        // What a person would do who finds the suggestion right.
+        settings.mapping = Some(seen.suggested.clone());
+        survey = standfast_intake::survey(&source, reader, &settings);
+    }
+    let survey = match survey {
         Ok(survey) => survey,
         Err(e) => {
             writeln!(
@@ -61,21 +75,20 @@ fn page(path: &Path) -> String {
     let mut drafts = String::new();
     let mut records = 0;
     let mut until = 0;
-    let report =
-        standfast_intake::read::<IntakeError>(&source, reader, &settings(), &mut |draft| {
-            records += 1;
-            if source.folder().is_some() {
-                let bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
-                let sealing = standfast_intake::reader(reader).sealing();
-                own_bytes_stand_there(&draft, &bytes, sealing);
-            } else if source.archive().is_none() {
-                own_bytes_stand_there(&draft, &bytes, standfast_intake::reader(reader).sealing());
-                assert!(draft.place.bytes.0 >= until, "places run on");
-                until = draft.place.bytes.1;
-            }
-            write_draft(&mut drafts, &draft, &source);
-            Ok(Flow::Go)
-        });
+    let report = standfast_intake::read::<IntakeError>(&source, reader, &settings, &mut |draft| {
+        records += 1;
+        if source.folder().is_some() {
+            let bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
+            let sealing = standfast_intake::reader(reader).sealing();
+            own_bytes_stand_there(&draft, &bytes, sealing);
+        } else if source.archive().is_none() {
+            own_bytes_stand_there(&draft, &bytes, standfast_intake::reader(reader).sealing());
+            assert!(draft.place.bytes.0 >= until, "places run on");
+            until = draft.place.bytes.1;
+        }
+        write_draft(&mut drafts, &draft, &source);
+        Ok(Flow::Go)
+    });
     let report = match report {
         Ok(report) => report,
         Err(e) => {
@@ -193,6 +206,7 @@ fn write_draft(page: &mut String, draft: &Draft, source: &Source) {
             basis.as_str()
         ),
         DraftTime::Local { wall, basis, .. } => format!("{wall} on the wall ({})", basis.as_str()),
+        DraftTime::Said { words, .. } => format!("said {words}"),
         DraftTime::Unknown => "unknown".to_owned(),
     };
     writeln!(page, "  time {basis} = {}", resolved.text).unwrap();
@@ -315,4 +329,14 @@ fn sms() {
 #[test]
 fn x() {
     check("x", 35);
+}
+
+#[test]
+fn table() {
+    check("table", 22);
+}
+
+#[test]
+fn diary() {
+    check("diary", 18);
 }

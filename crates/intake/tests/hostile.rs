@@ -19,12 +19,14 @@ fn read_all_ways(name: &str, bytes: &[u8]) {
     };
     let _ = standfast_intake::detect(&source);
     for reader in READERS {
-        let _ = standfast_intake::survey(&source, reader.id(), &settings());
-        let report = standfast_intake::read::<IntakeError>(
-            &source,
-            reader.id(),
-            &settings(),
-            &mut |draft| {
+        let mut settings = settings();
+        let survey = standfast_intake::survey(&source, reader.id(), &settings);
+        if let Err(IntakeError::AskColumns(seen)) = survey {
+            settings.mapping = Some(seen.suggested);
+            let _ = standfast_intake::survey(&source, reader.id(), &settings);
+        }
+        let report =
+            standfast_intake::read::<IntakeError>(&source, reader.id(), &settings, &mut |draft| {
                 for attachment in &draft.attachments {
                     if let AttachmentContent::Member(member) = &attachment.content
                         && let Ok(mut member) = source.open_member(member)
@@ -33,8 +35,7 @@ fn read_all_ways(name: &str, bytes: &[u8]) {
                     }
                 }
                 Ok(Flow::Go)
-            },
-        );
+            });
         match report {
             Ok(report) => assert_eq!(
                 report.read,
@@ -126,18 +127,19 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = [
-        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "x",
-    ]
-    .into_iter()
-    .flat_map(files)
-    .map(|path| {
-        (
-            path.file_name().unwrap().to_string_lossy().into_owned(),
-            std::fs::read(path).unwrap(),
-        )
-    })
-    .collect();
+    let folders = [
+        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "x", "table", "diary",
+    ];
+    let corpus: Vec<(String, Vec<u8>)> = folders
+        .into_iter()
+        .flat_map(files)
+        .map(|path| {
+            (
+                path.file_name().unwrap().to_string_lossy().into_owned(),
+                std::fs::read(path).unwrap(),
+            )
+        })
+        .collect();
     let rounds = std::env::var("STANDFAST_MUTATIONS")
         .ok()
         .and_then(|n| n.parse().ok())

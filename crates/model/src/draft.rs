@@ -16,7 +16,7 @@ pub struct Draft {
     pub place: Place,
     /// What it is.
     pub kind: DraftKind,
-    /// How it came.
+    /// How it came; an `Other` without a word where nobody said ([`Draft::channel_said`]).
     pub channel: Channel,
     /// `whatsapp`, `facebook`, …
     pub platform: Option<String>,
@@ -56,6 +56,12 @@ impl Draft {
         if !self.marks.iter().any(|m| m == mark) {
             self.marks.push(mark.to_owned());
         }
+    }
+
+    /// How it came, where somebody said.
+    #[must_use]
+    pub fn channel_said(&self) -> Option<&Channel> {
+        (!self.channel.as_str().is_empty()).then_some(&self.channel)
     }
 
     /// Adds a doubt once.
@@ -103,6 +109,9 @@ pub enum DraftKind {
     System,
     /// A bounce, an automatic reply, a read receipt: not the sender's words.
     Notification,
+    /// An entry of a log that the clinician kept: what the subject did, in the clinician's words.
+    /// It has no sender; where it has, it tells what the clinician did themselves.
+    Note,
 }
 
 /// A person as an export names them.
@@ -168,6 +177,14 @@ pub enum DraftTime {
         seconds: bool,
         /// Whose clock.
         basis: Basis,
+    },
+    /// As a person writes it in a diary: a whole date, and maybe "about 3pm" or "evening". Read by
+    /// [`crate::when`] in the zone of the case, so that its precision is kept.
+    Said {
+        /// "14 Feb 2014, half past ten": words that [`crate::when::parse`] understands.
+        words: String,
+        /// When the import is made: what is later is doubtful.
+        now: Timestamp,
     },
     /// No usable time.
     Unknown,

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use standfast_model::kinds::{
     Account, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import,
-    ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step,
+    ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step,
     WithheldEntry,
 };
 use standfast_model::lists::{
@@ -286,6 +286,11 @@ fn correction() -> impl Strategy<Value = Body> {
 
 fn import() -> impl Strategy<Value = Body> {
     let problem = (text(), text()).prop_map(|(at, why)| ImportProblem { at, why });
+    let column = (text(), text(), number()).prop_map(|(field, column, number)| ImportColumn {
+        field,
+        column,
+        number,
+    });
     let source = (text(), text(), text(), text());
     let counts = (number(), number(), number(), number(), number());
     let more = (
@@ -301,6 +306,7 @@ fn import() -> impl Strategy<Value = Body> {
         option::of(text()),
         vec(problem, 0..3),
         option::of(number()),
+        vec(column, 0..3),
     );
     let gap =
         (option::of(text()), option::of(text()), number()).prop_map(|(after, before, records)| {
@@ -343,6 +349,7 @@ fn import() -> impl Strategy<Value = Body> {
             gaps: t.2,
             more_gaps: t.3,
             ends_with: t.4,
+            mapping: r.5,
         }
         .into()
     })

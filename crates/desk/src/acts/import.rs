@@ -16,12 +16,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::Serialize;
 use standfast_case::Case;
-use standfast_intake::{Counts, DateOrder, Left, Parties, Settings as Reading};
-use standfast_model::lists::Party;
+use standfast_intake::{
+    Counts, DateOrder, KEEPER, Left, Parties, ReaderId, Settings as Reading,
+};
+use standfast_model::lists::{Channel, Party};
 use standfast_model::{Body, Kind, Log, Normalised, Occurred, instant, kinds};
 use standfast_vault::CaseLine;
 
-pub use standfast_intake::{Flow, IntakeError, Source};
+pub use standfast_intake::{
+    Field, Flow, IntakeError, Mapping, MappingError, Source, TableSeen,
+};
 
 use super::given;
 use crate::access::{Act, Permit};
@@ -45,6 +49,12 @@ pub struct SaidImport {
     pub zone: Option<String>,
     /// `dmy`, `mdy` or `ymd`.
     pub date_order: Option<String>,
+    /// Which reader reads it, where the person says so: `diary`.
+    pub reader: Option<String>,
+    /// Of a table: which column is what, each as `time=Date`.
+    pub columns: Vec<String>,
+    /// How what a table or diary tells of came, where it does not say: `letter`, `other: …`.
+    pub channel: Option<String>,
     /// Count and show; seal nothing.
     pub dry_run: bool,
     /// Keep the whole file as an exhibit of class third-party.
@@ -90,6 +100,9 @@ pub struct Imported {
     pub zone_from: &'static str,
     /// Attachments that become exhibits.
     pub attachments: u64,
+    /// Of a table: which column was read as what.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ReadColumn>,
     /// The entry of the import; none where nothing was sealed.
     pub entry: Option<u64>,
     /// The reader's name in words: "WhatsApp export".
@@ -147,6 +160,17 @@ pub struct Trouble {
     pub why: String,
 }
 
+/// A column of a table, and what it was read as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadColumn {
+    /// `time`, `from`, `words`, …
+    pub field: &'static str,
+    /// Its header.
+    pub column: String,
+    /// From 1.
+    pub number: u64,
+}
+
 /// A message, shown before anything is sealed.
 #[derive(Clone, Debug)]
 pub struct Sample {
@@ -187,6 +211,7 @@ struct Plan {
     settings: Settings,
     reading: Reading,
     parties: Parties,
+    reader: Option<ReaderId>,
     zone: jiff::tz::TimeZone,
     zone_name: String,
     zone_from: &'static str,
@@ -237,7 +262,10 @@ impl Desk {
             ));
         }
         let plan = self.plan(&permit, &line, &said)?;
-        let reader = standfast_intake::detect(source)?;
+        let reader = match plan.reader {
+            Some(said) => said,
+            None => standfast_intake::detect(source)?,
+        };
         if !said.dry_run
             && let Some(known) = again::known(self, &permit, &line, source, reader, &plan)?
         {
@@ -293,6 +321,9 @@ impl Desk {
                 )
             })?);
         }
+        reading.mapping = mapping(&said.columns)?;
+        reading.channel = channel(said.channel.clone())?;
+        let reader = reader(said.reader.clone())?;
         let option = given(said.zone.clone());
         let (zone, zone_name, zone_from) = match option {
             Some(named) => (crate::zone::time_zone(&named)?, named, "option"),
@@ -301,12 +332,17 @@ impl Desk {
         let (subject, clinician) = self.known_accounts(permit, line)?;
         let parties = Parties::new(
             subject.iter().chain(&said.accounts).map(String::as_str),
-            clinician.iter().chain(&said.mine).map(String::as_str),
+            clinician
+                .iter()
+                .chain(&said.mine)
+                .map(String::as_str)
+                .chain([KEEPER]),
         );
         Ok(Plan {
             settings,
             reading,
             parties,
+            reader,
             zone,
             zone_name,
             zone_from,
@@ -383,6 +419,15 @@ fn summary(source: &Source, plan: &Plan, chosen: &choose::Chosen) -> Result<Impo
         zone: plan.zone_name.clone(),
         zone_from: plan.zone_from,
         attachments: counts.attachments,
+        columns: report
+            .columns
+            .iter()
+            .map(|c| ReadColumn {
+                field: c.field.as_str(),
+                column: c.header.clone(),
+                number: c.number as u64,
+            })
+            .collect(),
         entry: None,
         reader_words: reader_words(report.reader.as_str()),
         date_order: report.dates.as_ref().map(ToString::to_string),
@@ -409,6 +454,8 @@ fn reader_words(reader: &str) -> &'static str {
         "emlx" => "One e-mail (Apple Mail)",
         "msg" => "One e-mail (Outlook)",
         "eml" => "One e-mail",
+        "table" => "Table",
+        "diary" => "Dated lines",
         _ => "Export",
     }
 }
@@ -457,8 +504,68 @@ fn entry(imported: &Imported, plan: &Plan, counts: Counts, ends_with: Option<Str
             })
             .collect(),
         more_problems: (imported.more_problems > 0).then_some(imported.more_problems),
+        mapping: mapped(imported),
     }
     .into()
+}
+
+/// The confirmed columns, as they are sealed.
+fn mapped(imported: &Imported) -> Vec<kinds::ImportColumn> {
+    imported
+        .columns
+        .iter()
+        .map(|c| kinds::ImportColumn {
+            field: c.field.to_owned(),
+            column: c.column.clone(),
+            number: c.number,
+        })
+        .collect()
+}
+
+/// The columns that a person named; none where nobody named any.
+fn mapping(said: &[String]) -> Result<Option<Mapping>, DeskError> {
+    if said.is_empty() {
+        return Ok(None);
+    }
+    Mapping::parse(said.iter().map(String::as_str))
+        .map(Some)
+        .map_err(|error| DeskError::words(error.to_string(), error.advice()))
+}
+
+fn channel(said: Option<String>) -> Result<Option<Channel>, DeskError> {
+    let Some(word) = given(said) else {
+        return Ok(None);
+    };
+    if let Some(own) = word.strip_prefix("other:") {
+        return Ok(Some(Channel::Other(own.trim().to_owned())));
+    }
+    match Channel::listed(&word) {
+        Some(listed) => Ok(Some(listed)),
+        None => Err(DeskError::words(
+            format!("\"{word}\" is no channel; nothing was stored"),
+            format!(
+                "Say one of: {}, or \"other: your own word\"",
+                Channel::WORDS.join(", ")
+            ),
+        )),
+    }
+}
+
+fn reader(said: Option<String>) -> Result<Option<ReaderId>, DeskError> {
+    let Some(word) = given(said) else {
+        return Ok(None);
+    };
+    let readers = || standfast_intake::READERS.iter().map(|r| r.id());
+    match readers().find(|id| id.as_str() == word) {
+        Some(id) => Ok(Some(id)),
+        None => {
+            let all: Vec<&str> = readers().map(ReaderId::as_str).collect();
+            Err(DeskError::words(
+                format!("\"{word}\" is no reader; nothing was stored"),
+                format!("Say one of: {}", all.join(", ")),
+            ))
+        }
+    }
 }
 
 fn instant_or_null<S: serde::Serializer>(at: &Option<Timestamp>, to: S) -> Result<S::Ok, S::Error> {

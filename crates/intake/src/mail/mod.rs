@@ -6,7 +6,7 @@
 
 mod date;
 mod head;
-mod html;
+pub(crate) mod html;
 mod mailbox;
 mod message;
 mod parts;

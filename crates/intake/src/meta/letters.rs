@@ -26,7 +26,7 @@ impl Letters {
 ///
 /// Only if every letter can be such a byte and together they are UTF-8; else `None`, as for plain
 /// English. Done once: a person may have typed letters that look mangled.
-pub(super) fn repair(said: &str) -> Option<String> {
+pub(crate) fn repair(said: &str) -> Option<String> {
     if said.is_ascii() {
         return None;
     }

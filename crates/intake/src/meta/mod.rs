@@ -20,6 +20,7 @@ use crate::json::{Level, Shape};
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 use layout::Layout;
+pub(crate) use letters::repair;
 use reading::Reading;
 
 /// Reads downloads of Facebook, Messenger and Instagram.

@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, Read};
 
-use super::stamp::Stamp;
+use super::stamp::{Stamp, Tail};
 use crate::error::IntakeError;
 use crate::limits;
 use crate::lines::{Lines, Writing};
@@ -59,23 +59,33 @@ fn named(file: &str) -> Option<String> {
     })
 }
 
-/// Whether text begins as a chat does: a stamp in its first lines.
+/// Whether text begins as a chat does: stamps in its first lines, and senders behind them. A diary
+/// and a table have dates, too.
 fn looks_like_chat(head: &[u8]) -> bool {
     const LINES: usize = 30;
     let (writing, _) = Writing::of(head);
     let mut lines = Lines::new(head, writing, limits::LINE);
+    let (mut stamps, mut senders, mut only_space) = (0, 0, false);
     for _ in 0..LINES {
-        match lines.next() {
-            Ok(Some(line)) => {
-                let (bare, _) = writing.split_end(line.bytes);
-                if Stamp::read(&writing.text(bare).0).is_some() {
-                    return true;
-                }
-            }
-            _ => return false,
+        let Ok(Some(line)) = lines.next() else {
+            break;
+        };
+        let (bare, _) = writing.split_end(line.bytes);
+        let text = writing.text(bare).0;
+        if let Some(stamp) = Stamp::read(&text) {
+            let said = text.get(stamp.rest..).unwrap_or_default();
+            let colon = match stamp.shape.tail {
+                Tail::Bracket => true,
+                Tail::Dash | Tail::Colon | Tail::Space => said.contains(": "),
+            };
+            // Nothing but a space behind the stamp, as in any list: most lines must name a sender.
+            only_space |= stamp.shape.tail == Tail::Space;
+            stamps += 1;
+            senders += u32::from(colon);
         }
     }
-    false
+    let (least, of) = if only_space { (2, 3) } else { (1, 4) };
+    senders > 0 && senders * of >= stamps * least
 }
 
 impl<'s> Chat<'s> {

@@ -6,13 +6,13 @@ use standfast_model::draft::Person;
 use standfast_model::normalise;
 
 use super::chat::Chat;
-use super::order::{Evidence, Orders};
 use super::phrases;
 use super::stamp::{Shape, Stamp, Tail, is_mark};
 use crate::error::IntakeError;
 use crate::limits;
 use crate::lines::End;
 use crate::mail::first_line;
+use crate::order::{Evidence, Orders};
 use crate::reader::{Settings, Survey, ThreadSeen};
 
 /// What the first pass knows.
@@ -180,7 +180,7 @@ impl Tally {
             End::None => {}
         }
         let date = text.get(stamp.date.0..stamp.date.1).unwrap_or_default();
-        self.evidence.see(number, stamp, date);
+        self.evidence.see(number, &stamp.dated(), date);
         let rest = text.get(stamp.rest..).unwrap_or_default();
         for (i, (colon, _)) in colons(rest, false).take(3).enumerate() {
             self.loose += u64::from(i == 0);

@@ -1,13 +1,12 @@
 //! WhatsApp: one chat as the app exports it, a text or a zip with media, from Android or iOS.
 //!
 //! There is no specification. A record begins with a stamp ([`stamp`]); a first pass learns the
-//! file's shape, its senders and its order of dates ([`learn`], [`order`]); a second makes a draft
+//! file's shape, its senders and its order of dates ([`learn`], [`crate::order`]); a second makes a draft
 //! of each record ([`record`]). Times are the wall times of the phone that exported it: they get
 //! no zone here.
 
 mod chat;
 mod learn;
-mod order;
 mod phrases;
 mod record;
 mod stamp;
@@ -223,7 +222,10 @@ impl<'c> Reading<'c> {
     /// The record that this line begins; `None` where it goes on with the one above.
     fn opens(&mut self, text: &str, number: u64) -> Option<Open> {
         let stamp = Stamp::read(text).filter(|s| s.shape == self.learned.shape)?;
-        let (time, doubtful) = self.learned.orders.time(&stamp, number, self.before)?;
+        let (time, doubtful) =
+            self.learned
+                .orders
+                .time(|order| stamp.read_as(order), number, self.before)?;
         let rest = text.get(stamp.rest..)?;
         let found = self.learned.sender(rest);
         if found.is_none() && stamp.shape.tail == Tail::Space {

@@ -6,6 +6,7 @@
 
 use jiff::civil;
 
+use crate::order::Dated;
 use crate::reader::DateOrder;
 
 /// Marks that steer the direction of text; WhatsApp strews them over its lines.
@@ -187,9 +188,15 @@ impl Stamp {
         Some(date.ok()?.to_datetime(self.time))
     }
 
-    /// Whether the year stands first.
-    pub(super) fn year_first(&self) -> bool {
-        self.shape.year_first
+    /// What of it decides the order of day and month.
+    pub(super) fn dated(&self) -> Dated {
+        let [a, b, _] = self.numbers;
+        Dated {
+            year_first: self.shape.year_first,
+            numbers: [a, b],
+            day_first: self.read_as(DateOrder::Dmy),
+            month_first: self.read_as(DateOrder::Mdy),
+        }
     }
 }
 

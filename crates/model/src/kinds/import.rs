@@ -55,6 +55,8 @@ kind! {
         more_gaps: Option<u64> = "more_gaps", open;
         /// The identity of the last contact: when the case has it, the import came to its end.
         ends_with: Option<String> = "ends_with", open;
+        /// Of a table: which column was read as what, as a person confirmed it. A header may name anybody.
+        mapping: Vec<ImportColumn> = "mapping", third_party;
     }
 }
 
@@ -123,6 +125,42 @@ impl FieldValue for ImportProblem {
         Some(ImportProblem {
             at: o.get("at")?.as_str()?.to_owned(),
             why: o.get("why")?.as_str()?.to_owned(),
+        })
+    }
+    fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
+        Err(SaidError::Not {
+            words: words.to_owned(),
+            wanted: "something a person can correct",
+        })
+    }
+}
+
+/// One column of a table, and what it was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportColumn {
+    /// `time`, `from`, `words`, …
+    pub field: String,
+    /// The column's header, as the table has it.
+    pub column: String,
+    /// Which column it is, from 1.
+    pub number: u64,
+}
+
+impl FieldValue for ImportColumn {
+    const WANTED: &'static str = "a column of an import";
+    fn to_value(&self) -> Option<Value> {
+        let mut o = Map::new();
+        o.insert("field".into(), Value::String(self.field.clone()));
+        o.insert("column".into(), Value::String(self.column.clone()));
+        o.insert("number".into(), Value::from(self.number));
+        Some(Value::Object(o))
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        let o = value.as_object()?;
+        Some(ImportColumn {
+            field: o.get("field")?.as_str()?.to_owned(),
+            column: o.get("column")?.as_str()?.to_owned(),
+            number: o.get("number")?.as_u64()?,
         })
     }
     fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use standfast_desk::DeskError;
-use standfast_desk::acts::import::{Flow, Imported, Progress, SaidImport, Source};
+use standfast_desk::acts::import::{Flow, Imported, IntakeError, Progress, SaidImport, Source};
 use standfast_desk::vault::Mode;
+use standfast_desk::{Desk, DeskError};
 
 use super::Everywhere;
+use super::columns;
 use super::timeline::shown_time;
+use crate::ask;
 use crate::failure::Failure;
 use crate::open;
 use crate::say::{Say, visible};
@@ -20,7 +22,7 @@ const SAMPLE: usize = 5;
 /// Records not understood that are named one by one; the rest is counted.
 const NAMED: usize = 10;
 
-/// Take in an export: WhatsApp, Facebook, Messenger, Instagram, SMS Backup & Restore, e-mail.
+/// Take in an export: WhatsApp, Facebook, Messenger, Instagram, SMS Backup & Restore, e-mail, a table.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The case
@@ -40,6 +42,15 @@ pub struct Import {
     /// How its dates are written: dmy, mdy or ymd
     #[arg(long, value_name = "O")]
     date_order: Option<String>,
+    /// What kind of file it is, where Standfast cannot tell: diary, table, whatsapp, …
+    #[arg(long = "as", value_name = "READER")]
+    reader: Option<String>,
+    /// Of a table: which column is what, like time=Date (repeat)
+    #[arg(long, value_name = "FIELD=HEADER")]
+    column: Vec<String>,
+    /// How what it tells of came, where it does not say: letter, call, …
+    #[arg(long, value_name = "C")]
+    channel: Option<String>,
     /// Show what would be taken; seal nothing
     #[arg(long)]
     dry_run: bool,
@@ -65,20 +76,23 @@ impl Import {
                 mine: self.mine.clone(),
                 zone: self.zone.clone(),
                 date_order: self.date_order.clone(),
+                reader: self.reader.clone(),
+                columns: self.column.clone(),
+                channel: self.channel.clone(),
                 dry_run: self.dry_run,
                 keep_source: self.keep_source,
                 sample: SAMPLE,
             };
-            let bar = say.progress("Importing");
-            let imported = desk.import(&self.case, &source, said, &mut |progress| {
-                match progress {
-                    Progress::Counted(read) => bar.counted(read),
-                    Progress::Sealed { done, all } => bar.at(done, all),
+            let imported = match take(&mut desk, &self.case, &source, &said, say, &stop) {
+                Err(DeskError::Intake(IntakeError::AskColumns(seen)))
+                    if ask::possible(on.no_input) =>
+                {
+                    let columns = columns::ask(&seen)?;
+                    let said = SaidImport { columns, ..said };
+                    take(&mut desk, &self.case, &source, &said, say, &stop)
                 }
-                if stop.asked() { Flow::Stop } else { Flow::Go }
-            });
-            bar.end();
-            let imported = imported?;
+                answer => answer,
+            }?;
             for warning in &imported.warnings {
                 say.warn(warning);
             }
@@ -94,6 +108,27 @@ impl Import {
         desk.close()?;
         Ok(code)
     }
+}
+
+/// The import with its progress on the terminal.
+fn take(
+    desk: &mut Desk,
+    case: &str,
+    source: &Source,
+    said: &SaidImport,
+    say: &Say,
+    stop: &Stop,
+) -> Result<Imported, DeskError> {
+    let bar = say.progress("Importing");
+    let imported = desk.import(case, source, said.clone(), &mut |progress| {
+        match progress {
+            Progress::Counted(read) => bar.counted(read),
+            Progress::Sealed { done, all } => bar.at(done, all),
+        }
+        if stop.asked() { Flow::Stop } else { Flow::Go }
+    });
+    bar.end();
+    imported
 }
 
 fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
@@ -134,6 +169,13 @@ fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
     row("Zone", &i.zone_words())?;
     if let Some(order) = &i.date_order {
         row("Dates", order)?;
+    }
+    for column in &i.columns {
+        let header = visible(&column.column);
+        row(
+            "Column",
+            &format!("{} is {header} ({})", column.field, column.number),
+        )?;
     }
     for sample in &i.sample {
         let way = if sample.from_subject { "in " } else { "out" };

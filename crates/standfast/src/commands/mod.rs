@@ -3,6 +3,7 @@
 mod account;
 mod attach;
 mod case;
+mod columns;
 mod completions;
 mod contact;
 mod correct;

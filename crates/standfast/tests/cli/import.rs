@@ -344,3 +344,192 @@ fn what_is_no_message_of_outlook_is_refused_with_its_reason() {
     }
     assert_eq!(p.contacts().len(), 0);
 }
+
+/// The timeline as scripts read it.
+fn lines(p: &Program) -> Vec<serde_json::Value> {
+    p.run(&["timeline", "knee", "--json"]).exits(0).lines()
+}
+
+const TABLE: &str = "Date,Sender,Body\n\
+    14/02/2014 10:30,C Tallowmere,\"Did my card, the red one, come?\"\n\
+    14/02/2014 10:31,Wren Quillmarsh,Please stop.\n\
+    14/02/2014 10:31,Somebody Else,Lunch?\n\
+    15/02/2014,C Tallowmere,\"=cmd|' /C calc'!A0\"\n\
+    15/02/2014,C Tallowmere,Answer me.\n\
+    15/02/2014,C Tallowmere,Answer me.\n";
+const COLUMNS: [&str; 6] = [
+    "--column",
+    "time=Date",
+    "--column",
+    "from=Sender",
+    "--column",
+    "words=Body",
+];
+
+#[test]
+fn a_table_asks_which_column_is_what_and_is_taken_in_once() {
+    let p = Program::with_case();
+    p.write("table.csv", TABLE);
+    // Nobody to ask: the option is named, with the suggestion ready to paste.
+    p.run(&import("table.csv", &CHAT))
+        .exits(2)
+        .says("--column time=Date --column from=Sender --column words=Body");
+    p.run(&import("table.csv", &["--column", "words=Body"]))
+        .exits(2)
+        .says("no column is named for the time");
+    p.run(&import("table.csv", &["--column", "time=When"]))
+        .exits(2)
+        .says("no column is called \"When\"");
+    assert_eq!(p.contacts().len(), 0);
+
+    let said = [&CHAT[..], &COLUMNS].concat();
+    let dry = p
+        .run(&import("table.csv", &[&said[..], &["--dry-run"]].concat()))
+        .exits(0)
+        .json();
+    assert_eq!(dry["columns"][0]["field"], "time");
+    assert_eq!(p.contacts().len(), 0);
+    let done = p
+        .run(&import(
+            "table.csv",
+            &[&said[..], &["--channel", "email"]].concat(),
+        ))
+        .exits(0)
+        .json();
+    assert_eq!(done["reader"], "table");
+    assert_eq!(
+        (
+            done["read"].as_u64(),
+            done["taken"].as_u64(),
+            done["left_out"].as_u64(),
+            done["from_clinician"].as_u64()
+        ),
+        (Some(6), Some(4), Some(2), Some(0)),
+        "where three write and nothing says to whom, the clinician's own row stays out"
+    );
+    let contacts = lines(&p);
+    let words: Vec<&str> = contacts
+        .iter()
+        .map(|c| c["words"].as_str().unwrap())
+        .collect();
+    assert!(words.contains(&"=cmd|' /C calc'!A0"), "{words:?}");
+    assert_eq!(words.iter().filter(|w| **w == "Answer me.").count(), 2);
+    assert!(contacts.iter().all(|c| c["channel"] == "email"));
+    assert!(contacts.iter().any(|c| c["source"]["position"] == "line 2"));
+    let again = p.run(&import("table.csv", &said)).exits(0).json();
+    assert_eq!(
+        (again["taken"].as_u64(), again["already"].as_u64()),
+        (Some(0), Some(4))
+    );
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_log_of_ones_own_is_from_the_subject_and_has_no_channel_that_nobody_said() {
+    let p = Program::with_case();
+    p.write(
+        "log.csv",
+        "Date;How;What happened\n14/02/2014;letter;A card.\n15/02/2014 19:30;;Rang the bell.\n",
+    );
+    let columns = [
+        "--column",
+        "time=Date",
+        "--column",
+        "channel=How",
+        "--column",
+        "words=3",
+    ];
+    let done = p.run(&import("log.csv", &columns)).exits(0).json();
+    assert_eq!(
+        (done["taken"].as_u64(), done["from_subject"].as_u64()),
+        (Some(2), Some(2))
+    );
+    let contacts = lines(&p);
+    let of = |words: &str| contacts.iter().find(|c| c["words"] == words).unwrap();
+    assert_eq!(of("A card.")["channel"], "letter");
+    assert_eq!(of("A card.")["occurred"]["precision"], "day");
+    assert!(of("Rang the bell.")["channel"].is_null());
+    assert_eq!(
+        of("Rang the bell.")["occurred"]["utc"],
+        "2014-02-15T19:30:00Z"
+    );
+    let again = p.run(&import("log.csv", &columns)).exits(0).json();
+    assert_eq!(again["already"], 2);
+}
+
+#[test]
+fn a_diary_is_taken_in_once_and_what_is_new_in_it_is_added() {
+    let p = Program::with_case();
+    p.write(
+        "diary.txt",
+        "3 March 2014 - card through the door\n14/02/14 10.30 rang twice\nand again at noon\n\
+         14/02/14 10.45 me: told them to stop\n",
+    );
+    let dry = p.run(&import("diary.txt", &["--dry-run"])).exits(0).json();
+    assert_eq!(
+        (dry["reader"].as_str(), dry["taken"].as_u64()),
+        (Some("diary"), Some(3))
+    );
+    assert!(lines(&p).is_empty());
+    let done = p
+        .run(&import(
+            "diary.txt",
+            &["--as", "diary", "--channel", "letterbox"],
+        ))
+        .exits(0)
+        .json();
+    assert_eq!(
+        (
+            done["taken"].as_u64(),
+            done["from_subject"].as_u64(),
+            done["from_clinician"].as_u64()
+        ),
+        (Some(3), Some(2), Some(1))
+    );
+    let contacts = lines(&p);
+    let of = |words: &str| contacts.iter().find(|c| c["words"] == words).unwrap();
+    let card = of("card through the door");
+    assert_eq!(
+        (card["channel"].as_str(), card["from"].as_str()),
+        (Some("letterbox"), Some("subject"))
+    );
+    assert_eq!(card["occurred"]["precision"], "day");
+    assert_eq!(card["source"]["position"], "line 1");
+    let rang = of("rang twice\nand again at noon");
+    assert_eq!(rang["occurred"]["utc"], "2014-02-14T10:30:00Z");
+    assert_eq!(of("me: told them to stop")["from"], "clinician");
+    let again = p.run(&import("diary.txt", &[])).exits(0).json();
+    assert_eq!(
+        (again["taken"].as_u64(), again["already"].as_u64()),
+        (Some(0), Some(3))
+    );
+    p.write(
+        "later.txt",
+        "Kept by hand\n3 March 2014 - card through the door\n14/02/14 10.30 rang twice\nand again at noon\n\
+         14/02/14 10.45 me: told them to stop\n20 March - flowers\n",
+    );
+    let later = p
+        .run(&import("later.txt", &["--as", "diary"]))
+        .exits(3)
+        .json();
+    assert_eq!(
+        (
+            later["taken"].as_u64(),
+            later["already"].as_u64(),
+            later["not_understood"].as_u64()
+        ),
+        (Some(1), Some(3), Some(1))
+    );
+    let flowers = lines(&p)
+        .into_iter()
+        .find(|c| c["words"] == "flowers")
+        .unwrap();
+    assert!(flowers["channel"].is_null());
+    p.run(&import("diary.txt", &["--as", "carrier-pigeon"]))
+        .exits(2)
+        .says("whatsapp");
+    p.run(&import("diary.txt", &["--channel", "pigeon"]))
+        .exits(2)
+        .says("letterbox");
+    p.run(&["verify"]).exits(0);
+}

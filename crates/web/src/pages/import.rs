@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::frame::{Choice, Frame, Mends};
 use super::grouped;
+use super::log::{MORE_CHANNELS, TILES};
 use crate::words::Words;
 
 /// Step one: the file, and how it names the two people.
@@ -29,11 +30,87 @@ pub struct Choose {
     pub zone: String,
     /// `order`: of [`DATE_ORDERS`], or nothing.
     pub order: String,
-    /// At fields `file`, `account`, `mine`, `zone`, `order`.
+    /// `pasted`: dated lines, instead of a file.
+    pub pasted: String,
+    /// `channel`: how what a table or diary tells of came; nothing leaves it open.
+    pub channel: String,
+    /// `column`: which column of the table that waits is what, each as `time=Date`.
+    pub columns: Vec<String>,
+    /// At fields `file`, `pasted`, `account`, `mine`, `zone`, `order`.
     pub mends: Mends,
 }
 
+/// Between the two, of a table: which of its columns is what.
+#[derive(Debug, Template)]
+#[template(path = "import_columns.html")]
+pub struct Columns {
+    /// With the case.
+    pub frame: Frame,
+    /// "Case knee, import".
+    pub caption: Words,
+    /// The address of the case.
+    pub base: String,
+    /// The file's name.
+    pub file: Words,
+    /// "LinkedIn messages", where it is known.
+    pub known: Option<&'static str>,
+    /// Its columns.
+    pub columns: Vec<TableColumn>,
+    /// Columns that are not shown: a table may have thousands.
+    pub left_out: usize,
+    /// The first rows.
+    pub rows: Vec<Vec<Words>>,
+    /// `column`: what a column can be, with the one that is chosen.
+    pub choices: Vec<ColumnChoice>,
+    /// Names the file that waits.
+    pub kept: String,
+    /// What was typed on the page before.
+    pub typed: Vec<(&'static str, String)>,
+    /// At a choice.
+    pub mends: Mends,
+}
+
+impl Columns {
+    /// What stands over the rows that are shown.
+    fn heads(&self) -> impl Iterator<Item = &Words> {
+        let shown = self.rows.iter().map(Vec::len).max();
+        let shown = shown.unwrap_or(self.columns.len());
+        self.columns.iter().map(|c| &c.name).take(shown)
+    }
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct TableColumn {
+    /// What is sent.
+    pub said: String,
+    /// What stands over it, or "Column 3".
+    pub name: Words,
+}
+
+/// What a column can be.
+#[derive(Debug, Clone)]
+pub struct ColumnChoice {
+    /// `column-time`.
+    pub id: String,
+    /// `time`.
+    pub field: &'static str,
+    /// "When it was".
+    pub label: &'static str,
+    /// The column that is chosen.
+    pub chosen: Option<String>,
+}
+
 impl Choose {
+    fn channels(&self) -> Vec<(&'static str, &'static str)> {
+        let tiles = TILES.iter().map(|(value, label, _)| (*value, *label));
+        tiles
+            .filter(|(value, _)| *value != "other")
+            .chain(MORE_CHANNELS.iter().map(|c| (c.value, c.label)))
+            .filter(|(value, _)| *value != "other")
+            .collect()
+    }
+
     fn people(&self) -> [(&'static str, &'static str, &'static str, &str); 2] {
         [
             (

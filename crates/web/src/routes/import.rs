@@ -6,7 +6,9 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use standfast_desk::acts::import::{Flow, Imported, IntakeError, SaidImport, Source};
+use standfast_desk::acts::import::{
+    Field, Flow, Imported, IntakeError, Mapping, MappingError, SaidImport, Source, TableSeen,
+};
 use standfast_desk::{Desk, DeskError};
 
 use super::Around;
@@ -14,7 +16,7 @@ use super::log::FILE_BYTES;
 use super::trouble::Trouble;
 use crate::labels::{capital, counted};
 use crate::pages::frame::{Mends, Section};
-use crate::pages::import::{Choose, Preview, Sample, Sums};
+use crate::pages::import::{Choose, ColumnChoice, Columns, Preview, Sample, Sums, TableColumn};
 use crate::server::{SignedIn, go, page};
 use crate::shelf::{Done, Shelf, Waiting};
 use crate::times;
@@ -34,6 +36,12 @@ struct Typed {
     mine: String,
     zone: String,
     order: String,
+    channel: String,
+    pasted: String,
+    /// Which column of a table is what, each as `time=Date`.
+    columns: Vec<String>,
+    /// Which reader reads what was pasted.
+    reader: Option<String>,
 }
 
 pub(super) async fn choose(
@@ -86,19 +94,39 @@ pub(super) async fn look(
             "mine" => typed.mine = value,
             "zone" => typed.zone = value,
             "order" => typed.order = value,
+            "channel" => typed.channel = value,
+            "pasted" => typed.pasted = value,
+            "column" if !value.is_empty() => typed.columns.push(value),
             "kept" => kept = value,
             _ => {}
         }
     }
     site.at_desk(signed, move |desk, shelf| {
         let around = Around::of(desk, &named, "Import", Section::Import)?;
+        let pasted = !typed.pasted.trim().is_empty();
         let source = match (file, shelf.take(&kept)) {
             _ if !mends.0.is_empty() => return Ok(form(around, typed, None, mends)),
+            (Some(_), _) if pasted => {
+                let mends = Mends::one("pasted", "Choose a file or paste lines, not both at once.");
+                return Ok(form(around, typed, None, mends));
+            }
             (Some(arrived), _) => match arrived.into_source() {
-                Ok(source) => Box::new(source),
+                Ok(source) => {
+                    typed.columns.clear();
+                    Box::new(source)
+                }
                 Err(error) => return Ok(form(around, typed, None, mend(&error))),
             },
-            (None, Some(Waiting::Export { case, source, .. })) if case == around.shown.name => {
+            (None, _) if pasted => {
+                typed.reader = Some("diary".to_owned());
+                let lines = typed.pasted.clone().into_bytes();
+                match Source::from_bytes("pasted lines", lines) {
+                    Ok(source) => Box::new(source),
+                    Err(error) => return Ok(form(around, typed, None, mend(&error))),
+                }
+            }
+            (None, Some(Waiting::Export { case, source, said })) if case == around.shown.name => {
+                typed.reader = said.reader;
                 source
             }
             (None, _) => {
@@ -136,13 +164,32 @@ fn preview(
         // The case's own zone needs no saying, so that the import says where it came from.
         zone: given(&typed.zone).filter(|zone| Some(zone) != around.shown.zone.as_ref()),
         date_order: given(&typed.order),
+        reader: typed.reader.clone(),
+        columns: typed.columns.clone(),
+        channel: given(&typed.channel),
         dry_run: true,
         keep_source: false,
         sample: SAMPLE,
     };
+    // Columns that are no mapping yet are asked for once more.
+    let mapped = Mapping::parse(typed.columns.iter().map(String::as_str));
+    let said = match &mapped {
+        Ok(_) => said,
+        Err(_) => SaidImport {
+            columns: Vec::new(),
+            ..said
+        },
+    };
     let case = around.shown.name.clone();
     let imported = match desk.import(&case, &source, said.clone(), &mut |_| Flow::Go) {
         Ok(imported) => imported,
+        Err(DeskError::Intake(IntakeError::AskColumns(seen))) => {
+            let wrong = mapped.err().filter(|_| !typed.columns.is_empty());
+            let Some(kept) = shelf.put(Waiting::Export { case, source, said }) else {
+                return Ok(form(around, typed, None, no_random()));
+            };
+            return Ok(columns(around, typed, kept, *seen, wrong));
+        }
         Err(DeskError::Intake(error)) => {
             let waiting = Waiting::Export { case, source, said };
             // A file that needs an answer is kept, so that it need not be sent again.
@@ -151,7 +198,13 @@ fn preview(
             } else {
                 None
             };
-            return Ok(form(around, typed, kept, mend(&error)));
+            let mends = match error {
+                IntakeError::NothingUnderstood { .. } if typed.reader.is_some() => {
+                    Mends::one("pasted", "No line begins with a date. Nothing was stored.")
+                }
+                error => mend(&error),
+            };
+            return Ok(form(around, typed, kept, mends));
         }
         Err(DeskError::Words { what, .. }) if what.contains("time zone") => {
             let kept = shelf.put(Waiting::Export { case, source, said });
@@ -172,11 +225,7 @@ fn preview(
         source,
         said: said.clone(),
     }) else {
-        let mends = Mends::one(
-            "file",
-            "This machine gave no random numbers. Nothing was stored. Choose the file again.",
-        );
-        return Ok(form(around, typed, None, mends));
+        return Ok(form(around, typed, None, no_random()));
     };
     let shown = Preview {
         caption: Words::from(format!("Case {}, import", around.shown.name)),
@@ -270,6 +319,14 @@ fn facts(imported: &Imported, said: &SaidImport, around: &Around) -> Vec<(&'stat
     if let Some(order) = &imported.date_order {
         facts.push(("Dates", Words::from(dates(order))));
     }
+    if !imported.columns.is_empty() {
+        let columns: Vec<String> = imported
+            .columns
+            .iter()
+            .map(|c| format!("{} is “{}”", c.field, c.column))
+            .collect();
+        facts.push(("Columns", Words::from(columns.join(", "))));
+    }
     facts.push(("Attachments", Words::from(imported.attachments.to_string())));
     if imported.left_out > 0 {
         facts.push(("Left out", Words::from(imported.left_out_words())));
@@ -291,6 +348,109 @@ fn dates(order: &str) -> String {
             .map(|rest| format!("{label}{rest}"))
     })
     .unwrap_or_else(|| capital(order))
+}
+
+fn no_random() -> Mends {
+    Mends::one(
+        "file",
+        "This machine gave no random numbers. Nothing was stored. Choose the file again.",
+    )
+}
+
+/// The page that asks which column is what.
+fn columns(
+    around: Around,
+    typed: Typed,
+    kept: String,
+    seen: TableSeen,
+    wrong: Option<MappingError>,
+) -> Response {
+    /// Columns that are shown with their first rows; all can be chosen up to [`CHOSEN`].
+    const SHOWN: usize = 12;
+    const CHOSEN: usize = 100;
+    let said: Vec<(Field, String)> = match &wrong {
+        None => seen
+            .suggested
+            .iter()
+            .map(|(field, column)| (field, column.to_owned()))
+            .collect(),
+        Some(_) => typed
+            .columns
+            .iter()
+            .filter_map(|one| one.split_once('='))
+            .filter_map(|(field, column)| Some((Field::parse(field)?, column.to_owned())))
+            .collect(),
+    };
+    let mut choices = Vec::new();
+    for field in Field::ALL {
+        let mut chosen = said
+            .iter()
+            .filter(|(f, _)| *f == field)
+            .map(|(_, column)| column.clone());
+        let more = [(field.as_str().to_owned(), field.meaning())];
+        // Words may stand in two columns.
+        let second = ("words-more".to_owned(), "More of what was said or done");
+        let all = more
+            .into_iter()
+            .chain((field == Field::Words).then_some(second));
+        for (name, label) in all {
+            choices.push(ColumnChoice {
+                id: format!("column-{name}"),
+                field: field.as_str(),
+                label,
+                chosen: chosen.next(),
+            });
+        }
+    }
+    let mends = match wrong {
+        None => Mends::none(),
+        Some(MappingError::NoTime) => {
+            Mends::one("column-time", "Choose the column that says when it was.")
+        }
+        Some(_) => Mends::one("column-time", "Choose each column again."),
+    };
+    let names = |column: &String| match column.parse::<usize>() {
+        Ok(number) => format!("Column {number}"),
+        Err(_) => column.clone(),
+    };
+    let page_of = Columns {
+        caption: Words::from(format!("Case {}, import", around.shown.name)),
+        base: around.base.clone(),
+        file: Words::from(seen.name),
+        known: seen.known,
+        left_out: seen.columns.len().saturating_sub(CHOSEN),
+        rows: seen
+            .rows
+            .into_iter()
+            .map(|row| row.into_iter().take(SHOWN).map(Words::from).collect())
+            .collect(),
+        columns: seen
+            .columns
+            .iter()
+            .take(CHOSEN)
+            .map(|column| TableColumn {
+                said: column.clone(),
+                name: Words::from(names(column)),
+            })
+            .collect(),
+        choices,
+        kept,
+        typed: vec![
+            ("account", typed.account),
+            ("mine", typed.mine),
+            ("zone", typed.zone),
+            ("order", typed.order),
+            ("channel", typed.channel),
+        ],
+        frame: around.frame.to_mend(&mends),
+        mends,
+    };
+    let status = if page_of.mends.0.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    page(status, &page_of)
 }
 
 fn mend(error: &IntakeError) -> Mends {
@@ -386,6 +546,9 @@ fn form(around: Around, typed: Typed, kept: Option<String>, mends: Mends) -> Res
         mine: typed.mine,
         zone: typed.zone,
         order: typed.order,
+        pasted: typed.pasted,
+        channel: typed.channel,
+        columns: typed.columns,
         frame: around.frame.to_mend(&mends),
         mends,
     };

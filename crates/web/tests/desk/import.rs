@@ -177,3 +177,160 @@ async fn what_is_no_export_is_said_to_be_none() {
     }
     assert_eq!(served.entries().await, 1);
 }
+
+const TABLE: &[u8] = b"Date,Sender,Body\n14/02/2014 10:30,Corvin T,Did my letter come?\n\
+    14/02/2014 10:31,Corvin T,\"<b>Answer</b> me.\"\n14/02/2014 10:40,Wren,No.\n";
+
+#[tokio::test]
+async fn a_table_s_columns_are_confirmed_on_a_page_and_sealed() {
+    let served = Served::open(|_| {}).await;
+    let [account, mine, zone] = people();
+    let file = Part::File("file", "list.csv", TABLE);
+    let asked = look(&served, &[account, mine, zone, file]).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+    for shown in [
+        "Which column is what?",
+        "Did my letter come?",
+        "<option value=\"time=Date\" selected>Date</option>",
+        "<option value=\"from=Sender\" selected>Sender</option>",
+        "<option value=\"words=Body\" selected>Body</option>",
+        "<option value=\"title=Body\">Body</option>",
+    ] {
+        assert!(asked.holds(shown), "{shown} is missing: {}", asked.text());
+    }
+    assert!(!asked.holds("<b>Answer</b>"));
+    assert_eq!(served.entries().await, 1, "nothing was stored");
+
+    // No column for the time: asked again, with what was chosen.
+    let kept = asked.hidden("kept");
+    let [account, mine, zone] = people();
+    let unsaid = [
+        account,
+        mine,
+        zone,
+        Part::Text("kept", &kept),
+        Part::Text("column", "words=Body"),
+    ];
+    let again = look(&served, &unsaid).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.holds("href=\"#column-time\""), "{}", again.text());
+    assert!(again.holds("<option value=\"words=Body\" selected>"));
+
+    let kept = again.hidden("kept");
+    let [account, mine, zone] = people();
+    let said = [
+        account,
+        mine,
+        zone,
+        Part::Text("kept", &kept),
+        Part::Text("column", ""),
+        Part::Text("column", "time=Date"),
+        Part::Text("column", "from=Sender"),
+        Part::Text("column", "words=Body"),
+    ];
+    let preview = look(&served, &said).await;
+    assert_eq!(preview.status, StatusCode::OK, "{}", preview.text());
+    assert!(preview.holds("Seal 3 messages"), "{}", preview.text());
+    assert!(
+        preview.holds("from is \u{201c}Sender\u{201d}"),
+        "{}",
+        preview.text()
+    );
+    let token = preview.hidden("token");
+    let sealed = served
+        .post(
+            "/cases/knee/import/seal",
+            &[("token", &token), ("act", "seal")],
+        )
+        .await;
+    assert!(
+        served
+            .follow(&sealed)
+            .await
+            .holds("3 messages were taken in.")
+    );
+    let entry = served.get("/cases/knee/entries/1").await;
+    assert!(
+        entry.holds("Mapping") && entry.holds("Sender"),
+        "{}",
+        entry.text()
+    );
+}
+
+#[tokio::test]
+async fn dated_lines_are_pasted_and_go_the_same_way() {
+    let served = Served::open(|_| {}).await;
+    assert!(
+        served
+            .get("/cases/knee/import")
+            .await
+            .holds("Or paste dated lines")
+    );
+    let lines =
+        "3 March 2014 - card through the door\r\n14/02/14 10.30 rang twice\r\nand again\r\n";
+    let preview = look(
+        &served,
+        &[
+            Part::File("file", "", b""),
+            Part::Text("pasted", lines),
+            Part::Text("channel", "letterbox"),
+            Part::Text("zone", "Europe/London"),
+        ],
+    )
+    .await;
+    assert!(preview.holds("Seal 2 messages"), "{}", preview.text());
+    assert!(preview.holds("card through the door") && preview.holds("3 March 2014"));
+    let token = preview.hidden("token");
+    let sealed = served
+        .post(
+            "/cases/knee/import/seal",
+            &[("token", &token), ("act", "seal")],
+        )
+        .await;
+    assert!(
+        served
+            .follow(&sealed)
+            .await
+            .holds("2 messages were taken in.")
+    );
+    let timeline = served.get("/cases/knee/timeline").await;
+    assert!(
+        timeline.holds("Through the letterbox") || timeline.holds("etterbox"),
+        "{}",
+        timeline.text()
+    );
+
+    // Which number is the day is asked, and what was pasted is still there.
+    let unclear = "02/03/2014 rang\n03/04/2014 rang again\n";
+    let asked = look(&served, &[Part::Text("pasted", unclear)]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.holds("href=\"#order\"") && asked.holds("03/04/2014 rang again"));
+    let told = look(
+        &served,
+        &[Part::Text("pasted", unclear), Part::Text("order", "dmy")],
+    )
+    .await;
+    assert!(told.holds("2 March 2014"), "{}", told.text());
+
+    for (parts, words) in [
+        (
+            vec![Part::Text("pasted", "no dates\nat all")],
+            "No line begins with a date.",
+        ),
+        (
+            vec![
+                Part::Text("pasted", lines),
+                Part::File("file", "c.txt", CHAT),
+            ],
+            "not both at once",
+        ),
+    ] {
+        let answer = look(&served, &parts).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            answer.holds(words) && answer.holds("href=\"#pasted\""),
+            "{}",
+            answer.text()
+        );
+    }
+}

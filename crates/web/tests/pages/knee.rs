@@ -8,7 +8,9 @@ use standfast_web::pages::error::ErrorPage;
 use standfast_web::pages::exhibit::{Exhibit, View};
 use standfast_web::pages::frame::{CaseFrame, Frame, HelpLine, Mend, Mends, Section, UrgentHelp};
 use standfast_web::pages::icon::Icon;
-use standfast_web::pages::import::{Choose, Preview, Sample, Sums};
+use standfast_web::pages::import::{
+    Choose, ColumnChoice, Columns, Preview, Sample, Sums, TableColumn,
+};
 use standfast_web::pages::leave::Leaving;
 use standfast_web::pages::letters::{Draft, Gap, Letters};
 use standfast_web::pages::log::{Log, LogForm, When};
@@ -637,6 +639,43 @@ pub fn import_choose() -> Choose {
         mine: s("W. Quillmarsh"),
         zone: s("Europe/London"),
         order: String::new(),
+        pasted: String::new(),
+        channel: String::new(),
+        columns: vec![],
+        mends: Mends::none(),
+    }
+}
+
+pub fn import_columns() -> Columns {
+    let column = |name: &str| TableColumn {
+        said: s(name),
+        name: w(name),
+    };
+    let choice = |field: &'static str, label, chosen: Option<&str>| ColumnChoice {
+        id: format!("column-{field}"),
+        field,
+        label,
+        chosen: chosen.map(s),
+    };
+    Columns {
+        frame: frame("Import", Some(Section::Import)),
+        caption: w("Case knee, import"),
+        base: s(BASE),
+        file: w("what happened.csv"),
+        known: None,
+        columns: vec![column("Date"), column("What happened"), column("3")],
+        left_out: 0,
+        rows: vec![
+            vec![w("14/02/2026"), w("A card with a red heart"), w("")],
+            vec![w("15/02/2026 19:30"), w("<b>=cmd|' /C calc'!A0</b>"), w("")],
+        ],
+        choices: vec![
+            choice("time", "When it was", Some("Date")),
+            choice("words", "What was said or done", Some("What happened")),
+            choice("channel", "How it came: text, call, letter", None),
+        ],
+        kept: s("3f9c"),
+        typed: vec![("account", s("C. Tallowmere")), ("channel", s(""))],
         mends: Mends::none(),
     }
 }

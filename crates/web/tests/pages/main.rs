@@ -33,6 +33,7 @@ fn pages() -> Vec<(&'static str, String)> {
         saved_with_warning,
         import_choose,
         import_to_mend,
+        import_columns,
         import_preview,
         search,
         search_nothing,

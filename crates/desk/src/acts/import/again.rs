@@ -53,6 +53,10 @@ fn is_alike(import: &kinds::Import, source: &Source, reader: ReaderId, plan: &Pl
         && import.reader == reader.as_str()
         && import.reader_version == standfast_intake::VERSION
         && import.zone == plan.zone_name
+        // Of a table it also matters which column is what: that is read anew.
+        && import.mapping.is_empty()
+        && plan.reading.mapping.is_none()
+        && plan.reading.channel.is_none()
         && import.accounts == plan.accounts()
         && import.mine == plan.mine()
         && order.is_none_or(|order| {

@@ -48,6 +48,7 @@ impl Item {
         identity: String,
     ) -> Self {
         let occurred = when(&draft, plan);
+        let channel = draft.channel_said().cloned();
         let missing = |a: &&Attachment| matches!(a.content, AttachmentContent::Missing);
         let mut doubts = draft.doubts;
         for attachment in draft.attachments.iter().filter(missing) {
@@ -72,7 +73,7 @@ impl Item {
             at: draft.place.at.clone(),
             from,
             contact: kinds::Contact {
-                channel: Some(draft.channel),
+                channel,
                 platform: draft.platform,
                 from: party(from),
                 from_account: draft.from.as_ref().map(Person::shown),

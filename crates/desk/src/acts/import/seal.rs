@@ -116,6 +116,7 @@ fn cut_off(
                 && let Body::Import(import) = entry.body
                 && import.source_sha256 == imported.sha256
                 && import.reader == imported.reader
+                && import.mapping == super::mapped(imported)
             {
                 same = Some((e.n, import.taken));
             }

@@ -2,18 +2,30 @@
 
 use jiff::civil::DateTime;
 
-use super::stamp::Stamp;
 use crate::error::IntakeError;
 use crate::reader::{DateOrder, DatesRead, DecidedBy, Settings};
 
+/// A date as it stands, in what decides its order.
+pub(crate) struct Dated {
+    /// A year of four figures stands first.
+    pub(crate) year_first: bool,
+    /// The first two numbers.
+    pub(crate) numbers: [u32; 2],
+    /// Read day first; `None` where no calendar has that day.
+    pub(crate) day_first: Option<DateTime>,
+    /// Read month first.
+    pub(crate) month_first: Option<DateTime>,
+}
+
 /// Gathers what decides, line by line.
 #[derive(Default)]
-pub(super) struct Evidence {
+pub(crate) struct Evidence {
     runs: Vec<Run>,
     years: bool,
     day_first: Sequence,
     month_first: Sequence,
     doubtful: Option<Doubtful>,
+    either_way: bool,
 }
 
 /// Deciding lines of one order that follow each other.
@@ -29,7 +41,9 @@ struct Run {
 #[derive(Default)]
 struct Sequence {
     before: Option<DateTime>,
+    seen: u32,
     backwards: Option<u64>,
+    forwards: Option<u64>,
 }
 
 /// The first date that can be read both ways.
@@ -49,20 +63,42 @@ impl Sequence {
         if self.before.is_some_and(|before| time < before) {
             self.backwards.get_or_insert(line);
         }
+        if self.before.is_some_and(|before| time > before) {
+            self.forwards.get_or_insert(line);
+        }
         self.before = Some(time);
+        self.seen += 1;
+    }
+
+    /// Where it runs back, read in this order. A list that a person keeps may have the newest at
+    /// the top, and a few lines may run on by chance.
+    fn breaks(&self, either_way: bool) -> Option<u64> {
+        const FEW: u32 = 5;
+        match (either_way, self.backwards, self.forwards) {
+            (false, backwards, _) => backwards,
+            (true, Some(back), Some(on)) if self.seen >= FEW => Some(back.max(on)),
+            _ => None,
+        }
     }
 }
 
 impl Evidence {
-    /// Takes the stamp of one line; `written` is the date as it stands there.
-    pub(super) fn see(&mut self, line: u64, stamp: &Stamp, written: &str) {
-        if stamp.year_first() {
+    /// For a list whose newest line may stand first.
+    pub(crate) fn either_way() -> Self {
+        Evidence {
+            either_way: true,
+            ..Evidence::default()
+        }
+    }
+
+    /// Takes the date of one line; `written` is the date as it stands there.
+    pub(crate) fn see(&mut self, line: u64, date: &Dated, written: &str) {
+        if date.year_first {
             self.years = true;
             return;
         }
-        let [a, b, _] = stamp.numbers;
-        let (day_first, month_first) =
-            (stamp.read_as(DateOrder::Dmy), stamp.read_as(DateOrder::Mdy));
+        let [a, b] = date.numbers;
+        let (day_first, month_first) = (date.day_first, date.month_first);
         let order = match (a > 12, b > 12) {
             (true, false) if day_first.is_some() => Some(DateOrder::Dmy),
             (false, true) if month_first.is_some() => Some(DateOrder::Mdy),
@@ -102,7 +138,7 @@ impl Evidence {
     }
 
     /// What it comes to.
-    pub(super) fn decided(
+    pub(crate) fn decided(
         mut self,
         name: &str,
         settings: &Settings,
@@ -148,7 +184,8 @@ impl Evidence {
             return whole(DateOrder::Dmy, DecidedBy::Same);
         };
         let line = |n: u64| format!("line {n}");
-        match (self.day_first.backwards, self.month_first.backwards) {
+        let breaks = |s: &Sequence| s.breaks(self.either_way);
+        match (breaks(&self.day_first), breaks(&self.month_first)) {
             (None, Some(at)) => whole(DateOrder::Dmy, DecidedBy::Sequence { at: line(at) }),
             (Some(at), None) => whole(DateOrder::Mdy, DecidedBy::Sequence { at: line(at) }),
             _ => Err(IntakeError::AskDateOrder {
@@ -187,19 +224,19 @@ impl Evidence {
 }
 
 /// The order for every line of the file.
-pub(super) struct Orders {
+pub(crate) struct Orders {
     /// Order, first and last line that decide it.
     parts: Vec<(DateOrder, u64, u64)>,
-    pub(super) read: DatesRead,
+    pub(crate) read: DatesRead,
 }
 
 impl Orders {
     /// Reads the time of a line, `before` being the record above it. Between the last line that
     /// decides one order and the first that decides the next, the first holds until time would
     /// run backwards; `true` says that the line stands there.
-    pub(super) fn time(
+    pub(crate) fn time(
         &self,
-        stamp: &Stamp,
+        read_as: impl Fn(DateOrder) -> Option<DateTime>,
         line: u64,
         before: Option<DateTime>,
     ) -> Option<(DateTime, bool)> {
@@ -210,12 +247,12 @@ impl Orders {
             None => (self.parts.last(), None),
         };
         let (order, _, last) = *current?;
-        let time = stamp.read_as(order);
+        let time = read_as(order);
         let Some((other, ..)) = following.filter(|_| line > last) else {
             return Some((time?, false));
         };
         let runs_back = time.is_none_or(|t| before.is_some_and(|b| t < b));
-        if runs_back && let Some(time) = stamp.read_as(*other) {
+        if runs_back && let Some(time) = read_as(*other) {
             return Some((time, true));
         }
         Some((time?, true))
