@@ -28,6 +28,8 @@
 //! ```
 
 mod archive;
+mod card;
+mod dated;
 mod detect;
 mod emlx;
 mod error;
@@ -49,11 +51,13 @@ mod time;
 mod whatsapp;
 
 pub use archive::{Archive, Member};
+pub use card::card_accounts;
+pub use dated::{Claim, ClaimedTime, Dated, dated};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
 pub use extract::write_extract;
 pub use folder::Folder;
-pub use mail::{MailSeen, mail_as_text, mail_seen};
+pub use mail::{MailSeen, answers_go_to, mail_as_text, mail_seen};
 pub use parties::{Left, Parties, Selected, select};
 pub use reader::{
     Certainty, DateOrder, DatesRead, DecidedBy, Flow, Problem, READERS, Reader, ReaderId, Report,
