@@ -8,6 +8,8 @@ use standfast_model::kinds;
 use standfast_model::lists::{AttributionKind, Channel, Party};
 use standfast_model::{Named, Normalised, Shared, named, named_in_mail, normalise, shares};
 
+use crate::View;
+
 /// Entries that are named one by one; the rest is counted.
 const NAMED_ONE_BY_ONE: usize = 5;
 
@@ -51,7 +53,7 @@ pub struct Entries {
 }
 
 impl Entries {
-    pub(crate) fn add(&mut self, n: u64) {
+    fn add(&mut self, n: u64) {
         if self.first.len() < NAMED_ONE_BY_ONE {
             self.first.push(n);
         }
@@ -241,9 +243,59 @@ pub fn sender(
     Some((kind.to_owned(), value.to_owned()))
 }
 
+impl View<'_> {
+    /// Accounts that may be the subject's, the strongest reason first: what was taken as theirs,
+    /// and what they named in imported words. Never the clinician's, never what is an account of
+    /// the case, never what a person rejected.
+    #[must_use]
+    pub fn suggestions(&self) -> Vec<Suggestion> {
+        let mut decided = Decided::default();
+        for account in self.accounts() {
+            decided.account(&account.body);
+        }
+        for attribution in self.attributions() {
+            decided.attribution(&attribution.body);
+        }
+        if let Some(clinician) = &self.settings().clinician {
+            decided.settle(clinician);
+        }
+        let mut gathered = Gathered::default();
+        // One look at each account, however many contacts came from it.
+        let mut senders: BTreeMap<_, Entries> = BTreeMap::new();
+        let mut clinicians = BTreeSet::new();
+        for contact in self.contacts().iter().filter(|c| c.import.is_some()) {
+            let (channel, platform) = (contact.channel.as_ref(), contact.platform.as_deref());
+            let account = contact.from_account.as_deref();
+            if contact.from == Party::Clinician {
+                clinicians.extend(account);
+            }
+            if !contact.is_from_subject() {
+                continue;
+            }
+            if let Some(account) = account {
+                let from = (account, channel, platform);
+                senders.entry(from).or_default().add(contact.n);
+            }
+            for one in self.named_in(contact.n) {
+                let kind = one.kind.or(platform).unwrap_or("handle");
+                gathered.named(kind, &one.value, one.own, contact.n);
+            }
+        }
+        for account in clinicians {
+            decided.settle_sender(account);
+        }
+        for ((account, channel, platform), entries) in senders {
+            if let Some((kind, value)) = sender(account, channel, platform) {
+                gathered.taken(&kind, &value, entries);
+            }
+        }
+        gathered.suggestions(&decided)
+    }
+}
+
 /// Gathers what was found of each account.
 #[derive(Debug, Default)]
-pub(crate) struct Gathered(BTreeMap<Normalised, Of>);
+struct Gathered(BTreeMap<Normalised, Of>);
 
 #[derive(Debug)]
 struct Of {
@@ -265,17 +317,17 @@ impl Gathered {
         })
     }
 
-    pub(crate) fn taken(&mut self, kind: &str, value: &str, entries: Entries) {
+    fn taken(&mut self, kind: &str, value: &str, entries: Entries) {
         self.of(kind, value).taken.merge(entries);
     }
 
-    pub(crate) fn named(&mut self, kind: &str, value: &str, own: bool, n: u64) {
+    fn named(&mut self, kind: &str, value: &str, own: bool, n: u64) {
         let of = self.of(kind, value);
         if own { &mut of.own } else { &mut of.named }.add(n);
     }
 
     /// What is not settled, the strongest reason first.
-    pub(crate) fn suggestions(self, decided: &Decided) -> Vec<Suggestion> {
+    fn suggestions(self, decided: &Decided) -> Vec<Suggestion> {
         let mut found: Vec<(u8, u64, Suggestion)> = self
             .0
             .into_values()

@@ -1,13 +1,13 @@
 //! A look at a case: what had occurred by one moment, as known at another.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use standfast_model::kinds;
-use standfast_model::lists::{MeasureKind, NoteKind, Party, StepAct};
+use standfast_model::lists::{MeasureKind, NoteKind, StepAct};
 use standfast_model::{Normalised, normalise};
 
 use crate::Settings;
@@ -17,7 +17,6 @@ use crate::fold::{By, Case, Held, Mention};
 use crate::letter::Letter;
 use crate::occasion::{self, Occasion};
 use crate::span::{Moment, Span};
-use crate::suggest::{Decided, Entries, Gathered, Suggestion, sender};
 use crate::told::is_telling;
 
 /// The case as of a day. Lists are in order of time (recorded, then number, where times are equal);
@@ -172,56 +171,8 @@ impl<'a> View<'a> {
         standing(self.case, &self.case.attributions, self.known)
     }
 
-    /// Accounts that may be the subject's, the strongest reason first: what was taken as theirs,
-    /// and what they named in imported words. Never the clinician's, never what is an account of
-    /// the case, never what a person rejected.
-    #[must_use]
-    pub fn suggestions(&self) -> Vec<Suggestion> {
-        let mut decided = Decided::default();
-        for account in self.accounts() {
-            decided.account(&account.body);
-        }
-        for attribution in self.attributions() {
-            decided.attribution(&attribution.body);
-        }
-        if let Some(clinician) = &self.settings.clinician {
-            decided.settle(clinician);
-        }
-        let mut gathered = Gathered::default();
-        // One look at each account, however many contacts came from it.
-        let mut senders: BTreeMap<_, Entries> = BTreeMap::new();
-        let mut clinicians = BTreeSet::new();
-        for contact in self.contacts.iter().filter(|c| c.import.is_some()) {
-            let (channel, platform) = (contact.channel.as_ref(), contact.platform.as_deref());
-            let account = contact.from_account.as_deref();
-            if contact.from == Party::Clinician {
-                clinicians.extend(account);
-            }
-            if !contact.is_from_subject() {
-                continue;
-            }
-            if let Some(account) = account {
-                let from = (account, channel, platform);
-                senders.entry(from).or_default().add(contact.n);
-            }
-            for one in self.named_in(contact.n) {
-                let kind = one.kind.or(platform).unwrap_or("handle");
-                gathered.named(kind, &one.value, one.own, contact.n);
-            }
-        }
-        for account in clinicians {
-            decided.settle_sender(account);
-        }
-        for ((account, channel, platform), entries) in senders {
-            if let Some((kind, value)) = sender(account, channel, platform) {
-                gathered.taken(&kind, &value, entries);
-            }
-        }
-        gathered.suggestions(&decided)
-    }
-
     /// The accounts that a contact's words name, as they stand after corrections.
-    fn named_in(&self, n: u64) -> &'a [Mention] {
+    pub(crate) fn named_in(&self, n: u64) -> &'a [Mention] {
         let corrected = corrections(self.case, n, self.known)
             .filter(|c| c.body.field == "words")
             .last();

@@ -150,7 +150,7 @@ fn what_was_decided_or_taken_back_is_not_suggested() {
         }
         .into(),
     ]);
-    assert_eq!(lines(&none.now().suggestions()), [String::new(); 0]);
+    assert_eq!(lines(&none.now().suggestions()), Vec::<String>::new());
     // As known before the decision, it was suggested.
     let before = none.as_of(at(9), at(9)).suggestions();
     assert_eq!(before.len(), 1, "{before:?}");

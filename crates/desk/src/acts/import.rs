@@ -6,19 +6,22 @@
 
 mod choose;
 mod contact;
+mod held;
 mod seal;
+mod theirs;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use standfast_case::Case;
+use standfast_case::{Case, Decided};
 use standfast_intake::{DateOrder, Left, Parties, Settings as Reading};
 use standfast_model::lists::Party;
 use standfast_model::{Body, Kind, Log, Occurred, instant, kinds};
 use standfast_vault::CaseLine;
 
 pub use standfast_intake::{IntakeError, Source};
+pub use theirs::MayBeTheirs;
 
 use super::given;
 use crate::access::{Act, Permit};
@@ -89,6 +92,9 @@ pub struct Imported {
     pub attachments: u64,
     /// The entry of the import; none where nothing was sealed.
     pub entry: Option<u64>,
+    /// Accounts that may be the subject's, with the reason; a person decides. Some are of people
+    /// who are left out: shown, and kept nowhere.
+    pub may_be_theirs: Vec<MayBeTheirs>,
     /// The reader's name in words: "WhatsApp export".
     #[serde(skip)]
     pub reader_words: &'static str,
@@ -170,6 +176,7 @@ struct Plan {
     settings: Settings,
     reading: Reading,
     parties: Parties,
+    decided: Decided,
     zone: jiff::tz::TimeZone,
     zone_name: String,
     zone_from: &'static str,
@@ -241,7 +248,7 @@ impl Desk {
             Some(named) => (crate::zone::time_zone(&named)?, named, "option"),
             None => (settings.zone.clone(), settings.zone_name.clone(), "case"),
         };
-        let (subject, clinician) = self.known_accounts(permit, line)?;
+        let (subject, clinician, decided) = self.known_accounts(permit, line)?;
         let parties = Parties::new(
             subject.iter().chain(&said.accounts).map(String::as_str),
             clinician.iter().chain(&said.mine).map(String::as_str),
@@ -250,6 +257,7 @@ impl Desk {
             settings,
             reading,
             parties,
+            decided,
             zone,
             zone_name,
             zone_from,
@@ -257,19 +265,20 @@ impl Desk {
         })
     }
 
-    /// The accounts of the case as they stand: the subject's, the clinician's.
+    /// The accounts of the case as they stand: the subject's, the clinician's, and all that was
+    /// decided about accounts.
     fn known_accounts(
         &self,
         permit: &Permit<ImportAct>,
         line: &CaseLine,
-    ) -> Result<(Vec<String>, Vec<String>), DeskError> {
+    ) -> Result<(Vec<String>, Vec<String>, Decided), DeskError> {
         let vault = self.vault(permit);
         let mut stored = Vec::new();
         vault.entries(
             line.number,
             Log::Record,
             0..line.record,
-            Some(&[Kind::Account]),
+            Some(&[Kind::Account, Kind::Attribution]),
             &mut |e| {
                 stored.push(e);
                 Ok(true)
@@ -283,14 +292,20 @@ impl Desk {
             }
         }
         let (mut subject, mut clinician) = (Vec::new(), Vec::new());
-        for account in case.now().accounts() {
+        let mut decided = Decided::default();
+        let view = case.now();
+        for attribution in view.attributions() {
+            decided.attribution(&attribution.body);
+        }
+        for account in view.accounts() {
+            decided.account(&account.body);
             match account.body.of {
                 Party::Subject => subject.push(account.body.value.clone()),
                 Party::Clinician => clinician.push(account.body.value.clone()),
                 Party::Other(_) => {}
             }
         }
-        Ok((subject, clinician))
+        Ok((subject, clinician, decided))
     }
 }
 
@@ -327,6 +342,7 @@ fn summary(source: &Source, plan: &Plan, chosen: &choose::Chosen) -> Result<Impo
         zone_from: plan.zone_from,
         attachments: counts.attachments,
         entry: None,
+        may_be_theirs: chosen.may_be_theirs.clone(),
         reader_words: reader_words(report.reader.as_str()),
         date_order: report.dates.as_ref().map(ToString::to_string),
         sample: chosen.sample.clone(),

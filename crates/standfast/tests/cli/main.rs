@@ -7,6 +7,7 @@
     missing_docs
 )]
 
+mod accounts;
 mod bad_input;
 mod bundle;
 mod import;

@@ -12,7 +12,8 @@ use standfast_model::draft::{AttachmentContent, Draft};
 use standfast_vault::{CaseLine, Vault, VaultError};
 
 use super::contact::{said, when};
-use super::{Plan, Sample};
+use super::theirs::Theirs;
+use super::{MayBeTheirs, Plan, Sample};
 use crate::DeskError;
 
 /// What the first pass found.
@@ -26,6 +27,8 @@ pub(super) struct Chosen {
     pub sample: Vec<Sample>,
     /// Attachments that the export has and does not give.
     pub problems: Vec<Problem>,
+    /// Accounts that may be the subject's.
+    pub may_be_theirs: Vec<MayBeTheirs>,
     /// Of a chat: the taken records' own bytes in order, each followed by one line end.
     pub extract: Vec<u8>,
 }
@@ -66,6 +69,7 @@ pub(super) fn choose(
     let survey = standfast_intake::survey(source, reader, &plan.reading)?;
     let mut tally = Tally::new(plan.parties.clone(), &survey);
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;
+    let mut theirs = Theirs::new(vault, line, &plan.decided, &plan.parties);
     let mut fresh = Fresh::default();
     let mut sample = Vec::new();
     let mut problems = Vec::new();
@@ -84,6 +88,7 @@ pub(super) fn choose(
         if let Some(error) = failed {
             return Err(DeskError::from(error));
         }
+        theirs.see(&draft, &seen, occurred.from, source)?;
         let Seen::Take { from, .. } = seen else {
             return Ok(Flow::Go);
         };
@@ -112,6 +117,7 @@ pub(super) fn choose(
         fresh,
         sample,
         problems,
+        may_be_theirs: theirs.found()?,
         extract,
     })
 }
