@@ -10,6 +10,7 @@
 mod accounts;
 mod bad_input;
 mod bundle;
+mod dates;
 mod import;
 mod log;
 mod manual;
