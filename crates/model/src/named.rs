@@ -6,6 +6,8 @@ use crate::normalise;
 
 /// Words beyond this many bytes are not looked at: a message that long is a document.
 const LOOKED_AT: usize = 64 << 10;
+/// Characters of the longest telephone number, with all that stands between its digits.
+const LONGEST: usize = 40;
 /// More accounts than these of one message are a list, not somebody's accounts.
 const MOST: usize = 20;
 
@@ -97,11 +99,12 @@ impl Found {
     }
 
     fn put(&mut self, kind: Option<&'static str>, value: String, own: bool) {
+        if self.0.len() >= MOST {
+            return;
+        }
         let normal = normalise(&value);
-        let full = self.0.len() >= MOST;
         match self.0.iter_mut().find(|n| normalise(&n.value) == normal) {
             Some(there) => there.own |= own,
-            None if full => {}
             None => self.0.push(Named { kind, value, own }),
         }
     }
@@ -278,7 +281,12 @@ fn numbers(line: &str) -> Vec<String> {
 
 /// The longest telephone number at the start of `text`, by whole groups of digits.
 fn number(text: &str) -> Option<&str> {
-    let run = head(text, |c| {
+    // No number is longer, and a page of zeros is not gone through from each of them.
+    let near = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let run = head(near, |c| {
         c.is_ascii_digit()
             || matches!(
                 c,
@@ -308,7 +316,17 @@ fn number(text: &str) -> Option<&str> {
 }
 
 fn is_number(text: &str) -> bool {
-    if text.matches('+').count() > usize::from(text.starts_with('+')) {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let at_home = text.starts_with('0') && !text.starts_with("00");
+    // 01-02-2024 is a date: numbers at home are grouped by three at least.
+    let grouped = || {
+        text.split(|c: char| !c.is_ascii_digit())
+            .all(|group| group.is_empty() || group.len() >= 3)
+    };
+    if !(8..=17).contains(&digits)
+        || text.matches('+').count() > usize::from(text.starts_with('+'))
+        || at_home && !grouped()
+    {
         return false;
     }
     let normal = normalise(text);
@@ -316,14 +334,8 @@ fn is_number(text: &str) -> bool {
         return false;
     };
     if let Some(national) = digits.strip_prefix("44") {
-        let at_home = text.starts_with('0') && !text.starts_with("00");
-        // 01-02-2024 is a date: numbers at home are grouped by three at least.
-        let grouped = text
-            .split(|c: char| !c.is_ascii_digit())
-            .all(|group| group.is_empty() || group.len() >= 3);
         return (9..=10).contains(&national.len())
-            && national.starts_with(['1', '2', '3', '7', '8'])
-            && (!at_home || grouped);
+            && national.starts_with(['1', '2', '3', '7', '8']);
     }
     (8..=15).contains(&digits.len()) && !digits.starts_with('0')
 }

@@ -115,6 +115,15 @@ fn what_a_mail_quotes_is_not_its_writers() {
 }
 
 #[test]
+fn a_page_that_is_all_beginnings_is_read_at_once() {
+    let began = std::time::Instant::now();
+    for piece in ["0 ", "+", "@", "a@", "0(", "x.com/", "@a.", "07700 9"] {
+        assert!(named(&piece.repeat(40_000)).len() <= 20);
+    }
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
+#[test]
 fn one_account_in_two_spellings_is_one() {
     let found = named("07700 900456\nmy number +44 7700 900456");
     assert_eq!(found.len(), 1);
