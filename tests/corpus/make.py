@@ -746,6 +746,127 @@ def diaries():
     diary("prose.txt", "Dear Doctor,\nthank you for 3 things.\nYours, C.\n")
 
 
+# Pictures, films, recordings and PDFs: what they claim of themselves.
+
+def tiff(first=(), more=(), place=(), order="<", loop=False):
+    """An EXIF block: IFD0 with its tags, the Exif IFD and the GPS IFD. A value is ASCII or a list of rationals."""
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    dirs = [list(first), list(more), list(place)]
+    sizes = [2 + 12 * (len(d) + extra) + 4 for d, extra in zip(dirs, [bool(more) + bool(place), 0, 0])]
+    starts = [8, 8 + sizes[0], 8 + sizes[0] + sizes[1]]
+    data_at, data = starts[2] + sizes[2], b""
+    out = mark + struct.pack(order + "I", 8)
+    if more:
+        dirs[0].append((0x8769, starts[1]))
+    if place:
+        dirs[0].append((0x8825, starts[2]))
+    for index, entries in enumerate(dirs):
+        out += struct.pack(order + "H", len(entries))
+        for tag, value in sorted(entries, key=lambda e: e[0]):
+            if isinstance(value, int):
+                out += struct.pack(order + "HHII", tag, 4, 1, value)
+                continue
+            if isinstance(value, str):
+                raw, kind, count = value.encode() + b"\0", 2, len(value) + 1
+            else:
+                raw, kind, count = b"".join(struct.pack(order + "II", *r) for r in value), 5, len(value)
+            if len(raw) <= 4:
+                out += struct.pack(order + "HHI", tag, kind, count) + raw.ljust(4, b"\0")
+            else:
+                out += struct.pack(order + "HHII", tag, kind, count, data_at + len(data))
+                data += raw + b"\0" * (len(raw) % 2)
+        out += struct.pack(order + "I", 8 if loop else 0)
+    return out + data
+
+
+# Eight grey dots by eight, as any decoder makes it.
+DOTS = (b"\xff\xdb\0\x43\0" + b"\x10" * 64 + b"\xff\xc0\0\x0b\x08\0\x08\0\x08\x01\x01\x11\0"
+        + b"\xff\xc4\0\x14\0\x01" + b"\0" * 15 + b"\0" + b"\xff\xc4\0\x14\x10\x01" + b"\0" * 15 + b"\0"
+        + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0\x3f\xff\xd9")
+
+
+def jpeg(*blocks, behind=b""):
+    segments = b"".join(b"\xff\xe1" + struct.pack(">H", len(b) + 8) + b"Exif\0\0" + b for b in blocks)
+    return b"\xff\xd8" + segments + DOTS + behind
+
+
+def box(kind, *inside):
+    inside = b"".join(inside)
+    return struct.pack(">I", len(inside) + 8) + kind + inside
+
+
+def mvhd(seconds, version=0):
+    when = struct.pack(">QQ" if version else ">II", seconds, seconds)
+    return box(b"mvhd", bytes([version, 0, 0, 0]), when, b"\0" * 80)
+
+
+def apple_keys(*pairs):
+    keys = b"".join(struct.pack(">I", len(k) + 8) + b"mdta" + k for k, _ in pairs)
+    items = b"".join(box(struct.pack(">I", n), box(b"data", b"\0\0\0\x01\0\0\0\0", v)) for n, (_, v) in enumerate(pairs, 1))
+    return box(b"meta", box(b"hdlr", b"\0" * 24), box(b"keys", struct.pack(">II", 0, len(pairs)), keys), box(b"ilst", items))
+
+
+def pdf(info, more="", kind="1.4"):
+    return f"%PDF-{kind}\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R{more} >>\nendobj\n3 0 obj\n<< {info} >>\nendobj\ntrailer << /Root 1 0 R /Info 3 0 R >>\n%%EOF\n"
+
+
+ORIGINAL, DIGITISED, CHANGED = 0x9003, 0x9004, 0x0132
+TAKEN = (ORIGINAL, "2014:02:14 10:30:00")
+THERE = [(1, "N"), (2, [(51, 1), (30, 1), (0, 1)]), (3, "W"), (4, [(0, 1), (7, 1), (1234, 100)])]
+
+
+def gps(day, *time):
+    return [(29, day), (7, [(t, 1) for t in time])]
+
+
+def claims():
+    def picture(name, *args, **more):
+        write(f"dated/{name}", jpeg(tiff(*args, **more)))
+    picture("f97-local.jpg", [(CHANGED, "2014:02:14 10:30:00")], [TAKEN])
+    picture("f97-offset.jpg", [], [TAKEN, (0x9011, "+01:00")], order=">")
+    picture("f97-offset-of-another.jpg", [(CHANGED, "2014:03:01 09:00:00")], [TAKEN, (0x9010, "+05:00")])
+    picture("f97-satellite.jpg", [], [TAKEN], gps("2014:02:14", 8, 31, 12))
+    picture("f97-satellite-of-another-day.jpg", [], [TAKEN], gps("2014:02:11", 8, 31, 12))
+    picture("f97-scanner.jpg", [(CHANGED, "2014:03:01 09:00:00")], [(DIGITISED, "2014:02:20 16:00:00")])
+    picture("f98-zeros.jpg", [], [(ORIGINAL, "0000:00:00 00:00:00")])
+    picture("f98-month-13.jpg", [], [(ORIGINAL, "2014:13:14 10:30:00")])
+    picture("f98-blanks.jpg", [], [(ORIGINAL, "    :  :     :  :  ")])
+    picture("f98-never-set.jpg", [], [(ORIGINAL, "1980:01:01 00:00:00")])
+    picture("f98-place.jpg", [], [TAKEN], THERE)
+    picture("f98-place-0-0.jpg", [], [TAKEN], [(1, "N"), (2, [(0, 1)] * 3), (3, "E"), (4, [(0, 1)] * 3)])
+    picture("f98-place-of-nothing.jpg", [], [TAKEN], [(1, "N"), (2, [(0, 0)] * 3), (3, "E"), (4, [(7, 0)] * 3)])
+    picture("f98-latitude-91.jpg", [], [TAKEN], [(1, "N"), (2, [(91, 1), (0, 1), (0, 1)]), (3, "E"), (4, [(7, 1)] * 3)])
+    picture("f99-loop.jpg", [(CHANGED, "2014:02:14 10:30:00")], [TAKEN], loop=True)
+    whole = jpeg(tiff([], [TAKEN]))
+    write("dated/f99-cut.jpg", whole[: len(whole) - 40])
+    write("dated/f99-cut-in-its-data.jpg", whole[:60])
+    write("dated/f99-giant-box.heic", box(b"ftyp", b"heic\0\0\0\0mif1heic") + struct.pack(">I4sQ", 1, b"meta", 1 << 62) + b"\0" * 64)
+    ihdr = struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
+    exif = tiff([], [TAKEN])
+    chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    write("dated/f99-sixty-thousand.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", ihdr) + chunk(b"eXIf", exif) + chunk(b"IEND", b""))
+    write("dated/f100-is-html.jpg", "<html><script>alert(1)</script></html>\n")
+    write("dated/f100-is-pdf.jpg", pdf("/CreationDate (D:20250304)"))
+    write("dated/f100-zip-behind.jpg", jpeg(tiff([], [TAKEN]), behind=b"PK\x03\x04" + b"\1" * 40))
+    write("dated/f100-two-blocks.jpg", jpeg(tiff([], [TAKEN]), tiff([], [(ORIGINAL, "2020:01:01 00:00:00")])))
+    for name in ["IMG-20240105-WA0001.jpg", "Screenshot_20240105-231502.png", "PXL_20240105_231502123.jpg", "PTT-20240105-WA0002.opus",
+                 "WhatsApp Image 2024-01-05 at 23.15.02.jpeg", "20240105_231502.jpg", "photo_2024-01-05_23-15-02.jpg",
+                 "00000042-PHOTO-2020-06-07-15-13-20.jpg", "Scan 2024-01-05.txt", "IMG_0001.JPG", "20241305_111111.jpg", "120240105.jpg", "FB_IMG_1704496502123.jpg"]:
+        write(f"dated/names/f101 {name}", "x")
+    film = lambda *inside: box(b"ftyp", b"isom\0\0\0\0") + box(b"mdat", b"\0" * 100) + box(b"moov", *inside)
+    at = 2082844800 + 1704496502
+    write("dated/f103.mp4", film(mvhd(at)))
+    write("dated/f103-long-numbers.mp4", film(mvhd(at, 1)))
+    write("dated/f103-zero.mp4", film(mvhd(0)))
+    write("dated/f103-apple.mov", film(mvhd(at), apple_keys((b"com.apple.quicktime.location.ISO6709", b"+51.5-000.1/"), (b"com.apple.quicktime.creationdate", b"2024-01-06T00:15:02+0100"))))
+    write("dated/f103-nested.mp4", box(b"ftyp", b"isom\0\0\0\0") + b"\0\0\0\x01moov\x7f\xff\xff\xff\xff\xff\xff\xff" * 400)
+    write("dated/f104.pdf", pdf("/CreationDate (D:20250304233000-05'00') /ModDate (D:20250305)"))
+    write("dated/f104-two-producers.pdf", pdf("/CreationDate (D:20250304233000Z)") + "4 0 obj << /CreationDate <443A32303234303130353130333030303030> >> endobj\n<x:xmpmeta><xmp:CreateDate>2025-03-04T23:30:00Z</xmp:CreateDate><xmp:ModifyDate>2025-03-06</xmp:ModifyDate></x:xmpmeta>\n")
+    write("dated/f104-can-do-things.pdf", pdf("/CreationDate (\\201\\002)", more=" /Encrypt 9 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> /AA << /S /Launch /F (cmd.exe) >> /Names << /EmbeddedFiles 5 0 R >>"))
+    write("dated/f105.amr", b"#!AMR\n" + b"\x3c" * 64)
+    write("dated/f105.opus", b"OggS\0\x02" + b"\0" * 20 + b"OpusHead" + b"\0" * 11)
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
@@ -754,6 +875,7 @@ if __name__ == "__main__":
     chats()
     conversations()
     texts()
+    claims()
     tables()
     diaries()
     archives_of_x()

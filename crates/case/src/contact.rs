@@ -47,7 +47,7 @@ pub struct Contact {
 pub(crate) struct Texts(HashSet<Arc<str>>);
 
 impl Texts {
-    fn keep(&mut self, text: &str) -> Arc<str> {
+    pub(crate) fn keep(&mut self, text: &str) -> Arc<str> {
         if let Some(kept) = self.0.get(text) {
             return Arc::clone(kept);
         }

@@ -62,4 +62,12 @@ macro_rules! kept {
     )+};
 }
 
-kept!(Case, Account, Exhibit, Continuity, Measure, Import);
+kept!(
+    Case,
+    Account,
+    Attribution,
+    Exhibit,
+    Continuity,
+    Measure,
+    Import
+);

@@ -1,10 +1,11 @@
 //! The fold: entries of both logs taken in one by one, in any order.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use standfast_model::kinds;
-use standfast_model::{Body, Entry, Log};
+use standfast_model::{Body, Entry, Log, Named, named};
 
 use crate::Settings;
 use crate::contact::{Contact, Texts};
@@ -21,6 +22,14 @@ pub struct Held<T> {
     pub body: T,
 }
 
+/// An account that stands in words; equal values are kept once.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) value: Arc<str>,
+    pub(crate) own: bool,
+}
+
 pub(crate) type By<T> = BTreeMap<u64, Held<T>>;
 
 /// All that the entries of one case say, ready to be looked at as of any day.
@@ -32,6 +41,9 @@ pub struct Case {
     texts: Texts,
     pub(crate) cases: By<kinds::Case>,
     pub(crate) accounts: By<kinds::Account>,
+    pub(crate) attributions: By<kinds::Attribution>,
+    /// Accounts named in words: by the contact whose words they are, or the correction of them.
+    pub(crate) named: BTreeMap<u64, Box<[Mention]>>,
     pub(crate) contacts: BTreeMap<u64, Contact>,
     pub(crate) exhibits: By<kinds::Exhibit>,
     pub(crate) moves: By<kinds::Continuity>,
@@ -79,11 +91,13 @@ impl Case {
         }
         match &entry.body {
             Body::Contact(body) => {
+                self.keep_named(n, &crate::named_by(body));
                 let contact = Contact::of(n, recorded, body, &mut self.texts);
                 self.contacts.insert(n, contact);
             }
             Body::Case(body) => hold(&mut self.cases, n, recorded, body.clone()),
             Body::Account(body) => hold(&mut self.accounts, n, recorded, body.clone()),
+            Body::Attribution(body) => hold(&mut self.attributions, n, recorded, body.clone()),
             Body::Exhibit(body) => hold(&mut self.exhibits, n, recorded, body.clone()),
             Body::Continuity(body) => hold(&mut self.moves, n, recorded, body.clone()),
             Body::Measure(body) => hold(&mut self.measures, n, recorded, body.clone()),
@@ -96,6 +110,11 @@ impl Case {
             }
             Body::Correction(body) => {
                 point(&mut self.corrected, body.corrects, n);
+                if body.field == "words"
+                    && let Some(words) = body.value.as_str()
+                {
+                    self.keep_named(n, &named(words));
+                }
                 hold(&mut self.corrections, n, recorded, body.clone());
             }
             Body::Retraction(body) => {
@@ -116,6 +135,18 @@ impl Case {
             Body::Decision(body) => hold(&mut self.decisions, n, recorded, body.clone()),
             Body::Disclosure(body) => hold(&mut self.disclosures, n, recorded, body.clone()),
         }
+    }
+
+    fn keep_named(&mut self, n: u64, found: &[Named]) {
+        if found.is_empty() {
+            return;
+        }
+        let mentions = found.iter().map(|one| Mention {
+            kind: one.kind,
+            value: self.texts.keep(&one.value),
+            own: one.own,
+        });
+        self.named.insert(n, mentions.collect());
     }
 
     /// How many entries of each log are known: one more than the highest number.

@@ -2,7 +2,7 @@
 //!
 //! In a verb: this crate **gathers**. It is the one place that folds entries: corrections and
 //! retractions applied, exhibits put to what they belong to, restrictions and orders in force,
-//! occasions, and what the subject had been told by then. [`Case`] takes entries one by one;
+//! occasions, what the subject had been told by then, and which accounts may be theirs. [`Case`] takes entries one by one;
 //! [`Case::as_of`] looks at it: what had occurred by one moment, as recorded by another.
 //!
 //! It keeps no words of contacts: whoever shows an entry reads it from the vault and applies its
@@ -17,6 +17,7 @@ mod letter;
 mod occasion;
 mod settings;
 mod span;
+mod suggest;
 mod told;
 mod view;
 
@@ -27,5 +28,6 @@ pub use letter::Letter;
 pub use occasion::Occasion;
 pub use settings::Settings;
 pub use span::{Moment, Span};
+pub use suggest::{Decided, Entries, Reason, Suggestion, named_by, named_in, sender, shared_words};
 pub use told::is_telling;
 pub use view::View;

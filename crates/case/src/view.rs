@@ -13,7 +13,7 @@ use standfast_model::{Normalised, normalise};
 use crate::Settings;
 use crate::contact::Contact;
 use crate::correct::{Kept, correct};
-use crate::fold::{By, Case, Held};
+use crate::fold::{By, Case, Held, Mention};
 use crate::letter::Letter;
 use crate::occasion::{self, Occasion};
 use crate::span::{Moment, Span};
@@ -164,6 +164,23 @@ impl<'a> View<'a> {
     /// Accounts of the subject and the clinician.
     pub fn accounts(&self) -> impl Iterator<Item = Cow<'a, Held<kinds::Account>>> + '_ {
         standing(self.case, &self.case.accounts, self.known)
+    }
+
+    /// What was decided about accounts that may be the subject's.
+    pub fn attributions(&self) -> impl Iterator<Item = Cow<'a, Held<kinds::Attribution>>> + '_ {
+        standing(self.case, &self.case.attributions, self.known)
+    }
+
+    /// The accounts that a contact's words name, as they stand after corrections.
+    pub(crate) fn named_in(&self, n: u64) -> &'a [Mention] {
+        let corrected = corrections(self.case, n, self.known)
+            .filter(|c| c.body.field == "words")
+            .last();
+        self.case
+            .named
+            .get(&corrected.map_or(n, |c| c.n))
+            .map(AsRef::as_ref)
+            .unwrap_or_default()
     }
 
     /// What was imported.

@@ -56,6 +56,8 @@ pub struct Refused {
 /// Every act and look, with the parts that may do it.
 pub const TABLE: &[(&str, &[Role])] = &[
     ("account add", &[Role::Holder]),
+    ("account reject", &[Role::Holder]),
+    ("account suggested", &[Role::Holder]),
     ("attach", &[Role::Holder]),
     ("case close", &[Role::Holder]),
     ("case list", &[Role::Holder]),

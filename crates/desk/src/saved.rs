@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use standfast_model::Log;
 
+use crate::acts::attach::{Offered, OfferedDate};
+
 /// Durable and sealed: this is what "saved" means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
     /// The case's short name.
     pub case: String,
@@ -19,6 +21,8 @@ pub struct Saved {
     pub recorded: Timestamp,
     /// References of the exhibits that came with it.
     pub exhibits: Vec<String>,
+    /// What the files that came with it say of themselves: offered, nothing goes by it.
+    pub offered: Vec<Offered>,
     /// What could not be done beside the saving (the outside head, a clock set back).
     pub warnings: Vec<String>,
 }
@@ -31,9 +35,17 @@ impl Saved {
     }
 }
 
+#[derive(Serialize)]
+struct DateOfFile<'s> {
+    file: &'s str,
+    #[serde(flatten)]
+    date: &'s OfferedDate,
+}
+
 impl Serialize for Saved {
     /// The shape of the contract: `{"n":12,"case":"knee","recorded":"…Z"}`, with `"p"` for the
-    /// private log and `"ref"` where exhibits came with it.
+    /// private log, `"ref"` where exhibits came with it, and `"dates"` where their files claim any:
+    /// `[{"file","text","basis","from","zone_known"}]`.
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
         let mut map = to.serialize_map(None)?;
@@ -48,6 +60,20 @@ impl Serialize for Saved {
             [] => {}
             [one] => map.serialize_entry("ref", one)?,
             many => map.serialize_entry("ref", many)?,
+        }
+        let dates: Vec<DateOfFile<'_>> = self
+            .offered
+            .iter()
+            .flat_map(|offered| {
+                let file = offered.file.as_str();
+                offered
+                    .dates
+                    .iter()
+                    .map(move |date| DateOfFile { file, date })
+            })
+            .collect();
+        if !dates.is_empty() {
+            map.serialize_entry("dates", &dates)?;
         }
         map.end()
     }

@@ -30,6 +30,8 @@
 mod archive;
 mod bytes;
 mod dates;
+mod card;
+mod dated;
 mod detect;
 mod diary;
 mod emlx;
@@ -59,11 +61,13 @@ mod whatsapp;
 mod x;
 
 pub use archive::{Archive, Member};
+pub use card::card_accounts;
+pub use dated::{Claim, ClaimedTime, Dated, dated};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
 pub use extract::{record_ending, write_extract};
 pub use folder::Folder;
-pub use mail::{MailSeen, mail_as_text, mail_seen};
+pub use mail::{MailSeen, answers_go_to, mail_as_text, mail_seen};
 pub use parties::{KEEPER, Left, Parties, Selected, select};
 pub use reader::{
     Certainty, DateOrder, DatesRead, DecidedBy, Flow, Problem, READERS, Reader, ReaderId, Report,

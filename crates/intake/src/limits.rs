@@ -75,6 +75,38 @@ pub const SAMPLES: usize = 12;
 /// Letters of one shown.
 pub const SAMPLE_LETTERS: usize = 200;
 
+/// Bytes of a contact card that are looked at: a picture in it makes it longer, and stands last.
+pub const CARD: usize = 256 << 10;
+
+/// Accounts of one contact card.
+pub const CARD_ACCOUNTS: usize = 20;
+
+/// First bytes of a file that tell what it is, when its dates are looked for.
+pub const FIRST_OF_FILE: u64 = 4 << 10;
+
+/// Bytes of one file that are read to find its dates. A scanned page without any packing is less;
+/// a film's dates stand in its first or last few.
+pub const DATED: u64 = 128 << 20;
+
+/// Bytes of one PDF that are looked over for dates, half of them from its start and half from its
+/// end: that is where its makers write them.
+pub const PDF_DATED: u64 = 32 << 20;
+
+/// Boxes of a film that are walked over. A film in ten thousand pieces is a broadcast.
+pub const BOXES: usize = 10_000;
+
+/// Bytes of one box of a film that are read.
+pub const BOX: u64 = 256 << 10;
+
+/// Dates that one PDF may claim.
+pub const CLAIMS: usize = 10;
+
+/// Bytes before a JPEG's picture that are looked over for a second block of EXIF.
+pub const JPEG_HEAD: u64 = 1 << 20;
+
+/// Last bytes of a JPEG that say whether the picture ends the file.
+pub const JPEG_END: u64 = 64 << 10;
+
 /// Members of one archive.
 pub const MEMBERS: usize = 200_000;
 

@@ -74,6 +74,95 @@ fn phone(value: &str) -> Option<String> {
     (national.len() >= 9).then_some(national)
 }
 
+/// What two different accounts have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shared {
+    /// The same telephone number, written in another way.
+    Number,
+    /// The same mailbox, written in another way.
+    Mailbox,
+    /// The same handle on another platform, or before the @ of an address.
+    Handle,
+}
+
+/// What two accounts share that are not equal. A reason to ask a person, never to decide: a handle
+/// is free to anybody on each platform.
+#[must_use]
+pub fn shares(a: &str, b: &str) -> Option<Shared> {
+    let (a, b) = (normalise(a), normalise(b));
+    let (a, b) = (a.as_str(), b.as_str());
+    if a == b {
+        return None;
+    }
+    if let (Some(a), Some(b)) = (last_digits(a), last_digits(b)) {
+        return (a == b).then_some(Shared::Number);
+    }
+    if let (Some(a), Some(b)) = (mailbox(a), mailbox(b))
+        && a == b
+    {
+        return Some(Shared::Mailbox);
+    }
+    (handle(a)? == handle(b)?).then_some(Shared::Handle)
+}
+
+/// The last nine digits of a number: what stays whether a country is written before it or not.
+fn last_digits(value: &str) -> Option<String> {
+    // WhatsApp writes a number as an address.
+    let value = ["@s.whatsapp.net", "@c.us"]
+        .iter()
+        .find_map(|end| value.strip_suffix(end))
+        .unwrap_or(value);
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-');
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    let tail = digits.len().checked_sub(9)?;
+    value
+        .chars()
+        .all(number)
+        .then(|| digits.get(tail..).unwrap_or_default().to_owned())
+}
+
+/// The mailbox that an address leads to, as the large providers read it.
+fn mailbox(address: &str) -> Option<String> {
+    let (local, domain) = address.rsplit_once('@')?;
+    let local = local.split('+').next().unwrap_or(local);
+    Some(match domain {
+        "gmail.com" | "googlemail.com" => format!("{}@gmail.com", local.replace('.', "")),
+        _ => format!("{local}@{domain}"),
+    })
+}
+
+/// Names that many have.
+const COMMON: [&str; 14] = [
+    "accounts",
+    "appointments",
+    "contact",
+    "customerservice",
+    "enquiries",
+    "no-reply",
+    "noreply",
+    "notification",
+    "notifications",
+    "postmaster",
+    "reception",
+    "secretary",
+    "support",
+    "webmaster",
+];
+
+/// A handle, or what stands before the @ of an address; `None` where it is too plain to tell
+/// anybody by.
+fn handle(value: &str) -> Option<&str> {
+    let name = value.rsplit_once('@').map_or(value, |(local, _)| local);
+    let name = name.split('+').next().unwrap_or(name);
+    let telling =
+        name.len() >= 9 || name.len() >= 5 && !name.bytes().all(|b| b.is_ascii_alphabetic());
+    let shape = name
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        && name.bytes().any(|b| b.is_ascii_alphabetic());
+    (telling && shape && !COMMON.contains(&name)).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::normalise;

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::kinds::{
-    Account, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import, Key,
-    Letter, Measure, Note, Retraction, Step,
+    Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit,
+    Import, Key, Letter, Measure, Note, Retraction, Step,
 };
 use crate::value::{Said, SaidError};
 use crate::{FieldError, Fields};
@@ -111,7 +111,7 @@ macro_rules! bodies {
 
 bodies! {
     Case, Account, Contact, Exhibit, Continuity, Measure, Correction, Retraction, Import, Key,
-    Note, Step, Letter, Decision, Disclosure,
+    Note, Step, Letter, Decision, Disclosure, Attribution,
 }
 
 /// One sealed record of a log.

@@ -13,14 +13,16 @@ mod entry;
 mod field;
 pub mod kinds;
 pub mod lists;
+mod named;
 mod occurred;
 mod value;
 mod visible;
 pub mod when;
 
-pub use account::{AccountKind, Normalised, normalise};
+pub use account::{AccountKind, Normalised, Shared, normalise, shares};
 pub use entry::{Body, Entry, EntryError, Kind, Log};
 pub use field::{Class, Field, FieldError, Fields};
+pub use named::{Named, named, named_in_mail};
 pub use occurred::{Occurred, Precision};
 pub use value::{FieldValue, Said, SaidError, instant};
 pub use visible::visible;

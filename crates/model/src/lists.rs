@@ -262,6 +262,16 @@ fixed_list! {
 }
 
 fixed_list! {
+    /// What a person decides of an account that may be the subject's.
+    AttributionKind, "theirs or not-theirs" {
+        /// It is the subject's.
+        Theirs = "theirs",
+        /// It is somebody else's.
+        NotTheirs = "not-theirs",
+    }
+}
+
+fixed_list! {
     /// On what basis something that needs a decision goes (R21; GMC, Confidentiality, 2017).
     Basis, "consent or public-interest" {
         /// The person whose it is agreed.

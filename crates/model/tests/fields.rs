@@ -12,13 +12,13 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use standfast_model::kinds::{
-    Account, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import,
+    Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import,
     ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step,
     WithheldEntry,
 };
 use standfast_model::lists::{
-    AgeBand, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind, OutcomeKind, Party,
-    Relation, Setting, Sign, StepAct,
+    AgeBand, AttributionKind, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind,
+    OutcomeKind, Party, Relation, Setting, Sign, StepAct,
 };
 use standfast_model::{
     Body, Class, Field, FieldError, FieldValue, Fields, Kind, Occurred, Precision, Said, SaidError,
@@ -138,6 +138,22 @@ fn account() -> impl Strategy<Value = Body> {
         }
         .into()
     })
+}
+
+fn attribution() -> impl Strategy<Value = Body> {
+    let decided = prop::sample::select(AttributionKind::ALL.to_vec());
+    (text(), text(), decided, text(), vec(number(), 0..3)).prop_map(
+        |(account, value, decided, because, shown_by)| {
+            Attribution {
+                account,
+                value,
+                decided,
+                because,
+                shown_by,
+            }
+            .into()
+        },
+    )
 }
 
 fn contact() -> impl Strategy<Value = Body> {
@@ -503,6 +519,7 @@ fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
         case(),
         account(),
+        attribution(),
         contact(),
         exhibit(),
         continuity(),
@@ -687,7 +704,7 @@ fn every_word_of_every_list_reads_back() {
         AgeBand,
         Party
     );
-    fixed_lists!(NoteKind, StepAct, LetterAct, Basis);
+    fixed_lists!(NoteKind, StepAct, LetterAct, Basis, AttributionKind);
     for class in Class::ALL {
         assert_eq!(Class::parse(class.as_str()), Some(class));
     }

@@ -117,6 +117,26 @@ impl Say {
         }
     }
 
+    /// What the files say of themselves, one line a file: offered, nothing goes by it.
+    pub fn offered(&self, saved: &Saved) -> io::Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        for file in &saved.offered {
+            let name = visible(&file.file);
+            if let Some(date) = file.first() {
+                self.line(&format!("{name}: {}", date.words))?;
+            }
+            if file.holds_place {
+                self.line(&format!("{name}: it holds a place, which was not read out"))?;
+            }
+            for note in &file.notes {
+                self.line(&format!("{name}: {note}"))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Cuts a line to the terminal's width with an ellipsis; whole when piped.
     pub fn cut(&self, line: &str) -> String {
         match self.width {

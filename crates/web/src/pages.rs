@@ -9,6 +9,7 @@
 //!
 //! To add one: a file here, a template beside the others, a sample in `tests/pages/`.
 
+pub mod accounts;
 pub mod cases;
 pub mod disclosures;
 pub mod entry;

@@ -4,6 +4,7 @@
 //! a page only says it. To add one: a handler in its file, a line in [`pages`], and the test that
 //! walks over every address knows it.
 
+mod accounts;
 mod cases;
 mod disclosures;
 mod entry;
@@ -51,6 +52,10 @@ pub fn pages() -> Router<Daybook> {
     Router::new()
         .route("/", get(cases::list))
         .route("/cases/{case}", get(overview::show))
+        .route(
+            "/cases/{case}/accounts",
+            get(accounts::show).post(accounts::decide),
+        )
         .route(
             "/cases/{case}/timeline",
             get(timeline::show).post(timeline::filter),

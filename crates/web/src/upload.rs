@@ -5,11 +5,12 @@
 //! whatever happens to the program. The vault takes it in byte for byte, encrypted.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, Write};
+use std::io::{self, Cursor, Seek, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::multipart::Field;
+use standfast_desk::acts::attach::Rewind;
 use standfast_desk::acts::import::{IntakeError, Source};
 use tempfile::TempDir;
 
@@ -158,7 +159,7 @@ impl Upload {
     ///
     /// # Errors
     /// The disk.
-    pub fn reader(&self) -> io::Result<Box<dyn Read>> {
+    pub fn reader(&self) -> io::Result<Box<dyn Rewind>> {
         Ok(match &self.held {
             Held::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             Held::File(file) => {

@@ -1,7 +1,10 @@
 //! Take in originals: unchanged, hashed, numbered, with where each came from.
 
+mod dates;
+
 use std::io::Read;
 
+pub use dates::{Bytes, Offered, OfferedDate, Rewind};
 use standfast_model::{Body, Class, Kind, Log, kinds};
 use standfast_vault::{CaseLine, Staged};
 
@@ -27,7 +30,7 @@ pub struct Attached {
     /// Its name, as it arrived.
     pub name: String,
     /// Its bytes.
-    pub bytes: Box<dyn Read>,
+    pub bytes: Bytes,
     /// Where and how it was found or received.
     pub found: Option<String>,
     /// What it is, in words.
@@ -37,11 +40,21 @@ pub struct Attached {
 }
 
 impl Attached {
-    /// A file with nothing said about it.
+    /// A file with nothing said about it, whose bytes come once.
     #[must_use]
     pub fn new(name: impl Into<String>, bytes: Box<dyn Read>) -> Self {
+        Self::with(name.into(), Bytes::Once(bytes))
+    }
+
+    /// A file with nothing said about it, in which dates are looked for.
+    #[must_use]
+    pub fn file(name: impl Into<String>, bytes: Box<dyn Rewind>) -> Self {
+        Self::with(name.into(), Bytes::Again(bytes))
+    }
+
+    fn with(name: String, bytes: Bytes) -> Self {
         Attached {
-            name: name.into(),
+            name,
             bytes,
             found: None,
             what: None,
@@ -91,44 +104,65 @@ pub(crate) fn seal_with<A: Act>(
     mut record: Vec<Body>,
     (n, files): (u64, Vec<Attached>),
 ) -> Result<Saved, DeskError> {
-    let (exhibits, staged) = produce(desk, permit, line, settings, files, Some(n))?;
-    let references = exhibits.iter().map(|e| e.reference.clone()).collect();
-    record.extend(exhibits.into_iter().map(Body::from));
-    let (placed, warnings) = desk.seal(permit, Some(line), record, vec![], staged)?;
-    Ok(saved(
-        &line.name,
-        Log::Record,
-        &placed,
-        references,
-        warnings,
-    ))
+    let mut number = desk.vault(permit).exhibits(line.number)?;
+    let (mut references, mut originals, mut offered) = (Vec::new(), Vec::new(), Vec::new());
+    for file in files {
+        number += 1;
+        let one = produce_one(desk, permit, settings, number, file, Some(n))?;
+        references.push(one.exhibit.reference.clone());
+        record.push(one.exhibit.into());
+        originals.push(one.staged);
+        offered.push(one.offered);
+    }
+    let (placed, warnings) = desk.seal(permit, Some(line), record, vec![], originals)?;
+    Ok(Saved {
+        offered,
+        ..saved(&line.name, Log::Record, &placed, references, warnings)
+    })
 }
 
-/// Stages files and words their exhibit entries, in order. Nothing is sealed yet.
-pub(crate) fn produce<A: Act>(
+/// A file that is staged, its entry, and the dates in it.
+pub(crate) struct Produced {
+    pub exhibit: kinds::Exhibit,
+    pub staged: Staged,
+    pub offered: Offered,
+}
+
+/// Stages one file as exhibit `number` and words its entry. The date that it claims goes into the
+/// entry as a claim; it decides nothing.
+pub(crate) fn produce_one<A: Act>(
     desk: &mut Desk,
     permit: &Permit<A>,
-    line: &CaseLine,
     settings: &Settings,
-    files: Vec<Attached>,
+    number: u64,
+    mut file: Attached,
     of: Option<u64>,
-) -> Result<(Vec<kinds::Exhibit>, Vec<Staged>), DeskError> {
-    let mut number = desk.vault(permit).exhibits(line.number)?;
-    let mut exhibits = Vec::with_capacity(files.len());
-    let mut originals = Vec::with_capacity(files.len());
-    for mut file in files {
-        let staged = desk.vault_mut(permit).stage(&mut file.bytes, LIMIT)?;
-        if staged.bytes == 0 {
-            return Err(DeskError::File {
-                file: file.name,
-                why: "the file is empty".to_owned(),
-            });
-        }
-        number += 1;
-        exhibits.push(exhibit(settings, number, &file, &staged, of));
-        originals.push(staged);
+) -> Result<Produced, DeskError> {
+    let found = dates::claims(&mut file, desk.now())?;
+    let staged = desk.vault_mut(permit).stage(&mut file.bytes, LIMIT)?;
+    if staged.bytes == 0 {
+        return Err(DeskError::File {
+            file: file.name,
+            why: "the file is empty".to_owned(),
+        });
     }
-    Ok((exhibits, originals))
+    let (zone, named) = (&settings.zone, settings.zone_name.as_str());
+    let mut exhibit = exhibit(settings, number, &file, &staged, of);
+    exhibit.claimed = found.claims.first().map(|claim| {
+        let mut occurred = claim.read_in(zone, named);
+        let stands = format!("says the file itself: {}", claim.stands);
+        occurred.doubt = Some(
+            occurred
+                .doubt
+                .map_or(stands.clone(), |d| format!("{stands}; {d}")),
+        );
+        occurred
+    });
+    Ok(Produced {
+        offered: Offered::of(&file.name, &found, zone, named),
+        exhibit,
+        staged,
+    })
 }
 
 /// The entry of one staged original.

@@ -1,9 +1,9 @@
 //! Log a contact, and add what was left out.
 
 use standfast_model::lists::{Channel, Party, Sign};
-use standfast_model::{Body, Occurred, Said, kinds, when};
+use standfast_model::{Body, Log, Occurred, Said, kinds, when};
 
-use super::attach::{Attached, seal_with};
+use super::attach::{Attached, OfferedDate, Produced, produce_one, seal_with};
 use super::{given, listed};
 use crate::access::Act;
 use crate::{Desk, DeskError, Saved};
@@ -27,6 +27,8 @@ pub struct SaidContact {
     pub channel: Option<String>,
     /// WHEN, in words; left out means not sure.
     pub when: Option<String>,
+    /// A date that a file offers and a person took, where they did not say when themselves.
+    pub when_from: Option<OfferedDate>,
     /// IANA name; left out means the case's.
     pub zone: Option<String>,
     /// `subject`, `clinician`, `other`; left out means the subject.
@@ -53,6 +55,16 @@ pub struct SaidContact {
     pub attach: Vec<Attached>,
 }
 
+/// When one of many files' contacts happened.
+pub enum EachWhen {
+    /// In a person's words.
+    Words(String),
+    /// The date that its file offers, which a person took.
+    Offered(OfferedDate),
+    /// Not sure.
+    NotSure,
+}
+
 impl Desk {
     /// Logs a contact with its files: sealed together, in one act.
     ///
@@ -71,6 +83,66 @@ impl Desk {
         let contact = understand(&said, &around, &settings.zone_name)?;
         let files = (line.record, said.attach);
         seal_with(self, &permit, &line, &settings, vec![contact.into()], files)
+    }
+
+    /// Logs one contact for each file, all of them or none: a pile of letters that were scanned
+    /// or photographed. What `said` says holds for each; of its own files and time nothing is used.
+    ///
+    /// # Errors
+    /// As of [`Desk::contact_add`]; no file.
+    pub fn contact_add_each(
+        &mut self,
+        case: &str,
+        mut said: SaidContact,
+        files: Vec<(Attached, EachWhen)>,
+    ) -> Result<Vec<Saved>, DeskError> {
+        let (permit, line) = self.permit::<ContactAdd>(case)?;
+        let settings = self.settings(&permit, &line)?;
+        let around = self.said(&settings, said.zone.as_deref())?;
+        if files.is_empty() {
+            return Err(DeskError::words(
+                "no file was named; nothing was saved",
+                "Name one or more: --attach FILE",
+            ));
+        }
+        let mut contacts = Vec::with_capacity(files.len());
+        for (_, when) in &files {
+            (said.when, said.when_from) = match when {
+                EachWhen::Words(words) => (Some(words.clone()), None),
+                EachWhen::Offered(date) => (None, Some(date.clone())),
+                EachWhen::NotSure => (None, None),
+            };
+            contacts.push(understand(&said, &around, &settings.zone_name)?);
+        }
+        let mut number = self.vault(&permit).exhibits(line.number)?;
+        let (mut record, mut originals, mut each) = (Vec::new(), Vec::new(), Vec::new());
+        for (contact, (file, _)) in contacts.into_iter().zip(files) {
+            number += 1;
+            let n = line.record + record.len() as u64;
+            let Produced {
+                exhibit,
+                staged,
+                offered,
+            } = produce_one(self, &permit, &settings, number, file, Some(n))?;
+            each.push((n, exhibit.reference.clone(), offered));
+            record.extend([Body::from(contact), exhibit.into()]);
+            originals.push(staged);
+        }
+        let (placed, mut warnings) = self.seal(&permit, Some(&line), record, vec![], originals)?;
+        Ok(each
+            .into_iter()
+            .map(|(n, reference, offered)| Saved {
+                case: line.name.clone(),
+                log: Log::Record,
+                n,
+                until: n + 2,
+                recorded: placed.recorded,
+                exhibits: vec![reference],
+                offered: vec![offered],
+                // Of the act as a whole: said once.
+                warnings: std::mem::take(&mut warnings),
+            })
+            .collect())
     }
 
     /// Adds to a contact what was left out: each is an entry that points at it.
@@ -184,9 +256,17 @@ fn understand(said: &SaidContact, around: &Said, zone: &str) -> Result<kinds::Co
             ));
         }
     };
-    let occurred = match given(said.when.clone()) {
-        Some(words) => when::parse(&words, around).map_err(standfast_model::SaidError::from)?,
-        None => Occurred::not_sure(zone),
+    let mut doubts = Vec::new();
+    let occurred = match (given(said.when.clone()), &said.when_from) {
+        (Some(words), _) => {
+            when::parse(&words, around).map_err(standfast_model::SaidError::from)?
+        }
+        (None, Some(offered)) => {
+            doubts.push(offered.doubt());
+            let named = said.zone.as_deref().unwrap_or(zone);
+            offered.read_in(&around.zone, named)
+        }
+        (None, None) => Occurred::not_sure(zone),
     };
     let mut signs = Vec::new();
     for word in &said.signs {
@@ -216,7 +296,7 @@ fn understand(said: &SaidContact, around: &Said, zone: &str) -> Result<kinds::Co
             .cloned()
             .collect(),
         marks: vec![],
-        doubts: vec![],
+        doubts,
         source: None,
     })
 }

@@ -9,13 +9,15 @@ mod again;
 mod ahead;
 mod choose;
 mod contact;
+mod held;
 mod seal;
+mod theirs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
-use standfast_case::Case;
+use standfast_case::{Case, Decided};
 use standfast_intake::{
     Counts, DateOrder, KEEPER, Left, Parties, ReaderId, Settings as Reading,
 };
@@ -26,6 +28,7 @@ use standfast_vault::CaseLine;
 pub use standfast_intake::{
     Field, Flow, IntakeError, Mapping, MappingError, Source, TableSeen,
 };
+pub use theirs::MayBeTheirs;
 
 use super::given;
 use crate::access::{Act, Permit};
@@ -105,6 +108,9 @@ pub struct Imported {
     pub columns: Vec<ReadColumn>,
     /// The entry of the import; none where nothing was sealed.
     pub entry: Option<u64>,
+    /// Accounts that may be the subject's, with the reason; a person decides. Some are of people
+    /// who are left out: shown, and kept nowhere.
+    pub may_be_theirs: Vec<MayBeTheirs>,
     /// The reader's name in words: "WhatsApp export".
     #[serde(skip)]
     pub reader_words: &'static str,
@@ -212,6 +218,7 @@ struct Plan {
     reading: Reading,
     parties: Parties,
     reader: Option<ReaderId>,
+    decided: Decided,
     zone: jiff::tz::TimeZone,
     zone_name: String,
     zone_from: &'static str,
@@ -329,7 +336,7 @@ impl Desk {
             Some(named) => (crate::zone::time_zone(&named)?, named, "option"),
             None => (settings.zone.clone(), settings.zone_name.clone(), "case"),
         };
-        let (subject, clinician) = self.known_accounts(permit, line)?;
+        let (subject, clinician, decided) = self.known_accounts(permit, line)?;
         let parties = Parties::new(
             subject.iter().chain(&said.accounts).map(String::as_str),
             clinician
@@ -343,6 +350,7 @@ impl Desk {
             reading,
             parties,
             reader,
+            decided,
             zone,
             zone_name,
             zone_from,
@@ -350,19 +358,20 @@ impl Desk {
         })
     }
 
-    /// The accounts of the case as they stand: the subject's, the clinician's.
+    /// The accounts of the case as they stand: the subject's, the clinician's, and all that was
+    /// decided about accounts.
     fn known_accounts(
         &self,
         permit: &Permit<ImportAct>,
         line: &CaseLine,
-    ) -> Result<(Vec<String>, Vec<String>), DeskError> {
+    ) -> Result<(Vec<String>, Vec<String>, Decided), DeskError> {
         let vault = self.vault(permit);
         let mut stored = Vec::new();
         vault.entries(
             line.number,
             Log::Record,
             0..line.record,
-            Some(&[Kind::Account]),
+            Some(&[Kind::Account, Kind::Attribution]),
             &mut |e| {
                 stored.push(e);
                 Ok(true)
@@ -376,14 +385,20 @@ impl Desk {
             }
         }
         let (mut subject, mut clinician) = (Vec::new(), Vec::new());
-        for account in case.now().accounts() {
+        let mut decided = Decided::default();
+        let view = case.now();
+        for attribution in view.attributions() {
+            decided.attribution(&attribution.body);
+        }
+        for account in view.accounts() {
+            decided.account(&account.body);
             match account.body.of {
                 Party::Subject => subject.push(account.body.value.clone()),
                 Party::Clinician => clinician.push(account.body.value.clone()),
                 Party::Other(_) => {}
             }
         }
-        Ok((subject, clinician))
+        Ok((subject, clinician, decided))
     }
 }
 
@@ -429,6 +444,7 @@ fn summary(source: &Source, plan: &Plan, chosen: &choose::Chosen) -> Result<Impo
             })
             .collect(),
         entry: None,
+        may_be_theirs: chosen.may_be_theirs.clone(),
         reader_words: reader_words(report.reader.as_str()),
         date_order: report.dates.as_ref().map(ToString::to_string),
         sample: chosen.sample.clone(),

@@ -42,6 +42,7 @@ pub(crate) fn saved(
         until: range.end,
         recorded: placed.recorded,
         exhibits,
+        offered: Vec::new(),
         warnings,
     }
 }

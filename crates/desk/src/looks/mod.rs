@@ -1,5 +1,6 @@
 //! Looks: one file a view. What a person can see; each goes through the table of access too.
 
+pub mod accounts;
 pub mod case;
 pub mod line;
 pub mod next;

@@ -138,6 +138,16 @@ pub(crate) fn first_line(bytes: &[u8]) -> String {
     visible(&line).chars().take(80).collect()
 }
 
+/// The addresses to which a message wants its answers (`Reply-To`, RFC 5322 3.6.2).
+#[must_use]
+pub fn answers_go_to(bytes: &[u8]) -> Vec<String> {
+    Head::read(bytes)
+        .all("reply-to")
+        .flat_map(words::people)
+        .filter_map(|person| person.address)
+        .collect()
+}
+
 /// A message as a person reads it: who, to whom, when, about what, and its words.
 ///
 /// For views only: derived from the bytes, which stay what they are. Addresses stand beside

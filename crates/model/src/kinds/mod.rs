@@ -84,6 +84,7 @@ macro_rules! kind {
 }
 
 mod account;
+mod attribution;
 mod case;
 mod contact;
 mod continuity;
@@ -101,6 +102,7 @@ mod step;
 
 pub use crate::value::SaidError;
 pub use account::Account;
+pub use attribution::Attribution;
 pub use case::Case;
 pub use contact::{Contact, Source};
 pub use continuity::Continuity;

@@ -42,6 +42,7 @@ impl Attach {
         let saved = desk.attach(&self.case, self.n, files)?;
         desk.close()?;
         say.saved(&saved)?;
+        say.offered(&saved)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -70,7 +71,7 @@ fn open_one(path: &Path) -> Result<Attached, Failure> {
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
-    Ok(Attached::new(
+    Ok(Attached::file(
         name,
         Box::new(std::io::BufReader::with_capacity(1 << 16, file)),
     ))

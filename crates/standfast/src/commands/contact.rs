@@ -16,6 +16,7 @@ use crate::say::Say;
 use crate::{ask, open};
 
 mod conversation;
+mod each;
 
 /// Log what happened.
 #[derive(Debug, Args)]
@@ -33,6 +34,8 @@ enum Act {
         case: String,
         #[command(flatten)]
         said: Box<Said>,
+        #[command(flatten)]
+        from_files: FromFiles,
     },
     /// Show one entry
     Show {
@@ -110,6 +113,18 @@ struct Said {
     attach: Vec<PathBuf>,
 }
 
+/// What only a new contact has.
+#[derive(Debug, Args)]
+struct FromFiles {
+    /// One contact for each of these files and those of --attach: letters that were scanned or
+    /// photographed; their dates are offered
+    #[arg(long, value_name = "FILE", num_args = 0.., conflicts_with = "when")]
+    each: Option<Vec<PathBuf>>,
+    /// Take the dates that the files themselves claim, without asking
+    #[arg(long, conflicts_with = "when")]
+    when_from_files: bool,
+}
+
 impl Said {
     fn nothing(&self) -> bool {
         self.channel.is_none()
@@ -125,6 +140,7 @@ impl Said {
         Ok(SaidContact {
             channel: self.channel,
             when: self.when,
+            when_from: None,
             zone: self.zone,
             from: self.from,
             words: self.words.read()?,
@@ -144,13 +160,39 @@ impl Said {
 impl Contact {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
         match self.act {
-            Act::Add { case, said } => {
+            Act::Add {
+                case,
+                mut said,
+                from_files:
+                    FromFiles {
+                        each: Some(files),
+                        when_from_files,
+                    },
+            } => {
+                said.attach.extend(files);
+                let said = said.read()?;
+                let mut desk = open::desk(on, say, Mode::Write)?;
+                each::log(&mut desk, say, on, &case, said, when_from_files)?;
+                next_in_short(&mut desk, say, &case);
+                desk.close()?;
+            }
+            Act::Add {
+                case,
+                said,
+                from_files,
+            } => {
                 let talk = said.nothing() && ask::possible(on.no_input);
                 let mut desk = open::desk(on, say, Mode::Write)?;
                 let said = if talk {
                     conversation::hold(&desk, &case)?
                 } else {
-                    said.read()?
+                    let mut said = said.read()?;
+                    if !said.attach.is_empty() && said.when.is_none() {
+                        let take = from_files.when_from_files;
+                        let asks = !take && ask::possible(on.no_input);
+                        each::date_of_one(&desk, &case, &mut said, take, asks)?;
+                    }
+                    said
                 };
                 let talked = talk.then(|| conversation::left_out(&said));
                 let saved = desk.contact_add(&case, said)?;

@@ -104,6 +104,11 @@ fn list(on: &Everywhere, say: &Say, case: &str, only: Option<&str>) -> Result<()
         .filter(|e| only.is_none_or(|r| e.exhibit.reference == r))
     {
         let e = &one.exhibit;
+        // One by one only: dates are looked for in the original itself.
+        let offered = match only {
+            Some(reference) => Some(desk.exhibit_dates(case, reference)?),
+            None => None,
+        };
         if say.json() {
             say.object(&serde_json::json!({
                 "ref": e.reference, "n": one.n, "of": e.of, "name": e.name, "bytes": e.bytes,
@@ -112,6 +117,9 @@ fn list(on: &Everywhere, say: &Say, case: &str, only: Option<&str>) -> Result<()
                 "continuity": one.continuity.iter().map(|c| serde_json::json!({
                     "to": c.to, "when": c.occurred.text, "because": c.because,
                 })).collect::<Vec<_>>(),
+                "claimed": e.claimed.as_ref().map(|c| &c.text),
+                "dates": offered.as_ref().map(|o| &o.dates),
+                "holds_place": offered.as_ref().map(|o| o.holds_place),
             }))?;
             continue;
         }
@@ -132,6 +140,17 @@ fn list(on: &Everywhere, say: &Say, case: &str, only: Option<&str>) -> Result<()
             ] {
                 if let Some(value) = value {
                     say.line(&format!("  {label:<8} {}", visible(value)))?;
+                }
+            }
+            for offered in offered.iter() {
+                for date in &offered.dates {
+                    say.line(&format!("  Claims   {}, {}", date.words, date.from))?;
+                }
+                if offered.holds_place {
+                    say.line("  Place    it holds one, which was not read out")?;
+                }
+                for note in &offered.notes {
+                    say.line(&format!("  To note  {note}"))?;
                 }
             }
             for moved in &one.continuity {

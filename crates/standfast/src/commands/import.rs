@@ -100,6 +100,7 @@ impl Import {
                 say.object(&imported)?;
             } else {
                 print(say, &imported, self.dry_run)?;
+                may_be_theirs(say, &imported, &self.case)?;
             }
             if imported.not_understood > 0 {
                 code = ExitCode::from(3);
@@ -129,6 +130,41 @@ fn take(
     });
     bar.end();
     imported
+}
+
+/// Accounts that may be the subject's: shown, decided by a person.
+fn may_be_theirs(say: &Say, i: &Imported, case: &str) -> std::io::Result<()> {
+    let all = i.may_be_theirs.len();
+    if all == 0 {
+        return Ok(());
+    }
+    for one in i.may_be_theirs.iter().take(NAMED) {
+        let records = match one.records {
+            0 => String::new(),
+            n => format!(", {n} left out"),
+        };
+        say.line(&format!(
+            "{:<16}{} ({}{records}): {}",
+            "May be theirs",
+            visible(&one.value),
+            one.kind,
+            visible(&one.because)
+        ))?;
+    }
+    let accounts = if all == 1 {
+        "1 account"
+    } else {
+        &format!("{all} accounts")
+    };
+    say.line(&format!(
+        "{accounts} may be theirs: standfast account suggested {case}"
+    ))?;
+    if i.may_be_theirs.iter().any(|one| one.records > 0) {
+        say.note(&format!(
+            "Of people left out nothing is kept. If one is theirs: standfast account add {case} KIND VALUE --because TEXT, then import again."
+        ));
+    }
+    Ok(())
 }
 
 fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {

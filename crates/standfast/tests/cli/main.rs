@@ -7,8 +7,10 @@
     missing_docs
 )]
 
+mod accounts;
 mod bad_input;
 mod bundle;
+mod dates;
 mod import;
 mod log;
 mod manual;

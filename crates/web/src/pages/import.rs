@@ -167,6 +167,8 @@ pub struct Preview {
     pub problems: Vec<Words>,
     /// How many problems are not listed.
     pub more_problems: u64,
+    /// Accounts that may be the patient's too, each with the reason; some of people left out.
+    pub theirs: Vec<Words>,
     /// Something to know: "The zone is not in the file", "Photos are named and not in it".
     pub notes: Vec<String>,
     /// `keep`: the whole file may be kept, because nothing of others is in it.

@@ -22,6 +22,7 @@ use tokio::sync::mpsc;
 use super::line::is_picture;
 use super::{Around, steps};
 use crate::download;
+use crate::labels::capital;
 use crate::mail;
 use crate::pages::exhibit::{Exhibit, View};
 use crate::pages::frame::Section;
@@ -74,6 +75,16 @@ pub(super) async fn show(
             if let Some(value) = value {
                 facts.push((label, Words::from(value.as_str())));
             }
+        }
+        if let Some(claimed) = &exhibit.claimed {
+            let doubt = claimed.doubt.as_deref().unwrap_or_default();
+            facts.push((
+                "Date that the file claims",
+                Words::from(format!(
+                    "{} ({doubt})",
+                    capital(&times::said(&claimed.text))
+                )),
+            ));
         }
         let recorded = desk
             .contact_show(&around.shown.name, listed.n)?

@@ -261,6 +261,21 @@ fn preview(
         more_problems: u64::try_from(imported.problems.len().saturating_sub(NAMED))
             .unwrap_or_default()
             .saturating_add(imported.more_problems),
+        theirs: imported
+            .may_be_theirs
+            .iter()
+            .take(NAMED)
+            .map(|one| {
+                let records = match one.records {
+                    0 => String::new(),
+                    n => format!(", {} left out", counted(n, "message", "messages")),
+                };
+                Words::from(format!(
+                    "{} ({}{records}): {}",
+                    one.value, one.kind, one.because
+                ))
+            })
+            .collect(),
         notes: imported.notes.clone(),
         keep_offered: clean && imported.taken > 0,
         frame: around.frame,

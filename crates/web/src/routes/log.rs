@@ -205,7 +205,7 @@ pub(super) fn attached(files: &[Upload]) -> Result<Vec<Attached>, DeskError> {
             let found = Some("handed over by the browser".to_owned());
             Ok(Attached {
                 found,
-                ..Attached::new(file.name.clone(), bytes)
+                ..Attached::file(file.name.clone(), bytes)
             })
         })
         .collect()
@@ -303,6 +303,7 @@ fn contact(form: &LogForm, when: String, attach: Vec<Attached>) -> SaidContact {
     };
     SaidContact {
         channel,
+        when_from: None,
         when: Some(when),
         zone: None,
         from: given(&form.from),

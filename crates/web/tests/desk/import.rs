@@ -334,3 +334,75 @@ async fn dated_lines_are_pasted_and_go_the_same_way() {
         );
     }
 }
+
+#[tokio::test]
+async fn accounts_that_may_be_theirs_are_shown_and_decided_once() {
+    let served = Served::open(|_| {}).await;
+    let chat = "17/02/2026, 18:02 - Corvin T: my new number is 07700 900456\n\
+        17/02/2026, 18:04 - Corvin T: my mother has 07700 900789\n\
+        17/02/2026, 18:05 - +44 7700 900456: it is me\n\
+        17/02/2026, 18:06 - Ann: not about this\n";
+    let [account, mine, zone] = people();
+    let file = Part::File("file", "WhatsApp Chat with C.txt", chat.as_bytes());
+    let preview = look(&served, &[account, mine, zone, file]).await;
+    assert!(
+        preview
+            .holds("+44 7700 900456 (whatsapp, 1 message left out): they write of it as their own"),
+        "{}",
+        preview.text()
+    );
+    assert!(!preview.holds("Ann"), "nobody else is named");
+    let token = preview.hidden("token");
+    served
+        .post(
+            "/cases/knee/import/seal",
+            &[("token", &token), ("act", "seal")],
+        )
+        .await;
+    let page = served.get("/cases/knee/accounts").await;
+    for shown in [
+        "07700 900456",
+        "07700 900789",
+        "They wrote of it as their own",
+    ] {
+        assert!(page.holds(shown), "{shown}: {}", page.text());
+    }
+    let before = served.entries().await;
+    let decide = async |value: &str, act: &str, because: &str| {
+        let fields = [
+            ("kind", "phone"),
+            ("value", value),
+            ("act", act),
+            ("because", because),
+        ];
+        served.post("/cases/knee/accounts", &fields).await
+    };
+    let reason = decide("07700 900789", "not-theirs", " ").await;
+    assert_eq!(reason.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        reason.holds("Say why it is not theirs."),
+        "{}",
+        reason.text()
+    );
+    assert_eq!(served.entries().await, before);
+    let rejected = decide("07700 900789", "not-theirs", "it is hers").await;
+    assert_eq!(
+        rejected.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        rejected.text()
+    );
+    decide("07700 900456", "theirs", "").await;
+    let kept = served.entries().await;
+    assert_eq!(kept, before + 3);
+    let twice = decide("07700 900456", "theirs", "").await;
+    assert_eq!(twice.status, StatusCode::OK);
+    assert_eq!(served.entries().await, kept);
+    let after = served.get("/cases/knee/accounts").await;
+    assert!(!after.holds("07700 900789"), "{}", after.text());
+    assert!(
+        after.holds("07700 900456") && after.holds("Corvin T"),
+        "{}",
+        after.text()
+    );
+}

@@ -8,9 +8,10 @@ use axum::http::{Request, StatusCode};
 use super::browser::{NOW, Part, Served, logged};
 
 /// Every address that is asked for by GET, below a case with one contact and one exhibit.
-const PAGES: [(&str, &str); 17] = [
+const PAGES: [(&str, &str); 18] = [
     ("/", "Case knee"),
     ("/cases/knee", "What to do next"),
+    ("/cases/knee/accounts", "No account waits for a decision."),
     ("/cases/knee/timeline", "newest first"),
     ("/cases/knee/entries/0", "Entry 0: Case"),
     ("/cases/knee/entries/1", "Entry 1"),
@@ -86,6 +87,7 @@ async fn a_stranger_tries_every_address() {
         );
     }
     for path in [
+        "accounts",
         "timeline",
         "log",
         "import",
@@ -112,6 +114,7 @@ async fn a_stranger_tries_every_address() {
 async fn another_site_changes_nothing() {
     let served = served().await;
     for path in [
+        "accounts",
         "log",
         "import",
         "import/seal",

@@ -1,6 +1,7 @@
 //! Case C1 as the desk would hand it to the pages, 12 March 2026, 6pm. Everybody is invented.
 
 use standfast_desk::looks::preview;
+use standfast_web::pages::accounts::{Accounts, Suggested};
 use standfast_web::pages::cases::{CaseRow, Cases};
 use standfast_web::pages::disclosures::Disclosures;
 use standfast_web::pages::entry::EntryPage;
@@ -290,6 +291,46 @@ pub fn overview() -> Overview {
             &[25],
         )],
     }
+}
+
+pub fn accounts() -> Accounts {
+    Accounts {
+        frame: frame("Accounts", Some(Section::Overview)),
+        caption: w("Case knee"),
+        base: s(BASE),
+        suggested: vec![
+            Suggested {
+                kind: s("phone"),
+                value: s("07700 900456"),
+                shown: w("07700 900456"),
+                because: w("They wrote of it as their own: #14"),
+                shown_by: vec![entry_link(14)],
+                to_mend: false,
+            },
+            Suggested {
+                kind: s("instagram"),
+                value: s("@c\u{202e}again"),
+                shown: w("@c\u{202e}again"),
+                because: w("They wrote of it as their own: #15"),
+                shown_by: vec![entry_link(15)],
+                to_mend: false,
+            },
+        ],
+        subject: vec![
+            (w("phone"), w("07700 900142")),
+            (w("address"), w("14 Quern Row, Thistlequern")),
+        ],
+        clinician: vec![],
+        mends: Mends::none(),
+    }
+}
+
+pub fn accounts_to_mend() -> Accounts {
+    let mut page = accounts();
+    page.mends = Mends::one("because", "Say why it is not theirs.");
+    page.frame = page.frame.to_mend(&page.mends);
+    page.suggested[0].to_mend = true;
+    page
 }
 
 pub fn steps() -> Steps {
@@ -732,6 +773,9 @@ pub fn import_preview() -> Preview {
         ],
         problems: vec![w("Line 14: the date is cut off")],
         more_problems: 0,
+        theirs: vec![w(
+            "07700 900456 (phone, 12 messages left out): they write of it as their own, line 77",
+        )],
         notes: vec![s("1 picture is named in the file and is not in it.")],
         keep_offered: true,
     }

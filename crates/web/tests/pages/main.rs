@@ -19,6 +19,8 @@ fn pages() -> Vec<(&'static str, String)> {
         cases,
         no_cases,
         overview,
+        accounts,
+        accounts_to_mend,
         steps,
         steps_to_mend,
         timeline,

@@ -12,7 +12,8 @@ use standfast_model::draft::{AttachmentContent, Draft};
 use standfast_vault::{CaseLine, Staged, Stager, Vault, VaultError};
 
 use super::contact::{said, when};
-use super::{Plan, Progress, Sample};
+use super::theirs::Theirs;
+use super::{MayBeTheirs, Plan, Progress, Sample};
 use crate::DeskError;
 use crate::acts::attach::LIMIT;
 
@@ -32,6 +33,8 @@ pub(super) struct Chosen {
     pub sample: Vec<Sample>,
     /// Attachments that the export has and does not give.
     pub problems: Vec<Problem>,
+    /// Accounts that may be the subject's.
+    pub may_be_theirs: Vec<MayBeTheirs>,
     /// Of a chat: the taken records' own bytes in order, each followed by one line end.
     pub extract: Option<Staged>,
     /// The person said stop.
@@ -92,6 +95,7 @@ pub(super) fn choose(
     let survey = standfast_intake::survey(source, reader, &plan.reading)?;
     let mut tally = Tally::new(plan.parties.clone(), &survey);
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;
+    let mut theirs = Theirs::new(vault, line, &plan.decided, &plan.parties);
     let identities = vault.identities(&line.id);
     let mut fresh = Fresh::default();
     let mut sample = Vec::new();
@@ -123,6 +127,7 @@ pub(super) fn choose(
             if let Some(error) = failed {
                 return Err(DeskError::from(error));
             }
+            theirs.see(&draft, &seen, occurred.from, source)?;
             let Seen::Take { from, .. } = seen else {
                 fresh.pass();
                 return Ok(Flow::Go);
@@ -159,6 +164,7 @@ pub(super) fn choose(
         fresh,
         sample,
         problems,
+        may_be_theirs: theirs.found()?,
         extract,
         stopped,
     })
