@@ -34,18 +34,24 @@ mod error;
 mod extract;
 mod folder;
 mod identity;
+mod inflated;
+mod inner;
 pub mod limits;
 mod lines;
 mod mail;
+mod mailarchive;
 mod maildir;
 mod mbox;
 mod meta;
 pub mod parties;
 mod reader;
+mod set;
 mod sms;
 mod source;
+mod store;
 mod tally;
 mod time;
+mod watch;
 mod whatsapp;
 
 pub use archive::{Archive, Member};
@@ -60,7 +66,8 @@ pub use reader::{
     Sealing, Settings, Sink, Survey, ThreadSeen, VERSION,
 };
 pub use sms::PHONE_OWNER;
-pub use source::{Source, SourceReader};
+pub use source::Source;
+pub use store::SourceReader;
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
 
@@ -103,8 +110,10 @@ pub fn read<E: From<IntakeError>>(
         return Err(e);
     }
     let mut report = report?;
-    if !report.stopped {
-        source.unchanged()?;
+    source.unchanged()?;
+    report.notes.extend_from_slice(&source.notes);
+    for problem in &source.problems {
+        report.problem(&*problem.at, &*problem.why);
     }
     report.sha256 = source.sha256()?;
     report.bytes = source.len();

@@ -6,8 +6,13 @@
 //! a file is a message if its name ends in `.eml` or `.emlx`. Links are never followed; pipes,
 //! sockets and devices never opened; nothing outside the folder is ever read.
 //!
+//! A folder that is another export (a download that a computer unpacked by itself) is read as the
+//! archive that it came from ([`Folder::files`]); then every file of it counts, apart from those
+//! that systems leave behind.
+//!
 //! The order is that of the bytes of the paths below the folder. The **SHA-256 of a folder** is
-//! that of a list with one line for each message in this order, as `sha256sum` writes it: its own
+//! that of a list with one line for each message (of another export: each file) in this order, as
+//! `sha256sum` writes it: its own
 //! SHA-256, two spaces, its path; where the path has a backslash, a line feed or a carriage
 //! return, these are written `\\`, `\n`, `\r` and the line begins with a backslash. So anybody
 //! can compute it (of a maildir, here without its inner folders):
@@ -31,9 +36,12 @@ use standfast_model::visible;
 
 use crate::error::IntakeError;
 use crate::limits;
-pub(crate) use listing::Listed;
+use crate::store::Hashing;
 use listing::{Broke, Listing, bytes};
-use rim::Dir;
+pub(crate) use listing::{Listed, is_named_as_message};
+use rim::{Dir, Stamp};
+
+use crate::archive::is_clutter;
 
 /// What is read at once of a file that is too large to be a message.
 const PIECE: usize = 256 << 10;
@@ -75,6 +83,82 @@ impl Folder {
         self.listing.maildir || !self.listing.files.is_empty()
     }
 
+    /// Whether it is a folder of messages before all: a maildir, or messages are half of it.
+    pub(crate) fn is_mail(&self) -> bool {
+        let listing = &self.listing;
+        let mostly = listing.files.len() >= listing.others.len();
+        (listing.maildir || mostly) && self.holds_only_messages()
+    }
+
+    /// Whether messages stand in it, and no mailbox among them.
+    pub(crate) fn holds_only_messages(&self) -> bool {
+        let mailbox = |file: &Listed| {
+            let (_, name) = file.parts();
+            name == b"mbox" || name.to_ascii_lowercase().ends_with(b".mbox")
+        };
+        self.holds_mail() && !self.listing.others.iter().any(mailbox)
+    }
+
+    /// All files with their numbers, names and lengths, apart from those that systems leave
+    /// behind; in the order of their paths.
+    pub(crate) fn files(&self) -> Vec<(usize, String, u64)> {
+        let mut numbered: Vec<(usize, &Listed)> = self.all().enumerate().collect();
+        numbered.sort_by(|a, b| bytes(&a.1.path).cmp(bytes(&b.1.path)));
+        numbered
+            .into_iter()
+            .map(|(n, file)| {
+                (
+                    n,
+                    file.path.to_string_lossy().into_owned(),
+                    file.stamp.bytes,
+                )
+            })
+            .filter(|(_, name, _)| !is_clutter(name))
+            .collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Listed> {
+        self.listing.files.iter().chain(&self.listing.others)
+    }
+
+    /// The file of this number, to be read to its end.
+    ///
+    /// # Errors
+    /// If it is not what it was when it was listed; also while it is read.
+    pub(crate) fn reader(&self, number: usize) -> io::Result<FileReader> {
+        let listed = self.all().nth(number).ok_or(io::ErrorKind::NotFound)?;
+        let (file, stamp) = self.visit().file(&listed.path)?;
+        if stamp != listed.stamp {
+            return Err(changed());
+        }
+        Ok(FileReader {
+            file,
+            stamp,
+            left: stamp.bytes,
+        })
+    }
+
+    /// The file of this number by its handle.
+    pub(crate) fn handle(&self, number: usize) -> io::Result<File> {
+        Ok(self.reader(number)?.file)
+    }
+
+    /// The SHA-256 of the folder with all of its files, by a pass of its own.
+    pub(crate) fn sha256_of_all(&self) -> io::Result<String> {
+        let mut list = Sha256::new();
+        let mut all: Vec<(usize, &Listed)> = self.all().enumerate().collect();
+        all.sort_by(|a, b| bytes(&a.1.path).cmp(bytes(&b.1.path)));
+        for (number, listed) in all {
+            if is_clutter(&listed.path.to_string_lossy()) {
+                continue;
+            }
+            let mut hashed = Hashing::new(self.reader(number)?);
+            io::copy(&mut hashed, &mut io::sink())?;
+            list.update(line(bytes(&listed.path), &hashed.hex()));
+        }
+        Ok(hex::encode(list.finalize()))
+    }
+
     /// The one mailbox that it holds: Apple Mail exports a folder `Name.mbox` with the messages
     /// in a file `mbox`, beside a table of contents.
     pub(crate) fn mailbox(&self) -> Option<File> {
@@ -100,8 +184,13 @@ impl Folder {
     }
 
     /// Files that are no messages.
-    pub(crate) fn others(&self) -> impl ExactSizeIterator<Item = String> + '_ {
-        self.listing.others.iter().map(|path| shown(path))
+    pub(crate) fn others(&self) -> impl Iterator<Item = String> + '_ {
+        let misplaced = self.listing.misplaced.iter().map(|path| shown(path));
+        self.listing
+            .others
+            .iter()
+            .map(Listed::shown)
+            .chain(misplaced)
     }
 
     /// Messages that never fully arrived.
@@ -127,12 +216,44 @@ impl Folder {
     }
 
     /// Whether the same messages stand there, as long as they were and written when they were.
-    /// What a mail server keeps beside them for itself may change.
-    pub(crate) fn is_as_it_was(&self) -> bool {
+    /// What a mail server keeps beside them for itself may change; in another export (`all`) no
+    /// file may.
+    pub(crate) fn is_as_it_was(&self, all: bool) -> bool {
         let before = &self.listing;
-        Listing::of(&self.root)
-            .is_ok_and(|now| now.files == before.files && now.skipped == before.skipped)
+        Listing::of(&self.root).is_ok_and(|now| {
+            now.files == before.files
+                && now.skipped == before.skipped
+                && (!all || now.others == before.others)
+        })
     }
+}
+
+/// Reads one file of a folder, which must stay as long as it was.
+pub(crate) struct FileReader {
+    file: File,
+    stamp: Stamp,
+    left: u64,
+}
+
+impl Read for FileReader {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if buf.is_empty() {
+            return Ok(0);
+        }
+        let n = self.file.read(buf)?;
+        self.left = match self.left.checked_sub(n as u64) {
+            Some(left) => left,
+            None => return Err(changed()),
+        };
+        if n == 0 && (self.left > 0 || Dir::stamp(&self.file)? != self.stamp) {
+            return Err(changed());
+        }
+        Ok(n)
+    }
+}
+
+fn changed() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "it changed while it was read")
 }
 
 impl Listed {
@@ -144,13 +265,18 @@ impl Listed {
     /// The folder that it stands in, the last part of its name.
     pub(crate) fn parts(&self) -> (&[u8], &[u8]) {
         let path = bytes(&self.path);
-        match path.iter().rposition(|b| *b == b'/') {
-            Some(at) => (
-                path.get(..at).unwrap_or_default(),
-                path.get(at + 1..).unwrap_or_default(),
-            ),
-            None => (b"", path),
-        }
+        split(path)
+    }
+}
+
+/// The folder that a path stands in, and the last part of its name.
+pub(crate) fn split(path: &[u8]) -> (&[u8], &[u8]) {
+    match path.iter().rposition(|b| *b == b'/') {
+        Some(at) => (
+            path.get(..at).unwrap_or_default(),
+            path.get(at + 1..).unwrap_or_default(),
+        ),
+        None => (b"", path),
     }
 }
 
@@ -215,7 +341,7 @@ impl<'f> Visit<'f> {
             return Err(Missed::Changed);
         }
         self.list
-            .update(line(bytes(&listed.path), &contents.digest));
+            .update(line(bytes(&listed.path), &hex::encode(contents.digest)));
         Ok(contents.kept.map_or(Opened::TooLarge, Opened::Bytes))
     }
 
@@ -248,8 +374,8 @@ enum Missed {
 }
 
 /// One line of the list, as `sha256sum` writes it.
-fn line(path: &[u8], digest: &[u8; 32]) -> Vec<u8> {
-    let mut line = hex::encode(digest).into_bytes();
+pub(crate) fn line(path: &[u8], digest: &str) -> Vec<u8> {
+    let mut line = digest.as_bytes().to_vec();
     line.extend_from_slice(b"  ");
     let plain = line.len();
     for byte in path {

@@ -24,7 +24,8 @@ use crate::error::IntakeError;
 use crate::identity::Equals;
 use crate::limits;
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
-use crate::source::{Hashing, Source};
+use crate::source::Source;
+use crate::store::Hashing;
 
 pub use seen::{MailSeen, mail_seen};
 
@@ -45,6 +46,9 @@ impl Reader for Eml {
     }
 
     fn recognise(&self, source: &Source) -> Certainty {
+        if source.archive().is_some() {
+            return Certainty::No;
+        }
         let known = Head::read(source.head()).known();
         let named = source.name().to_ascii_lowercase().ends_with(".eml");
         match known {

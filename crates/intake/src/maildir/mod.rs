@@ -10,7 +10,7 @@ use standfast_model::draft::Place;
 
 use crate::emlx;
 use crate::error::IntakeError;
-use crate::folder::{Folder, Listed, Opened};
+use crate::folder::{Folder, Opened};
 use crate::limits;
 use crate::mail::{Found, Mailbox, Message, first_line};
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
@@ -21,7 +21,7 @@ pub(crate) use flags::{in_bin, unsent};
 /// Reads folders of messages.
 pub struct Maildir;
 
-const ID: ReaderId = ReaderId("maildir");
+pub(crate) const ID: ReaderId = ReaderId("maildir");
 
 impl Reader for Maildir {
     fn id(&self) -> ReaderId {
@@ -30,8 +30,10 @@ impl Reader for Maildir {
 
     fn recognise(&self, source: &Source) -> Certainty {
         match source.folder() {
-            Some(_) => Certainty::Sure,
-            None => Certainty::No,
+            Some(folder) if folder.is_mail() => Certainty::Sure,
+            // Another export may have a message lying about in it.
+            Some(folder) if folder.holds_only_messages() => Certainty::Perhaps,
+            _ => Certainty::No,
         }
     }
 
@@ -82,12 +84,8 @@ impl Reader for Maildir {
                     continue;
                 }
             };
-            if bytes.starts_with(GZIP) {
-                report.not_understood(shown, "it is compressed (gz), which is not yet read");
-                continue;
-            }
             let line = first_line(&bytes);
-            match message(bytes, listed, place, source, settings, &mut mailbox) {
+            match message(bytes, listed.parts(), place, source, settings, &mut mailbox) {
                 Err(why) => {
                     first_bad.get_or_insert((shown.clone(), line));
                     report.not_understood(shown, why);
@@ -119,15 +117,21 @@ impl Reader for Maildir {
 
 const GZIP: &[u8] = b"\x1F\x8B";
 
-fn message(
+/// Reads one message in a file of its own; the folder that it stands in, and its name.
+///
+/// # Errors
+/// Why it is no message.
+pub(crate) fn message(
     bytes: Vec<u8>,
-    listed: &Listed,
+    (folder, name): (&[u8], &[u8]),
     place: Place,
     source: &Source,
     settings: &Settings,
     mailbox: &mut Mailbox,
 ) -> Result<Message, &'static str> {
-    let (folder, name) = listed.parts();
+    if bytes.starts_with(GZIP) {
+        return Err("it is compressed (gz), which is not yet read");
+    }
     let found = Found {
         place: Place {
             bytes: (0, bytes.len() as u64),
@@ -173,12 +177,12 @@ fn tell_rest(report: &mut Report, folder: &Folder, binned: u64) {
             folder.unfinished()
         ));
     }
-    let others = folder.others();
-    if others.len() > 0 {
+    let others = folder.others().count();
+    if others > 0 {
         report.notes.push(format!(
             "files in the folder that are no messages and were not read: {}",
-            others.len()
+            others
         ));
     }
-    report.unnamed_files = others.take(limits::OTHER_FILES).collect();
+    report.unnamed_files = folder.others().take(limits::OTHER_FILES).collect();
 }

@@ -11,7 +11,8 @@ use std::io::Read;
 use crate::archive::Member;
 use crate::error::IntakeError;
 use crate::limits;
-use crate::source::{Hashing, Source, SourceReader};
+use crate::source::Source;
+use crate::store::{Hashing, SourceReader};
 
 /// The conversations of a source and what else its names say.
 #[derive(Default)]
