@@ -157,7 +157,7 @@ impl IntakeError {
                 "Nothing was stored. Say which it is: --date-order dmy (day first) or --date-order mdy (month first)."
             }
             IntakeError::Archive { .. } => "Nothing was stored. Ask for the export again, or unpack it and give the chat file.",
-            IntakeError::Split { .. } => "Nothing was stored. Put all pieces into one folder, open the .zip there with an archive program, and import the folder that it makes. With zip on a command line: zip -s 0 NAME.zip --out whole.zip",
+            IntakeError::Split { .. } => "Nothing was stored. Put all pieces into one folder, unpack the one that ends in .zip there, and import the folder that this makes.",
             IntakeError::Several { .. } => "Nothing was stored. Unpack it and import the files in it one by one.",
             IntakeError::Member { .. } => "Nothing was stored. Ask for the export again.",
             IntakeError::Limit { .. } => "Nothing was stored. It can be kept as it is: attach it to a contact.",

@@ -29,7 +29,7 @@ const POINTS: usize = 512;
 const IDLE: usize = 3;
 
 /// What stands around the deflated bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     /// Nothing: a member of a zip.
     Bare,
@@ -459,5 +459,124 @@ impl Read for Cursor {
                 return Ok(n);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use std::io::{Read, Write};
+
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder};
+
+    use super::{APART, Framing, Inflated, Unpacked};
+    use crate::store::{Extent, Store};
+
+    /// Bytes that pack neither well nor badly, alike in no two places.
+    fn bytes(length: usize) -> Vec<u8> {
+        let mut state = 7_u32;
+        (0..length)
+            .map(|i| {
+                if i % 3 == 0 {
+                    state ^= state << 13;
+                    state ^= state >> 17;
+                    state ^= state << 5;
+                }
+                (state >> (i % 5)) as u8 & 0x3F
+            })
+            .collect()
+    }
+
+    fn index(packed: Vec<u8>, framing: Framing) -> Unpacked {
+        let length = packed.len() as u64;
+        let packed = Extent::whole(Store::Bytes(packed), length);
+        Inflated::index(packed, framing, true, &mut |_| {}).unwrap()
+    }
+
+    #[test]
+    fn every_place_can_be_read_from_in_any_order() {
+        let whole = bytes(3 * APART as usize + 12_345);
+        let mut gzip = Vec::new();
+        for part in whole.chunks(5_000_001) {
+            let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+            out.write_all(part).unwrap();
+            gzip.extend(out.finish().unwrap());
+        }
+        let mut bare = DeflateEncoder::new(Vec::new(), Compression::fast());
+        bare.write_all(&whole).unwrap();
+        for (packed, framing) in [
+            (gzip, Framing::Gzip),
+            (bare.finish().unwrap(), Framing::Bare),
+        ] {
+            let unpacked = index(packed, framing);
+            assert_eq!(
+                (unpacked.broke, unpacked.length),
+                (None, whole.len() as u64)
+            );
+            assert!(unpacked.inflated.points.len() >= 2);
+            let extent = Extent::whole(Store::Inflated(unpacked.inflated), unpacked.length);
+            let mut at = 11;
+            let mut open = extent.reader();
+            for n in 0..60 {
+                at = (at * 7_919 + n) % whole.len();
+                let mut some = vec![0; 3_000.min(whole.len() - at)];
+                extent
+                    .reader()
+                    .from(at as u64)
+                    .read_exact(&mut some)
+                    .unwrap();
+                assert!(some == whole[at..][..some.len()], "{framing:?} at {at}");
+                // A reader that goes on meanwhile is not disturbed.
+                let mut next = vec![0; 20_000];
+                open.read_exact(&mut next).unwrap();
+                assert!(next == whole[n * 20_000..][..20_000]);
+            }
+            let mut rest = Vec::new();
+            extent.reader().read_to_end(&mut rest).unwrap();
+            assert!(rest == whole);
+        }
+    }
+
+    #[test]
+    fn what_stands_before_a_break_can_be_read() {
+        let whole = bytes(300_000);
+        let mut out = GzEncoder::new(Vec::new(), Compression::default());
+        out.write_all(&whole).unwrap();
+        let packed = out.finish().unwrap();
+        for cut in [
+            0,
+            1,
+            9,
+            10,
+            11,
+            1_000,
+            50_000,
+            packed.len() - 9,
+            packed.len() - 1,
+        ] {
+            let unpacked = index(packed[..cut].to_vec(), Framing::Gzip);
+            assert!(unpacked.broke.is_some(), "cut at {cut}");
+            let extent = Extent::whole(Store::Inflated(unpacked.inflated), unpacked.length);
+            let mut read = Vec::new();
+            extent.reader().read_to_end(&mut read).unwrap();
+            assert!(whole.starts_with(&read), "cut at {cut}");
+            assert!(
+                cut < 50_000 || read.len() > 40_000,
+                "cut at {cut}: {}",
+                read.len()
+            );
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_and_its_beginning_is_kept() {
+        let mut out = GzEncoder::new(Vec::new(), Compression::best());
+        for _ in 0..200 {
+            out.write_all(&vec![0; 1 << 20]).unwrap();
+        }
+        let unpacked = index(out.finish().unwrap(), Framing::Gzip);
+        assert!(unpacked.broke.unwrap().contains("200 times"));
+        assert!(unpacked.length <= (128 << 20) + (1 << 16));
     }
 }

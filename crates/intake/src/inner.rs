@@ -36,6 +36,24 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The one export that stands in it, where only one can be taken.
+    ///
+    /// # Errors
+    /// As [`Source::unpacked`]; [`IntakeError::Several`].
+    pub fn the_one(self) -> Result<Source, IntakeError> {
+        let name = self.name().to_owned();
+        let mut sources = self.unpacked()?;
+        match (sources.pop(), sources.len()) {
+            (Some(source), 0) => Ok(source),
+            (_, more) => Err(IntakeError::Several {
+                name,
+                count: more + 1,
+            }),
+        }
+    }
+}
+
 /// What was found within one archive.
 #[derive(Default)]
 struct Within {

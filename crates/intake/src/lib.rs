@@ -99,6 +99,7 @@ pub fn read<E: From<IntakeError>>(
     settings: &Settings,
     sink: &mut dyn FnMut(Draft) -> Result<Flow, E>,
 ) -> Result<Report, E> {
+    source.begin()?;
     let mut failed = None;
     let report = self::reader(reader).read(source, settings, &mut |draft| {
         sink(draft).unwrap_or_else(|e| {

@@ -356,14 +356,31 @@ impl Source {
         }
     }
 
-    /// Whether it still is what it was when it was opened.
+    /// Before a reading: what happened to a file since it was opened (it was renamed, its name
+    /// was taken away) does not matter, unless it was written to.
+    pub(crate) fn begin(&self) -> Result<(), IntakeError> {
+        if self.digest.get().is_some() {
+            return self.unchanged();
+        }
+        for watch in self.parts.iter().filter_map(|p| p.watch.as_ref()) {
+            match watch.look().map_err(|e| self.unreadable(e))? {
+                Seen::Same | Seen::Unknown => {}
+                Seen::Touched(stamp) => watch.set(stamp),
+                Seen::Changed => return Err(self.changed()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it still is what it was when its reading began.
     ///
-    /// Of a file its length, its time of writing and, where the system keeps one that nobody can
-    /// set, its time of change are compared. If all are the same, nothing was written between,
-    /// and what was read before is covered by the digest taken after it: no second pass is
-    /// needed. If only the last differs (the file was renamed or linked, or there is no such
-    /// time), it is hashed again, and the digest decides. A folder is listed again: the same
-    /// names, lengths and times of writing must stand there.
+    /// Of a file its length, its time of writing and, where the system keeps one that no program
+    /// can set, its time of change are compared. If all are the same, nothing was written
+    /// between, so what was read is covered by a digest taken before or after, and no second pass
+    /// is needed. If only the last differs (the file was renamed or linked meanwhile), a digest
+    /// from before decides; without one it counts as changed. Where the system has no such time,
+    /// the file is hashed again. A folder is listed again: the same names, lengths and times of
+    /// writing must stand there.
     ///
     /// What this cannot see is a disk that gives other bytes at every reading, or a writer who
     /// maps the file into memory and whose system tells of it late. The members of a zip have
@@ -379,19 +396,22 @@ impl Source {
                 Err(self.changed())
             };
         }
-        let mut touched = Vec::new();
+        let (mut touched, mut unsure) = (Vec::new(), false);
         for watch in self.parts.iter().filter_map(|p| p.watch.as_ref()) {
             match watch.look().map_err(|e| self.unreadable(e))? {
                 Seen::Same => {}
-                Seen::Touched(stamp) => touched.push((watch, stamp)),
-                Seen::Changed => return Err(self.changed()),
+                Seen::Unknown => unsure = true,
+                Seen::Touched(stamp) if self.digest.get().is_some() => {
+                    touched.push((watch, stamp));
+                }
+                Seen::Touched(_) | Seen::Changed => return Err(self.changed()),
             }
         }
-        if !touched.is_empty() {
+        if unsure || !touched.is_empty() {
             self.saw(self.sha256_anew()?)?;
-            for (watch, stamp) in touched {
-                watch.set(stamp);
-            }
+        }
+        for (watch, stamp) in touched {
+            watch.set(stamp);
         }
         Ok(())
     }

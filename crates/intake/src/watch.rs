@@ -27,8 +27,10 @@ pub(crate) struct Stamp {
 pub(crate) enum Seen {
     /// Nothing was written.
     Same,
-    /// Nobody can tell without reading: as this.
+    /// Something was changed that need not be what is written in it.
     Touched(Stamp),
+    /// The system notes too little to tell.
+    Unknown,
     /// It is longer, shorter, or was written at another time.
     Changed,
 }
@@ -47,14 +49,16 @@ impl Watch {
         let written = (now.bytes, now.written) != (before.bytes, before.written);
         Ok(if written {
             Seen::Changed
-        } else if now.changed.is_some() && now == before {
+        } else if now.changed.is_none() {
+            Seen::Unknown
+        } else if now == before {
             Seen::Same
         } else {
             Seen::Touched(now)
         })
     }
 
-    /// As it is after a reading that found it the same.
+    /// As it is before anything was read, or after a reading that found it the same.
     pub(crate) fn set(&self, stamp: Stamp) {
         *self.stamp.lock().unwrap_or_else(PoisonError::into_inner) = stamp;
     }

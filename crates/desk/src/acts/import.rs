@@ -348,6 +348,7 @@ fn reader_words(reader: &str) -> &'static str {
         "sms-backup" => "SMS Backup & Restore",
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",
+        "mail-archive" => "E-mail in an archive or a folder",
         "emlx" => "One e-mail (Apple Mail)",
         "eml" => "One e-mail",
         _ => "Export",
