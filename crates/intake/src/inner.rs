@@ -176,6 +176,7 @@ fn part(outer: &Source, member: &Member) -> Result<Part, IntakeError> {
     Ok(Part {
         extent: member.extent().map_err(broken)?,
         watch,
+        sha256: None,
         name,
     })
 }

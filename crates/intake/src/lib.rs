@@ -29,6 +29,7 @@
 
 mod archive;
 mod detect;
+mod digest;
 mod emlx;
 mod error;
 mod extract;

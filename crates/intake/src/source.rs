@@ -14,17 +14,15 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use sha2::{Digest, Sha256};
-
 use crate::archive::{self, Archive};
 use crate::detect::detect;
 use crate::error::IntakeError;
-use crate::folder::{self, Folder};
+use crate::folder::Folder;
 use crate::limits;
 use crate::reader::Problem;
 use crate::set::{self, Joins, Set};
 use crate::store::{Extent, SourceReader, Store};
-use crate::watch::{Seen, Watch};
+use crate::watch::Watch;
 
 /// An export that is being read.
 pub struct Source {
@@ -33,11 +31,11 @@ pub struct Source {
     pub(crate) parts: Vec<Part>,
     /// Its bytes, where it is one file, or pieces of one.
     whole: Option<Extent>,
-    folder: Option<Folder>,
+    pub(crate) folder: Option<Folder>,
     head: Vec<u8>,
     archive: OnceLock<Option<Archive>>,
     is_mail: OnceLock<bool>,
-    digest: OnceLock<String>,
+    pub(crate) digest: OnceLock<String>,
     /// What a person should know of what was given.
     pub(crate) notes: Vec<String>,
     /// What of the given could not be opened.
@@ -51,6 +49,8 @@ pub(crate) struct Part {
     pub(crate) extent: Extent,
     /// What tells that the file was written to; none in memory.
     pub(crate) watch: Option<Arc<Watch>>,
+    /// Its SHA-256, where listing it told it.
+    pub(crate) sha256: Option<String>,
 }
 
 impl Source {
@@ -131,6 +131,7 @@ impl Source {
             name: name.into(),
             extent: Extent::whole(Store::Bytes(bytes), length),
             watch: None,
+            sha256: None,
         };
         Self::of_parts(vec![part], Joins::Alone, &[])
     }
@@ -138,7 +139,7 @@ impl Source {
     /// A source of these files, none of which is read but its beginning and what an archive needs
     /// to be listed.
     pub(crate) fn of_parts(
-        parts: Vec<Part>,
+        mut parts: Vec<Part>,
         joins: Joins,
         missing: &[String],
     ) -> Result<Self, IntakeError> {
@@ -192,7 +193,11 @@ impl Source {
                     head,
                 })
                 .collect();
-            archive = Some(Archive::open_set(&listed)?);
+            let (set, sums) = Archive::open_set(&listed)?;
+            archive = Some(set);
+            for (part, sum) in parts.iter_mut().zip(sums) {
+                part.sha256 = sum;
+            }
         }
         let doubles = archive.as_ref().map_or(0, Archive::doubles);
         if doubles > 0 {
@@ -265,7 +270,7 @@ impl Source {
     }
 
     /// Whether it is a folder of which only the messages count.
-    fn is_mail(&self) -> bool {
+    pub(crate) fn is_mail(&self) -> bool {
         let decide = || {
             let detected = || detect(self).is_ok_and(|id| id == crate::maildir::ID);
             self.folder
@@ -312,116 +317,6 @@ impl Source {
         }
     }
 
-    /// SHA-256 of the whole source, lower-case hex; computed once, by a pass of its own unless
-    /// another pass has told it already.
-    ///
-    /// # Errors
-    /// [`IntakeError::Unreadable`].
-    pub fn sha256(&self) -> Result<String, IntakeError> {
-        if let Some(known) = self.digest.get() {
-            return Ok(known.clone());
-        }
-        let fresh = self.sha256_anew()?;
-        Ok(self.digest.get_or_init(|| fresh).clone())
-    }
-
-    fn sha256_anew(&self) -> Result<String, IntakeError> {
-        let unreadable = |e| self.unreadable(e);
-        match (&self.folder, self.parts.as_slice()) {
-            (Some(folder), _) if self.is_mail() => folder.sha256(&self.name),
-            (Some(folder), _) => folder.sha256_of_all().map_err(unreadable),
-            (None, [one]) => one.extent.sha256().map_err(unreadable),
-            (None, parts) => {
-                let mut parts: Vec<&Part> = parts.iter().collect();
-                parts.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-                let mut list = Sha256::new();
-                for part in parts {
-                    let digest = part.extent.sha256().map_err(unreadable)?;
-                    list.update(folder::line(part.name.as_bytes(), &digest));
-                }
-                Ok(hex::encode(list.finalize()))
-            }
-        }
-    }
-
-    /// Takes the digest that a full pass has seen; another one than before means a change.
-    ///
-    /// # Errors
-    /// [`IntakeError::Changed`].
-    pub(crate) fn saw(&self, digest: String) -> Result<(), IntakeError> {
-        if *self.digest.get_or_init(|| digest.clone()) == digest {
-            Ok(())
-        } else {
-            Err(self.changed())
-        }
-    }
-
-    /// Before a reading: what happened to a file since it was opened (it was renamed, its name
-    /// was taken away) does not matter, unless it was written to.
-    pub(crate) fn begin(&self) -> Result<(), IntakeError> {
-        if self.digest.get().is_some() {
-            return self.unchanged();
-        }
-        for watch in self.parts.iter().filter_map(|p| p.watch.as_ref()) {
-            match watch.look().map_err(|e| self.unreadable(e))? {
-                Seen::Same | Seen::Unknown => {}
-                Seen::Touched(stamp) => watch.set(stamp),
-                Seen::Changed => return Err(self.changed()),
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether it still is what it was when its reading began.
-    ///
-    /// Of a file its length, its time of writing and, where the system keeps one that no program
-    /// can set, its time of change are compared. If all are the same, nothing was written
-    /// between, so what was read is covered by a digest taken before or after, and no second pass
-    /// is needed. If only the last differs (the file was renamed or linked meanwhile), a digest
-    /// from before decides; without one it counts as changed. Where the system has no such time,
-    /// the file is hashed again. A folder is listed again: the same names, lengths and times of
-    /// writing must stand there.
-    ///
-    /// What this cannot see is a disk that gives other bytes at every reading, or a writer who
-    /// maps the file into memory and whose system tells of it late. The members of a zip have
-    /// check sums of their own against that.
-    ///
-    /// # Errors
-    /// [`IntakeError::Changed`], [`IntakeError::Unreadable`].
-    pub fn unchanged(&self) -> Result<(), IntakeError> {
-        if let Some(folder) = &self.folder {
-            return if folder.is_as_it_was(!self.is_mail()) {
-                Ok(())
-            } else {
-                Err(self.changed())
-            };
-        }
-        let (mut touched, mut unsure) = (Vec::new(), false);
-        for watch in self.parts.iter().filter_map(|p| p.watch.as_ref()) {
-            match watch.look().map_err(|e| self.unreadable(e))? {
-                Seen::Same => {}
-                Seen::Unknown => unsure = true,
-                Seen::Touched(stamp) if self.digest.get().is_some() => {
-                    touched.push((watch, stamp));
-                }
-                Seen::Touched(_) | Seen::Changed => return Err(self.changed()),
-            }
-        }
-        if unsure || !touched.is_empty() {
-            self.saw(self.sha256_anew()?)?;
-        }
-        for (watch, stamp) in touched {
-            watch.set(stamp);
-        }
-        Ok(())
-    }
-
-    fn changed(&self) -> IntakeError {
-        IntakeError::Changed {
-            name: self.name.clone(),
-        }
-    }
-
     pub(crate) fn unreadable(&self, source: io::Error) -> IntakeError {
         IntakeError::Unreadable {
             name: self.name.clone(),
@@ -439,6 +334,7 @@ impl Part {
             name,
             extent,
             watch: Some(Arc::new(watch)),
+            sha256: None,
         })
     }
 

@@ -132,17 +132,26 @@ impl Archive {
         Ok(Some(Listed { archive, sha256 }))
     }
 
-    /// Lists what is in the parts of a set. One that cannot be read is a problem; all are an error.
+    /// Lists what is in the parts of a set, with the digests that were taken on the way. One that
+    /// cannot be read is a problem; all are an error.
     ///
     /// # Errors
     /// As [`Archive::open`].
-    pub(crate) fn open_set(parts: &[Part<'_>]) -> Result<Archive, IntakeError> {
+    pub(crate) fn open_set(
+        parts: &[Part<'_>],
+    ) -> Result<(Archive, Vec<Option<String>>), IntakeError> {
         let mut archive = Archive::default();
         let mut failed = None;
+        let mut sums = vec![None; parts.len()];
         for (number, part) in parts.iter().enumerate() {
             archive.part = number;
             let why = match archive.list(part) {
-                Ok(Some(_)) => continue,
+                Ok(Some(sha256)) => {
+                    if let Some(sum) = sums.get_mut(number) {
+                        *sum = sha256;
+                    }
+                    continue;
+                }
                 Ok(None) => IntakeError::Archive {
                     name: part.name.to_owned(),
                     why: "it is no archive".to_owned(),
@@ -157,7 +166,7 @@ impl Archive {
             Some(why) if archive.members.is_empty() => Err(why),
             _ => {
                 archive.finish();
-                Ok(archive)
+                Ok((archive, sums))
             }
         }
     }

@@ -23,6 +23,7 @@
 //!
 //! In memory are the names and sizes of all, and one message.
 
+mod export;
 mod listing;
 mod rim;
 
@@ -36,12 +37,9 @@ use standfast_model::visible;
 
 use crate::error::IntakeError;
 use crate::limits;
-use crate::store::Hashing;
 use listing::{Broke, Listing, bytes};
 pub(crate) use listing::{Listed, is_named_as_message};
-use rim::{Dir, Stamp};
-
-use crate::archive::is_clutter;
+use rim::Dir;
 
 /// What is read at once of a file that is too large to be a message.
 const PIECE: usize = 256 << 10;
@@ -97,66 +95,6 @@ impl Folder {
             name == b"mbox" || name.to_ascii_lowercase().ends_with(b".mbox")
         };
         self.holds_mail() && !self.listing.others.iter().any(mailbox)
-    }
-
-    /// All files with their numbers, names and lengths, apart from those that systems leave
-    /// behind; in the order of their paths.
-    pub(crate) fn files(&self) -> Vec<(usize, String, u64)> {
-        let mut numbered: Vec<(usize, &Listed)> = self.all().enumerate().collect();
-        numbered.sort_by(|a, b| bytes(&a.1.path).cmp(bytes(&b.1.path)));
-        numbered
-            .into_iter()
-            .map(|(n, file)| {
-                (
-                    n,
-                    file.path.to_string_lossy().into_owned(),
-                    file.stamp.bytes,
-                )
-            })
-            .filter(|(_, name, _)| !is_clutter(name))
-            .collect()
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Listed> {
-        self.listing.files.iter().chain(&self.listing.others)
-    }
-
-    /// The file of this number, to be read to its end.
-    ///
-    /// # Errors
-    /// If it is not what it was when it was listed; also while it is read.
-    pub(crate) fn reader(&self, number: usize) -> io::Result<FileReader> {
-        let listed = self.all().nth(number).ok_or(io::ErrorKind::NotFound)?;
-        let (file, stamp) = self.visit().file(&listed.path)?;
-        if stamp != listed.stamp {
-            return Err(changed());
-        }
-        Ok(FileReader {
-            file,
-            stamp,
-            left: stamp.bytes,
-        })
-    }
-
-    /// The file of this number by its handle.
-    pub(crate) fn handle(&self, number: usize) -> io::Result<File> {
-        Ok(self.reader(number)?.file)
-    }
-
-    /// The SHA-256 of the folder with all of its files, by a pass of its own.
-    pub(crate) fn sha256_of_all(&self) -> io::Result<String> {
-        let mut list = Sha256::new();
-        let mut all: Vec<(usize, &Listed)> = self.all().enumerate().collect();
-        all.sort_by(|a, b| bytes(&a.1.path).cmp(bytes(&b.1.path)));
-        for (number, listed) in all {
-            if is_clutter(&listed.path.to_string_lossy()) {
-                continue;
-            }
-            let mut hashed = Hashing::new(self.reader(number)?);
-            io::copy(&mut hashed, &mut io::sink())?;
-            list.update(line(bytes(&listed.path), &hashed.hex()));
-        }
-        Ok(hex::encode(list.finalize()))
     }
 
     /// The one mailbox that it holds: Apple Mail exports a folder `Name.mbox` with the messages
@@ -226,34 +164,6 @@ impl Folder {
                 && (!all || now.others == before.others)
         })
     }
-}
-
-/// Reads one file of a folder, which must stay as long as it was.
-pub(crate) struct FileReader {
-    file: File,
-    stamp: Stamp,
-    left: u64,
-}
-
-impl Read for FileReader {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if buf.is_empty() {
-            return Ok(0);
-        }
-        let n = self.file.read(buf)?;
-        self.left = match self.left.checked_sub(n as u64) {
-            Some(left) => left,
-            None => return Err(changed()),
-        };
-        if n == 0 && (self.left > 0 || Dir::stamp(&self.file)? != self.stamp) {
-            return Err(changed());
-        }
-        Ok(n)
-    }
-}
-
-fn changed() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "it changed while it was read")
 }
 
 impl Listed {
