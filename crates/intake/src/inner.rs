@@ -173,10 +173,11 @@ fn part(outer: &Source, member: &Member) -> Result<Part, IntakeError> {
         return opened.map_err(|e| broken(e.to_string()));
     }
     let watch = outer.parts.get(member.part()).and_then(|p| p.watch.clone());
+    let (extent, sha256) = member.extent().map_err(broken)?;
     Ok(Part {
-        extent: member.extent().map_err(broken)?,
+        extent,
         watch,
-        sha256: None,
+        sha256,
         name,
     })
 }

@@ -79,7 +79,7 @@ pub const UNPACKED: u64 = 64 << 30;
 pub const NESTING: usize = 3;
 
 /// Archives that stand in one which is no export itself.
-pub const INNER: usize = 100;
+pub const INNER: usize = 50;
 
 /// How many times its packed size a member may have, once it is over [`RATIO_FROM`].
 pub const RATIO: u64 = 200;

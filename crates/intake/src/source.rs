@@ -196,7 +196,7 @@ impl Source {
             let (set, sums) = Archive::open_set(&listed)?;
             archive = Some(set);
             for (part, sum) in parts.iter_mut().zip(sums) {
-                part.sha256 = sum;
+                part.sha256 = part.sha256.take().or(sum);
             }
         }
         let doubles = archive.as_ref().map_or(0, Archive::doubles);
@@ -217,7 +217,9 @@ impl Source {
             problems: Vec::new(),
             parts,
         };
-        if let (Some(digest), [_]) = (digest, source.parts.as_slice()) {
+        if let [one] = source.parts.as_slice()
+            && let Some(digest) = one.sha256.clone().or(digest)
+        {
             source.saw(digest)?;
         }
         Ok(source)

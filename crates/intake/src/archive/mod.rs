@@ -361,11 +361,11 @@ impl Member {
     }
 
     /// The bytes of an archive that stands in this one, readable from any place; a packed one is
-    /// unpacked once to find the places to begin from.
-    pub(crate) fn extent(&self) -> Result<Extent, String> {
+    /// unpacked once to find the places to begin from, and its SHA-256 is known then.
+    pub(crate) fn extent(&self) -> Result<(Extent, Option<String>), String> {
         match &self.place {
             Place::Zip(packed) => packed.extent(self.size),
-            Place::Plain(extent) => Ok(extent.clone()),
+            Place::Plain(extent) => Ok((extent.clone(), None)),
             Place::File(_) => Err("it is a file of its own".to_owned()),
         }
     }

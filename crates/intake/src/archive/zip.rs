@@ -9,6 +9,7 @@ use ::zip::unstable::read::ZipIterable;
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 use memchr::memmem;
+use sha2::{Digest, Sha256};
 
 use super::{Archive, Part, Place, recover};
 use crate::error::IntakeError;
@@ -245,14 +246,16 @@ impl Packed {
         })
     }
 
-    /// Its bytes, readable from any place.
-    pub(super) fn extent(&self, size: u64) -> Result<Extent, String> {
+    /// Its bytes, readable from any place; with their SHA-256, where they had to be gone through.
+    pub(super) fn extent(&self, size: u64) -> Result<(Extent, Option<String>), String> {
         let data = self.data().map_err(|e| e.to_string())?;
         if !self.deflated {
-            return Ok(data);
+            return Ok((data, None));
         }
+        let mut sha256 = Sha256::new();
+        let mut see = |bytes: &[u8]| sha256.update(bytes);
         let unpacked =
-            Inflated::index(data, Framing::Bare, false, &mut |_| {}).map_err(|e| e.to_string())?;
+            Inflated::index(data, Framing::Bare, false, &mut see).map_err(|e| e.to_string())?;
         if let Some(why) = unpacked.broke.filter(|_| !self.cut) {
             return Err(why.to_owned());
         }
@@ -260,7 +263,8 @@ impl Packed {
             return Err("its check sum (CRC) is wrong: it is damaged".to_owned());
         }
         let length = unpacked.length;
-        Ok(Extent::whole(Store::Inflated(unpacked.inflated), length))
+        let extent = Extent::whole(Store::Inflated(unpacked.inflated), length);
+        Ok((extent, Some(hex::encode(sha256.finalize()))))
     }
 }
 

@@ -18,7 +18,7 @@ use cursor::{Broke, Point};
 /// Bytes between two kept states, to begin with.
 const APART: u64 = 4 << 20;
 /// States that are kept, some 45 KB each; when there are more, every other is let go.
-const POINTS: usize = 512;
+const POINTS: usize = 128;
 /// Readers that stopped and may be gone on from.
 const IDLE: usize = 3;
 
