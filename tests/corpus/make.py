@@ -204,7 +204,7 @@ def folders():
                         "list.txt": "two letters\n", "photo.jpg": b"\xff\xd8\xff\xe0", "new/notes.txt": "not a maildir\n"})
     folder("f32-apple.mbox", of={"mbox": boxed(1) + boxed(2), "table_of_contents": b"\0\1"})
     folder("f32-messages.mbox", of={"Info.plist": "<plist/>\n", "Messages/1.emlx": emlx(letter(1)), "Messages/2.partial.emlx": emlx(letter(2)), "Messages/3.emlx": emlx(letter(3, **hers), flags=0x41)})
-    folder("nothing-to-read", of={"_chat.txt": "[25/02/2026, 10:00:00] Ned: hi\n", "new/photo.jpg": b"\xff\xd8\xff\xe0"})
+    folder("nothing-to-read", of={"notes.txt": "bread, milk\n", "new/photo.jpg": b"\xff\xd8\xff\xe0"})
 
 
 def emlx(message, count=None, flags=1, received=1741082405):
@@ -867,6 +867,165 @@ def claims():
     write("dated/f105.opus", b"OggS\0\x02" + b"\0" * 20 + b"OpusHead" + b"\0" * 11)
 
 
+def deflated(data, level=9):
+    press = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return press.compress(data) + press.flush()
+
+
+def bundle(*files, comment=b"", directory=True):
+    """A zip. A file may bring (deflate, descriptor, long: lengths of 64 bits, method, flags, name as it stands)."""
+    out, listed = b"", b""
+    for file in files:
+        name, data, odd = (*file, {})[:3]
+        data = data if isinstance(data, bytes) else data.encode("utf-8")
+        raw = name if isinstance(name, bytes) else name.encode("utf-8")
+        inner = deflated(data) if odd.get("deflate") else data
+        method = odd.get("method", 8 if odd.get("deflate") else 0)
+        behind, long = odd.get("descriptor"), odd.get("long")
+        flags = odd.get("flags", 0) | 0x800 | (8 if behind else 0)
+        sums = (zlib.crc32(data), len(inner), len(data))
+        short = (sums[0], 0xFFFFFFFF, 0xFFFFFFFF) if long else sums
+        extra = struct.pack("<HHQQ", 1, 16, sums[2], sums[1]) if long else b""
+        at = len(out)
+        fixed = struct.pack("<HHHHH", 45 if long else 20, flags, method, 0x6000, 0x5A64)
+        out += b"PK\3\4" + fixed + struct.pack("<III", *((0, 0, 0) if behind else short)) + struct.pack("<HH", len(raw), len(extra)) + raw + extra + inner
+        if behind:
+            out += b"PK\7\10" + struct.pack("<III", *sums)
+        listed += b"PK\1\2" + struct.pack("<H", 0x0314) + fixed + struct.pack("<III", *short) + struct.pack("<HHHHHII", len(raw), len(extra), 0, 0, 0, 0o100600 << 16, at) + raw + extra
+    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(listed), len(out), len(comment)) + comment
+    return out + (listed + end if directory else b"")
+
+
+def block(name, size, kind=b"0", link=b"", magic=b"ustar\x0000"):
+    """A header of a tar."""
+    raw = name if isinstance(name, bytes) else name.encode("utf-8")
+    head = raw[:100].ljust(100, b"\0") + b"0000600\0" + b"0000000\0" * 2 + b"%011o\0" % size + b"14756000000\0" + b" " * 8 + kind + link.ljust(100, b"\0") + magic
+    head = head.ljust(512, b"\0")
+    return head[:148] + b"%06o\0 " % sum(head) + head[156:]
+
+
+def filled(data):
+    return data + b"\0" * (-len(data) % 512)
+
+
+def tape(*files, end=b"\0" * 1024):
+    """A tar. A file may bring a kind, where it links to, and how its long name is told (pax, gnu)."""
+    out = b""
+    for file in files:
+        name, data, odd = (*file, {})[:3]
+        data = data if isinstance(data, bytes) else data.encode("utf-8")
+        raw = name.encode("utf-8")
+        if odd.get("long") == "pax":
+            word = b" path=" + raw + b"\n"
+            word = b"%d" % (len(word) + 3 if len(word) + 3 > 99 else len(word) + 2) + word
+            out += block("PaxHeaders/x", len(word), b"x") + filled(word)
+        if odd.get("long") == "gnu":
+            out += block("././@LongLink", len(raw) + 1, b"L", magic=b"ustar  \0") + filled(raw + b"\0")
+        out += block(raw, len(data), odd.get("kind", b"0"), odd.get("link", b"")) + filled(data)
+    return out + end
+
+
+def gz(data, level=9):
+    return b"\x1f\x8b\x08\0\0\0\0\0\2\xff" + deflated(data, level) + struct.pack("<II", zlib.crc32(data), len(data))
+
+
+def packed_sources():
+    def one(name, data):
+        write(f"archive/{name}", data)
+
+    deflate = {"deflate": True}
+    hers = {"sender": HER, "to": HIM}
+    line = "From 1545668983435175434@xxx Tue Mar 04 10:00:00 +0000 2025\n"
+    takeout = boxed(1, line=line) + boxed(2, line=line) + boxed(3, line=line, **hers)
+    whole = "Takeout/Mail/All mail Including Spam and Trash.mbox"
+    # Mail in archives.
+    one("mail-takeout.zip", bundle((whole, takeout, deflate), ("Takeout/archive_browser.html", "<html></html>", deflate)))
+    one("mail-takeout.tgz", gz(tape((whole, takeout), ("Takeout/archive_browser.html", "<html></html>"))))
+    one("mail-labels.zip", bundle(("Takeout/Mail/Inbox.mbox", boxed(1, line=line), deflate), ("Takeout/Mail/Sent.mbox", boxed(2, line=line, **hers), deflate)))
+    one("mail-messages.zip", bundle(("letters/one.eml", letter(1), deflate), ("letters/Two.EML", letter(2)), ("letters/three.emlx", emlx(letter(3, **hers)), deflate), ("letters/no.eml", "not a message\n"), ("letters/picture.jpg", b"\xff\xd8\xff\xe0"), ("__MACOSX/letters/._one.eml", "rubbish")))
+    one("mail-maildir.zip", bundle(("Mail/cur/1741082400.M1P7.host_2,S", letter(1)), ("Mail/.Sent/cur/1741082402.M3P7.host_2,FRS", letter(2, **hers)), ("Mail/new/1741082405.M6P7.host", letter(3)), ("Mail/tmp/1741082406.M7P7.host", "half"), ("Mail/dovecot-uidlist", "3 V1\n")))
+    one("mail-apple-mailbox.zip", bundle(("Harrow.mbox/mbox", boxed(1) + boxed(2), deflate), ("Harrow.mbox/table_of_contents", b"\0\1"), ("__MACOSX/Harrow.mbox/._mbox", "x")))
+    one("mail-thunderbird.zip", bundle(("Mail/Local Folders/Inbox", boxed(1) + boxed(2), deflate), ("Mail/Local Folders/Inbox.msf", "// <!-- <mdb:mork:z v=\"1.4\"/> -->\n"), ("Mail/Local Folders/Inbox.sbd/Harrow", boxed(3), deflate)))
+    one("mail-one-mailbox.mbox.gz", gz((boxed(1) + boxed(2)).encode()))
+    one("mail-mailbox-damaged.zip", bundle(("Inbox.mbox", boxed(1) + boxed(2))).replace(b"Subject: hello", b"Subject: hallo", 1))
+    # F137: how zips are written, and what is left of one that was cut off.
+    text = "25/02/2026, 10:00 - Ned: x.jpg (file attached)\n25/02/2026, 10:01 - Ada: no\n25/02/2026, 10:02 - Ned: y.jpg (file attached)\n"
+    files = (("_chat.txt", text), ("x.jpg", "one" * 40), ("y.jpg", "two" * 40))
+    odd = lambda **how: bundle(*((name, data, how) for name, data in files))
+    one("f137-lengths-of-64-bits.zip", odd(long=True))
+    one("f137-lengths-behind.zip", odd(deflate=True, descriptor=True))
+    one("f137-comment.zip", bundle(*files, comment=b"PK\1\2 rubbish PK\5 rubbish"))
+    for name, how in [("known", {}), ("64-bits", {"long": True}), ("behind", {"deflate": True, "descriptor": True}), ("stored-behind", {"descriptor": True})]:
+        one(f"f137-no-directory-{name}.zip", bundle(*((n, d, how) for n, d in files), directory=False))
+    cut = bundle(*((n, d, deflate) for n, d in files), directory=False)
+    one("f137-cut-in-last.zip", cut[:-4])
+    one("f137-cut-in-mailbox.zip", bundle(("Inbox.mbox", boxed(1) + boxed(2) + boxed(3)), directory=False)[:-60])
+    one("f137-hole-in-it.zip", (lambda z: z[:z.index(b"PK\3\4", 9)] + b"#" * 80 + z[z.rindex(b"PK\3\4"):])(bundle(*files, directory=False)))
+    # F140, F145: tars.
+    long = "a-folder-with-a-long-name/" * 5
+    one("f140-links.tar", tape(("one.eml", letter(1)), ("two.eml", "", {"kind": b"2", "link": b"/etc/passwd"}), ("three.eml", "", {"kind": b"1", "link": b"one.eml"}), ("pipe.eml", "", {"kind": b"6"}), ("../four.eml", letter(4)), ("five.eml", letter(5))))
+    one("f145-long-names.tgz", gz(tape((long + "pax.eml", letter(1), {"long": "pax"}), (long + "gnu.eml", letter(2), {"long": "gnu"}), ("./short.eml", letter(3)))))
+    plain = tape(("one.eml", letter(1)), ("two.eml", letter(2)))
+    one("f145-several-members.tgz", gz(plain[:700]) + gz(plain[700:1400]) + gz(plain[1400:]))
+    flood = letter(1, body="Answer me.\n", ident=None).replace("Message-ID: <None>\n", "")
+    months = [(f"2025-{m:02}.mbox", (boxed(m) + boxed(m + 10)).replace(f"Message-ID: <{m}@harrow.example>\n", "")) for m in (1, 2)]
+    one("f145-months-twice.tgz", gz(tape(*months, *months)))
+    one("f145-messages-twice.tar", tape(("1.eml", flood), ("2.eml", flood), ("1.eml", flood), ("2.eml", flood)))
+    one("f145-cut-off.tgz", gz(tape(("one.eml", letter(1)), ("two.eml", letter(2, body="Some words.\n" * 200))), level=0)[:1900])
+    one("f145-damaged.tgz", (lambda z: z[:-6] + b"\0" + z[-5:])(gz(plain)))
+    one("f145-rubbish-behind.tgz", gz(plain) + b"rubbish")
+    one("f145-header-broken.tar", tape(("one.eml", letter(1)), end=b"rubbish" * 200))
+    one("f145-no-end.tar", tape(("one.eml", letter(1)), ("two.eml", letter(2)), end=b""))
+    # F141, F143, F146, F147.
+    names = ["x.jpg", "X.jpg", "caf\u00e9.jpg", "cafe\u0301.jpg"]
+    lines = "".join(f"25/02/2026, 10:0{i} - Ned: {name} (file attached)\n" for i, name in enumerate(names))
+    one("f141-names-alike.zip", bundle(("_chat.txt", lines + "25/02/2026, 10:09 - Ada: no\n"), *((name, f"file {i}") for i, name in enumerate(names))))
+    one("f141-letters-of-one-name.zip", bundle(("a.eml", letter(1)), ("a.eml", letter(2)), ("a.eml", letter(1))))
+    ten = [(f"{n}.eml", letter(n)) for n in range(1, 11)]
+    one("f143-one-of-ten-encrypted.zip", bundle(*((n, d, {"flags": 1}) if n == "5.eml" else (n, d) for n, d in ten)))
+    one("f146-one-of-ten-unknown-method.zip", bundle(*((n, d, {"method": 14}) if n == "5.eml" else (n, d, deflate) for n, d in ten)))
+    one("f147-zip-with-another-ending.txt", bundle(*files))
+    for name, data in files:
+        one(f"f147-unpacked-chat/{name}", data)
+    one("f147-unpacked-chat/.DS_Store", "x")
+    one("f147-unpacked-chat/__MACOSX/._x.jpg", "x")
+    inbox = "your_facebook_activity/messages/inbox/nedharrow_101/"
+    one(f"f147-unpacked-download/{inbox}message_1.json", talk(said(5, "one", photos=[{"uri": inbox + "photos/1.jpg"}]), said(9, "no", "Ada Wren")))
+    one(f"f147-unpacked-download/{inbox}photos/1.jpg", "one")
+    one(f"f147-unpacked-download/{inbox}photos/letter.eml", letter(1))
+    one(f"f147-unpacked-takeout/{whole}", takeout)
+    one("f147-unpacked-takeout/Takeout/Drive/letter.eml", letter(4))
+    # F142: archives in archives.
+    chat = bundle(*files)
+    one("f142-zip-in-zip.zip", bundle(("WhatsApp Chat with Ned.zip", chat)))
+    one("f142-packed-zip-in-zip.zip", bundle(("WhatsApp Chat with Ned.zip", chat, deflate)))
+    one("f142-tgz-in-zip.zip", bundle(("mail.tgz", gz(plain), deflate), ("readme.txt", "hello\n")))
+    one("f142-several.zip", bundle(("a.zip", bundle(("1.eml", letter(1)))), ("broken.zip", "PK\3\4 rubbish"), ("c.zip", chat, deflate)))
+    one("f142-parts-inside.zip", bundle(*((f"takeout-20260301T101500Z-00{n}.zip", bundle((f"Takeout/Mail/{n}.mbox", boxed(n, line=line)))) for n in (1, 3))))
+    one("f142-beside-a-chat.zip", bundle(*files, ("holiday.zip", bundle(("1.eml", letter(1))))))
+    deep = chat
+    for n in range(5):
+        deep = bundle((f"{n}.zip", deep))
+    one("f142-too-deep.zip", deep)
+    # F144: sets, each a folder of files that are given together.
+    def part(name, data):
+        write(f"set/{name}", data)
+
+    first = bundle(("Takeout/Mail/All mail.mbox", boxed(1, line=line)), ("Takeout/archive_browser.html", "<html></html>"))
+    third = bundle(("Takeout/Mail/Sent.mbox", boxed(2, line=line, **hers)), ("Takeout/archive_browser.html", "<html></html>"))
+    part("takeout/takeout-20260301T101500Z-001.zip", first)
+    part("takeout/takeout-20260301T101500Z-003.zip", third)
+    part("facebook/facebook-ada-2026-03-01-abc-part-1.zip", bundle((inbox + "photos/1.jpg", "one")))
+    part("facebook/facebook-ada-2026-03-01-abc-part-2.zip", bundle((inbox + "message_1.json", talk(said(5, "one", photos=[{"uri": inbox + "photos/1.jpg"}]), said(9, "no", "Ada Wren")))))
+    part("facebook/facebook-ada-2026-03-01-abc-part-3.zip", "PK\3\4 broken")
+    for n in range(3):
+        part(f"bytes/chat.zip.00{n + 1}", chat[n * 200:][:200] if n < 2 else chat[400:])
+    part("bytes-gap/chat.zip.001", chat[:200])
+    part("bytes-gap/chat.zip.003", chat[400:])
+    part("split/chat.z01", b"PK\7\10" + chat[:300])
+    part("split/chat.zip", chat[300:-22] + chat[-22:-18] + b"\1\0\1\0" + chat[-14:])
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
@@ -875,6 +1034,7 @@ if __name__ == "__main__":
     chats()
     conversations()
     texts()
+    packed_sources()
     claims()
     tables()
     diaries()

@@ -3,7 +3,8 @@
 use std::io::Read;
 
 use crate::error::IntakeError;
-use crate::source::{Hashing, Source, SourceReader};
+use crate::source::Source;
+use crate::store::{Hashing, SourceReader};
 
 /// The bytes of one file.
 pub(crate) enum Bytes<'s> {

@@ -12,6 +12,10 @@ use crate::source::Source;
 pub fn detect(source: &Source) -> Result<ReaderId, IntakeError> {
     let mut best: Option<(Certainty, ReaderId)> = None;
     for reader in READERS {
+        // Nothing is surer than sure, and looking may cost.
+        if best.is_some_and(|(found, _)| found == Certainty::Sure) {
+            break;
+        }
         let certainty = reader.recognise(source);
         if certainty > Certainty::No && best.is_none_or(|(before, _)| certainty > before) {
             best = Some((certainty, reader.id()));
@@ -23,6 +27,15 @@ pub fn detect(source: &Source) -> Result<ReaderId, IntakeError> {
     let name = source.name().to_owned();
     if source.head().starts_with(crate::tnef::SIGNATURE) {
         return Err(IntakeError::PartOfMail { name });
+    }
+    if source.folder().is_some() {
+        return Err(IntakeError::Folder { name });
+    }
+    if let Some(why) = refused(source) {
+        return Err(IntakeError::Archive {
+            name,
+            why: format!("none of its files can be read; of the first, {why}"),
+        });
     }
     match known(source) {
         Some(what) => Err(IntakeError::NotYetRead { name, what }),
@@ -48,7 +61,6 @@ const KNOWN: &[(&[u8], &str)] = &[
     ),
     (b"!BDN", "an Outlook mailbox (pst or ost)"),
     (b"SQLite format 3\0", "a database"),
-    (b"\x1F\x8B", "a compressed archive (gz)"),
     (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
     (b"%PDF-", "a PDF"),
@@ -61,6 +73,13 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"BEGIN:VCARD", "a contact card"),
     (b"BEGIN:VCALENDAR", "a calendar"),
 ];
+
+/// Why no member of an archive can be read, where none can.
+fn refused(source: &Source) -> Option<&'static str> {
+    let members = source.archive()?.members();
+    let first = members.first()?.refused?;
+    members.iter().all(|m| m.refused.is_some()).then_some(first)
+}
 
 fn known(source: &Source) -> Option<&'static str> {
     let head = source.head();

@@ -31,6 +31,9 @@ impl Reader for Emlx {
     }
 
     fn recognise(&self, source: &Source) -> Certainty {
+        if source.archive().is_some() {
+            return Certainty::No;
+        }
         let named = source.name().to_ascii_lowercase().ends_with(".emlx");
         let counted = count(source.head());
         let at = counted.map_or(0, |(_, at)| at);

@@ -15,9 +15,7 @@ pub enum IntakeError {
         source: std::io::Error,
     },
     /// A folder without anything that can be read.
-    #[error(
-        "{name} is a folder, and no e-mail stands in it: of exports, only e-mail is read from a folder"
-    )]
+    #[error("{name} is a folder, and nothing that can be read stands in it")]
     Folder {
         /// Its name.
         name: String,
@@ -100,6 +98,22 @@ pub enum IntakeError {
         why: String,
         /// How the columns can be named.
         columns: Vec<String>,
+    },
+    /// One piece of a zip that was cut into pieces which do not fit together by themselves.
+    #[error(
+        "{name} is one piece of a zip that was split (.z01, .z02, .zip), which is not read in pieces"
+    )]
+    Split {
+        /// The file's name.
+        name: String,
+    },
+    /// Several exports stand in it where one can be taken.
+    #[error("{name} holds {count} exports, and only one can be taken at a time here")]
+    Several {
+        /// The file's name.
+        name: String,
+        /// How many.
+        count: usize,
     },
     /// The archive itself cannot be read.
     #[error("the archive {name} cannot be opened: {why}")]
@@ -188,6 +202,8 @@ impl IntakeError {
                 "Nothing was stored. Name each column by the words of its header, or by its number."
             }
             IntakeError::Archive { .. } => "Nothing was stored. Ask for the export again, or unpack it and give the chat file.",
+            IntakeError::Split { .. } => "Nothing was stored. Put all pieces into one folder, unpack the one that ends in .zip there, and import the folder that this makes.",
+            IntakeError::Several { .. } => "Nothing was stored. Unpack it and import the files in it one by one.",
             IntakeError::Member { .. } => "Nothing was stored. Ask for the export again.",
             IntakeError::Limit { .. } => "Nothing was stored. It can be kept as it is: attach it to a contact.",
             IntakeError::Changed { .. } => {

@@ -29,20 +29,24 @@
 
 mod archive;
 mod bytes;
-mod dates;
 mod card;
 mod dated;
+mod dates;
 mod detect;
 mod diary;
+mod digest;
 mod emlx;
 mod error;
 mod extract;
 mod folder;
 mod identity;
+mod inflated;
+mod inner;
 mod json;
 pub mod limits;
 mod lines;
 mod mail;
+mod mailarchive;
 mod maildir;
 mod mapi;
 mod mbox;
@@ -51,12 +55,15 @@ mod msg;
 mod order;
 pub mod parties;
 mod reader;
+mod set;
 mod sms;
 mod source;
+mod store;
 mod table;
 mod tally;
 mod time;
 mod tnef;
+mod watch;
 mod whatsapp;
 mod x;
 
@@ -74,7 +81,8 @@ pub use reader::{
     Sealing, Settings, Sink, Survey, ThreadSeen, VERSION,
 };
 pub use sms::PHONE_OWNER;
-pub use source::{Source, SourceReader};
+pub use source::Source;
+pub use store::SourceReader;
 pub use table::{Column, Field, Mapping, MappingError, TableSeen};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
@@ -108,6 +116,7 @@ pub fn read<E: From<IntakeError>>(
     settings: &Settings,
     sink: &mut dyn FnMut(Draft) -> Result<Flow, E>,
 ) -> Result<Report, E> {
+    source.begin()?;
     let mut failed = None;
     let report = self::reader(reader).read(source, settings, &mut |draft| {
         sink(draft).unwrap_or_else(|e| {
@@ -119,8 +128,10 @@ pub fn read<E: From<IntakeError>>(
         return Err(e);
     }
     let mut report = report?;
-    if !report.stopped {
-        source.unchanged()?;
+    source.unchanged()?;
+    report.notes.extend_from_slice(&source.notes);
+    for problem in &source.problems {
+        report.problem(&*problem.at, &*problem.why);
     }
     report.sha256 = source.sha256()?;
     report.bytes = source.len();

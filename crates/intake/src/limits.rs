@@ -110,11 +110,17 @@ pub const JPEG_END: u64 = 64 << 10;
 /// Members of one archive.
 pub const MEMBERS: usize = 200_000;
 
-/// Bytes that one member unpacks to.
-pub const MEMBER: u64 = 4 << 30;
+/// Bytes that one member unpacks to. A mailbox of twenty years has 10 GB and more.
+pub const MEMBER: u64 = 32 << 30;
 
 /// Bytes that all members of an archive unpack to.
 pub const UNPACKED: u64 = 64 << 30;
+
+/// Archives inside each other.
+pub const NESTING: usize = 3;
+
+/// Archives that stand in one which is no export itself.
+pub const INNER: usize = 50;
 
 /// How many times its packed size a member may have, once it is over [`RATIO_FROM`].
 pub const RATIO: u64 = 200;

@@ -1,146 +1,254 @@
-//! The file or folder that is read: its bytes, its members if it is an archive, its SHA-256.
+//! The file, the set of files or the folder that is read: its bytes, its members if it is an
+//! archive, its SHA-256.
 //!
 //! A source is opened once and read from that handle only, so that a file put in its place later
 //! is not read half and half; that it grew or was written over is noticed ([`Source::unchanged`]).
 //! Nothing here writes, unpacks to disk, or follows a name found inside an archive.
+//!
+//! The **SHA-256 of a source** is that of its bytes; of a set of files, that of a list as
+//! `sha256sum` writes it, with one line for each file in the order of the bytes of their names
+//! (`sha256sum takeout-*.zip | sha256sum`); of a folder, as the module `folder` says.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
-use crate::archive::Archive;
+use crate::archive::{self, Archive};
+use crate::detect::detect;
 use crate::error::IntakeError;
 use crate::folder::Folder;
 use crate::limits;
+use crate::reader::Problem;
+use crate::set::{self, Joins, Set};
+use crate::store::{Extent, SourceReader, Store};
+use crate::watch::Watch;
 
 /// An export that is being read.
 pub struct Source {
     name: String,
-    store: Arc<Store>,
-    length: u64,
-    modified: Option<SystemTime>,
+    /// The files it is made of; none where it is a folder.
+    pub(crate) parts: Vec<Part>,
+    /// Its bytes, where it is one file, or pieces of one.
+    whole: Option<Extent>,
+    pub(crate) folder: Option<Folder>,
     head: Vec<u8>,
-    archive: Option<Archive>,
-    digest: OnceLock<String>,
+    archive: OnceLock<Option<Archive>>,
+    is_mail: OnceLock<bool>,
+    pub(crate) digest: OnceLock<String>,
+    /// What a person should know of what was given.
+    pub(crate) notes: Vec<String>,
+    /// What of the given could not be opened.
+    pub(crate) problems: Vec<Problem>,
 }
 
-/// Where the bytes are.
-pub(crate) enum Store {
-    File(File),
-    Bytes(Vec<u8>),
-    /// Of many files, none of which is the source's bytes.
-    Folder(Folder),
+/// One file of a source.
+#[derive(Clone)]
+pub(crate) struct Part {
+    pub(crate) name: String,
+    pub(crate) extent: Extent,
+    /// What tells that the file was written to; none in memory.
+    pub(crate) watch: Option<Arc<Watch>>,
+    /// Its SHA-256, where listing it told it.
+    pub(crate) sha256: Option<String>,
 }
 
 impl Source {
-    /// Opens a file, or a folder of messages.
+    /// Opens a file, or a folder.
     ///
     /// A folder that holds no messages but one mailbox, in a file named `mbox`, is that file.
     ///
     /// # Errors
-    /// [`IntakeError::Unreadable`], [`IntakeError::Folder`] for a folder in which nothing is
-    /// e-mail, [`IntakeError::Limit`] for one that is too large, or [`IntakeError::Archive`] for a
-    /// zip whose directory cannot be read.
+    /// [`IntakeError::Unreadable`], [`IntakeError::Limit`] for what is too large,
+    /// [`IntakeError::Split`] for one piece of a zip, or [`IntakeError::Archive`] for an archive
+    /// in which nothing can be read.
     pub fn open(path: &Path) -> Result<Self, IntakeError> {
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
-        let unreadable = |source| IntakeError::Unreadable {
-            name: name.clone(),
-            source,
-        };
-        if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-            return Self::of_folder(path, name);
-        }
-        Self::of_file(File::open(path).map_err(unreadable)?, name)
+        Self::open_set(Set::alone(path.to_owned()))
     }
 
-    fn of_file(file: File, name: String) -> Result<Self, IntakeError> {
-        let about = file.metadata().map_err(|source| IntakeError::Unreadable {
-            name: name.clone(),
-            source,
-        })?;
-        let modified = about.modified().ok();
-        Self::over(name, Store::File(file), about.len(), modified)
+    /// Opens what was given together: files that are parts of one download become one source,
+    /// and an archive that is no export but holds archives becomes those.
+    ///
+    /// Takeout names its parts `takeout-…-001.zip`, `-002.zip`; others write `part-2`; a file that
+    /// was cut in pieces has `.zip.001`, `.zip.002`. Parts that are missing are named in the notes
+    /// of the report.
+    ///
+    /// # Errors
+    /// As [`Source::open`], for the first that cannot be opened.
+    pub fn open_all(paths: &[PathBuf]) -> Result<Vec<Self>, IntakeError> {
+        let mut sources = Vec::new();
+        for set in set::group(paths) {
+            sources.extend(Self::open_set(set)?.unpacked()?);
+        }
+        Ok(sources)
+    }
+
+    fn open_set(set: Set<PathBuf>) -> Result<Self, IntakeError> {
+        let mut parts = Vec::new();
+        for path in &set.files {
+            let name = file_name(path);
+            let unreadable = |source| IntakeError::Unreadable {
+                name: name.clone(),
+                source,
+            };
+            if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+                return Self::of_folder(path, name);
+            }
+            let file = File::open(path).map_err(unreadable)?;
+            parts.push(Part::of_file(file, name.clone()).map_err(unreadable)?);
+        }
+        Self::of_parts(parts, set.joins, &set.missing)
     }
 
     fn of_folder(path: &Path, name: String) -> Result<Self, IntakeError> {
         let folder = Folder::open(path, &name)?;
-        if !folder.holds_mail() {
-            return match folder.mailbox() {
-                Some(file) => Self::of_file(file, name),
-                None => Err(IntakeError::Folder { name }),
-            };
+        if let Some(file) = folder.mailbox().filter(|_| !folder.holds_mail()) {
+            let part = Part::of_file(file, name.clone());
+            let part = part.map_err(|source| IntakeError::Unreadable { name, source })?;
+            return Self::of_parts(vec![part], Joins::Alone, &[]);
         }
         Ok(Source {
             name,
-            length: folder.len(),
-            store: Arc::new(Store::Folder(folder)),
-            modified: None,
+            parts: Vec::new(),
+            whole: None,
+            folder: Some(folder),
             head: Vec::new(),
-            archive: None,
+            archive: OnceLock::new(),
+            is_mail: OnceLock::new(),
             digest: OnceLock::new(),
+            notes: Vec::new(),
+            problems: Vec::new(),
         })
     }
 
     /// A source that is in memory already.
     ///
     /// # Errors
-    /// [`IntakeError::Archive`] for a zip whose directory cannot be read.
+    /// As [`Source::open`].
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, IntakeError> {
         let length = bytes.len() as u64;
-        Self::over(name.into(), Store::Bytes(bytes), length, None)
+        let part = Part {
+            name: name.into(),
+            extent: Extent::whole(Store::Bytes(bytes), length),
+            watch: None,
+            sha256: None,
+        };
+        Self::of_parts(vec![part], Joins::Alone, &[])
     }
 
-    fn over(
-        name: String,
-        store: Store,
-        length: u64,
-        modified: Option<SystemTime>,
+    /// A source of these files, none of which is read but its beginning and what an archive needs
+    /// to be listed.
+    pub(crate) fn of_parts(
+        mut parts: Vec<Part>,
+        joins: Joins,
+        missing: &[String],
     ) -> Result<Self, IntakeError> {
-        let store = Arc::new(store);
-        let mut head = Vec::new();
-        SourceReader::new(Arc::clone(&store))
-            .take(limits::HEAD_OF_SOURCE as u64)
-            .read_to_end(&mut head)
-            .map_err(|source| IntakeError::Unreadable {
-                name: name.clone(),
-                source,
-            })?;
-        let archive = Archive::open(&name, &store, &head, length)?;
-        Ok(Source {
+        let name = match parts.as_slice() {
+            [] => String::new(),
+            [one] => one.name.clone(),
+            [first, more @ ..] => format!("{} and {} more", first.name, more.len()),
+        };
+        let mut notes = Vec::new();
+        if !missing.is_empty() {
+            if joins == Joins::Bytes && parts.len() > 1 {
+                return Err(IntakeError::Archive {
+                    name,
+                    why: format!("of its pieces, {} is missing", missing.join(", ")),
+                });
+            }
+            notes.push(format!(
+                "Parts of the set that were not given: {}. What stands in them is not here. Give all parts together.",
+                missing.join(", ")
+            ));
+        }
+        let heads = parts
+            .iter()
+            .map(Part::head)
+            .collect::<Result<Vec<_>, _>>()?;
+        let extents: Vec<Extent> = parts.iter().map(|p| p.extent.clone()).collect();
+        let whole = match (joins, extents.as_slice()) {
+            (_, [one]) => Some(one.clone()),
+            (Joins::Bytes, all) => Some(Extent::joined(all)),
+            (Joins::Alone | Joins::Files, _) => None,
+        };
+        let head = heads.first().cloned().unwrap_or_default();
+        let (mut archive, mut digest) = (None, None);
+        if let Some(extent) = &whole {
+            let named = set::without_number(&name);
+            let part = archive::Part {
+                name: if joins == Joins::Bytes { named } else { &name },
+                extent,
+                head: &head,
+            };
+            if let Some(listed) = Archive::open(&part)? {
+                (archive, digest) = (Some(listed.archive), listed.sha256);
+            }
+        } else {
+            let listed: Vec<archive::Part<'_>> = parts
+                .iter()
+                .zip(&heads)
+                .map(|(part, head)| archive::Part {
+                    name: &part.name,
+                    extent: &part.extent,
+                    head,
+                })
+                .collect();
+            let (set, sums) = Archive::open_set(&listed)?;
+            archive = Some(set);
+            for (part, sum) in parts.iter_mut().zip(sums) {
+                part.sha256 = part.sha256.take().or(sum);
+            }
+        }
+        let doubles = archive.as_ref().map_or(0, Archive::doubles);
+        if doubles > 0 {
+            notes.push(format!(
+                "Files that stand in several parts and are the same: {doubles}. Each was read once."
+            ));
+        }
+        let source = Source {
             name,
-            store,
-            length,
-            modified,
+            whole,
+            folder: None,
             head,
-            archive,
+            archive: OnceLock::from(archive),
+            is_mail: OnceLock::from(false),
             digest: OnceLock::new(),
-        })
+            notes,
+            problems: Vec::new(),
+            parts,
+        };
+        if let [one] = source.parts.as_slice()
+            && let Some(digest) = one.sha256.clone().or(digest)
+        {
+            source.saw(digest)?;
+        }
+        Ok(source)
     }
 
-    /// The name of the file or folder, without what it stands in.
+    /// The name of the file or folder, without what it stands in; of a set, that of its first
+    /// file "and 2 more"; of an archive inside another, behind the name of that.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Bytes; of a folder, of all messages in it.
+    /// Bytes; of a folder, of all that is read of it.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.length
+        match &self.folder {
+            Some(folder) if self.is_mail() => folder.len(),
+            Some(_) => {
+                let members = self.archive().map_or(&[][..], Archive::members);
+                members.iter().map(|m| m.size).sum()
+            }
+            None => self.parts.iter().map(|p| p.extent.len()).sum(),
+        }
     }
 
     /// Whether there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.length == 0
+        self.len() == 0
     }
 
     /// Its first bytes, at most [`limits::HEAD_OF_SOURCE`]; a folder has none.
@@ -149,27 +257,49 @@ impl Source {
         &self.head
     }
 
-    /// The archive's members, where it is one.
+    /// The members, where it is an archive, a set of them, or a folder.
     #[must_use]
     pub fn archive(&self) -> Option<&Archive> {
-        self.archive.as_ref()
+        // Of a folder of a million messages the list is made only if somebody asks.
+        let list = || self.folder.as_ref().map(Archive::of_folder);
+        self.archive.get_or_init(list).as_ref()
     }
 
     /// The folder, where it is one.
     #[must_use]
     pub fn folder(&self) -> Option<&Folder> {
-        match &*self.store {
-            Store::Folder(folder) => Some(folder),
-            Store::File(_) | Store::Bytes(_) => None,
-        }
+        self.folder.as_ref()
+    }
+
+    /// Whether it is a folder of which only the messages count.
+    pub(crate) fn is_mail(&self) -> bool {
+        let decide = || {
+            let detected = || detect(self).is_ok_and(|id| id == crate::maildir::ID);
+            self.folder
+                .as_ref()
+                .is_some_and(|f| f.is_mail() || (f.holds_only_messages() && detected()))
+        };
+        *self.is_mail.get_or_init(decide)
+    }
+
+    /// The files it is made of, each with a reader at its start; none where it is a folder.
+    #[must_use]
+    pub fn files(&self) -> Vec<(&str, SourceReader)> {
+        let parts = self.parts.iter();
+        parts
+            .map(|part| (part.name.as_str(), part.extent.reader()))
+            .collect()
     }
 
     /// A new reader over the bytes, at the start. Readers do not disturb each other.
     ///
-    /// A folder is not one file: reading it so is an error that says what to do.
+    /// A folder or a set is not one file: reading it so is an error that says what to do.
     #[must_use]
     pub fn reader(&self) -> SourceReader {
-        SourceReader::new(Arc::clone(&self.store))
+        match &self.whole {
+            Some(extent) => extent.reader(),
+            None => SourceReader::of_none(),
+        }
     }
 
     /// Opens the member that an [`standfast_model::draft::AttachmentContent::Member`] names.
@@ -179,87 +309,13 @@ impl Source {
     /// # Errors
     /// [`IntakeError::Member`] if there is none, or it was refused (encrypted, a link, a bomb).
     pub fn open_member(&self, name: &str) -> Result<Box<dyn Read + '_>, IntakeError> {
-        match &self.archive {
+        match self.archive() {
             Some(archive) => archive.open_named(self, name),
             None => Err(IntakeError::Member {
                 name: self.name.clone(),
                 member: name.to_owned(),
                 why: "it is not an archive".to_owned(),
             }),
-        }
-    }
-
-    /// SHA-256 of the whole source, lower-case hex; computed once, by a pass of its own unless a
-    /// reader's pass has told it already. Of a folder: that of the list of its messages, as the
-    /// module `folder` says.
-    ///
-    /// # Errors
-    /// [`IntakeError::Unreadable`].
-    pub fn sha256(&self) -> Result<String, IntakeError> {
-        if let Some(known) = self.digest.get() {
-            return Ok(known.clone());
-        }
-        let fresh = self.sha256_anew()?;
-        Ok(self.digest.get_or_init(|| fresh).clone())
-    }
-
-    fn sha256_anew(&self) -> Result<String, IntakeError> {
-        if let Some(folder) = self.folder() {
-            return folder.sha256(&self.name);
-        }
-        let mut hash = Sha256::new();
-        let mut reader = self.reader();
-        let mut piece = vec![0; 256 << 10];
-        loop {
-            let n = reader.read(&mut piece).map_err(|e| self.unreadable(e))?;
-            if n == 0 {
-                return Ok(hex::encode(hash.finalize()));
-            }
-            hash.update(piece.get(..n).unwrap_or_default());
-        }
-    }
-
-    /// Takes the digest that a full pass has seen; another one than before means a change.
-    ///
-    /// # Errors
-    /// [`IntakeError::Changed`].
-    pub(crate) fn saw(&self, digest: String) -> Result<(), IntakeError> {
-        if *self.digest.get_or_init(|| digest.clone()) == digest {
-            Ok(())
-        } else {
-            Err(self.changed())
-        }
-    }
-
-    /// Whether it still is what it was when it was opened.
-    ///
-    /// An archive is hashed again, since its members are read here and there; a single file's
-    /// reader has seen every byte itself. A folder is listed again: the same names, lengths and
-    /// times of writing must stand there.
-    ///
-    /// # Errors
-    /// [`IntakeError::Changed`], [`IntakeError::Unreadable`].
-    pub fn unchanged(&self) -> Result<(), IntakeError> {
-        let same = match &*self.store {
-            Store::File(file) => {
-                let about = file.metadata().map_err(|e| self.unreadable(e))?;
-                about.len() == self.length && about.modified().ok() == self.modified
-            }
-            Store::Bytes(_) => true,
-            Store::Folder(folder) => folder.is_as_it_was(),
-        };
-        if !same {
-            return Err(self.changed());
-        }
-        if matches!(&*self.store, Store::File(_)) && self.archive.is_some() {
-            self.saw(self.sha256_anew()?)?;
-        }
-        Ok(())
-    }
-
-    fn changed(&self) -> IntakeError {
-        IntakeError::Changed {
-            name: self.name.clone(),
         }
     }
 
@@ -271,102 +327,36 @@ impl Source {
     }
 }
 
-/// Reads a source from a place of its own.
-pub struct SourceReader {
-    store: Arc<Store>,
-    at: u64,
-}
-
-impl SourceReader {
-    pub(crate) fn new(store: Arc<Store>) -> Self {
-        SourceReader { store, at: 0 }
+impl Part {
+    pub(crate) fn of_file(file: File, name: String) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        let extent = Extent::whole(Store::File(file), length);
+        let watch = Watch::of(&extent)?;
+        Ok(Part {
+            name,
+            extent,
+            watch: Some(Arc::new(watch)),
+            sha256: None,
+        })
     }
 
-    /// From this byte on.
-    #[must_use]
-    pub fn from(mut self, at: u64) -> Self {
-        self.at = at;
-        self
-    }
-}
-
-impl Read for SourceReader {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = match &*self.store {
-            Store::File(file) => read_at(file, buf, self.at)?,
-            Store::Bytes(bytes) => {
-                let at = usize::try_from(self.at).unwrap_or(usize::MAX);
-                let rest = bytes.get(at..).unwrap_or_default();
-                let n = rest.len().min(buf.len());
-                if let (Some(to), Some(from)) = (buf.get_mut(..n), rest.get(..n)) {
-                    to.copy_from_slice(from);
-                }
-                n
-            }
-            Store::Folder(_) => return Err(not_one_file()),
-        };
-        self.at += n as u64;
-        Ok(n)
+    fn head(&self) -> Result<Vec<u8>, IntakeError> {
+        let mut head = Vec::new();
+        self.extent
+            .reader()
+            .take(limits::HEAD_OF_SOURCE as u64)
+            .read_to_end(&mut head)
+            .map_err(|source| IntakeError::Unreadable {
+                name: self.name.clone(),
+                source,
+            })?;
+        Ok(head)
     }
 }
 
-fn not_one_file() -> io::Error {
-    io::Error::new(
-        io::ErrorKind::IsADirectory,
-        "a folder is not one file: to keep it whole, put it into a zip and attach that",
-    )
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, buf: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buf, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, buf: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buf, at)
-}
-
-impl Seek for SourceReader {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let length = match &*self.store {
-            Store::File(file) => file.metadata()?.len(),
-            Store::Bytes(bytes) => bytes.len() as u64,
-            Store::Folder(_) => return Err(not_one_file()),
-        };
-        let target = match to {
-            SeekFrom::Start(n) => Some(n),
-            SeekFrom::End(n) => length.checked_add_signed(n),
-            SeekFrom::Current(n) => self.at.checked_add_signed(n),
-        };
-        self.at = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        Ok(self.at)
-    }
-}
-
-/// Hashes what is read through it.
-pub(crate) struct Hashing<R> {
-    inner: R,
-    hash: Sha256,
-}
-
-impl<R: Read> Hashing<R> {
-    pub(crate) fn new(inner: R) -> Self {
-        Hashing {
-            inner,
-            hash: Sha256::new(),
-        }
-    }
-
-    pub(crate) fn hex(self) -> String {
-        hex::encode(self.hash.finalize())
-    }
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.hash.update(buf.get(..n).unwrap_or_default());
-        Ok(n)
-    }
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }

@@ -8,22 +8,42 @@
 mod common;
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use common::{files, settings, zone};
 use sha2::{Digest, Sha256};
 use standfast_intake::{Flow, IntakeError, Sealing, Source, resolve_time};
 use standfast_model::draft::{Attachment, AttachmentContent, Draft, DraftTime, Person};
 
-/// What comes of a file, as a page that a reviewer can read.
-fn page(path: &Path) -> String {
-    let mut page = String::new();
-    let bytes = bytes(path);
-    let source = match Source::open(path) {
-        Ok(source) => source,
+/// What comes of files that are given together, as a page that a reviewer can read.
+fn page(paths: &[PathBuf]) -> String {
+    let sources = match Source::open_all(paths) {
+        Ok(sources) => sources,
         Err(e) => return format!("not opened: {e}\n  advice: {}\n", e.advice()),
     };
-    let reader = match standfast_intake::detect(&source) {
+    let alone = sources.len() == 1 && paths.len() == 1;
+    let pages: Vec<String> = sources
+        .iter()
+        .map(|source| {
+            let given = paths
+                .iter()
+                .any(|p| p.file_name().unwrap() == source.name());
+            let named = if given {
+                String::new()
+            } else {
+                format!("source {:?}\n", source.name())
+            };
+            named + &page_of(source, &paths[0], alone && given)
+        })
+        .collect();
+    pages.join("\n========\n\n")
+}
+
+/// What comes of one source; `alone` where it is the file or folder at `path`.
+fn page_of(source: &Source, path: &Path, alone: bool) -> String {
+    let mut page = String::new();
+    let bytes = bytes(path);
+    let reader = match standfast_intake::detect(source) {
         Ok(reader) => reader,
         Err(e) => return format!("not recognised: {e}\n  advice: {}\n", e.advice()),
     };
@@ -75,18 +95,20 @@ fn page(path: &Path) -> String {
     let mut drafts = String::new();
     let mut records = 0;
     let mut until = 0;
-    let report = standfast_intake::read::<IntakeError>(&source, reader, &settings, &mut |draft| {
+    let report = standfast_intake::read::<IntakeError>(source, reader, &settings, &mut |draft| {
         records += 1;
         if source.folder().is_some() {
-            let bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
             let sealing = standfast_intake::reader(reader).sealing();
-            own_bytes_stand_there(&draft, &bytes, sealing);
+            if !draft.place.file.is_empty() {
+                let bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
+                own_bytes_stand_there(&draft, &bytes, sealing);
+            }
         } else if source.archive().is_none() {
             own_bytes_stand_there(&draft, &bytes, standfast_intake::reader(reader).sealing());
             assert!(draft.place.bytes.0 >= until, "places run on");
             until = draft.place.bytes.1;
         }
-        write_draft(&mut drafts, &draft, &source);
+        write_draft(&mut drafts, &draft, source);
         Ok(Flow::Go)
     });
     let report = match report {
@@ -104,9 +126,10 @@ fn page(path: &Path) -> String {
     assert_eq!(records, report.drafts + report.system);
     assert_eq!(
         report.sha256,
-        match source.folder() {
-            Some(_) => source.sha256().unwrap(),
-            None => hex::encode(Sha256::digest(&bytes)),
+        if alone && source.folder().is_none() {
+            hex::encode(Sha256::digest(&bytes))
+        } else {
+            source.sha256().unwrap()
         }
     );
     writeln!(
@@ -281,7 +304,7 @@ fn check(folder: &str, least: usize) {
             .to_string_lossy()
             .replace([' ', '.'], "-");
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => format!("snapshots/{folder}") }, {
-            insta::assert_snapshot!(name, page(&path));
+            insta::assert_snapshot!(name, page(&[path]));
         });
     }
 }
@@ -319,6 +342,27 @@ fn whatsapp() {
 #[test]
 fn meta() {
     check("meta", 39);
+}
+
+#[test]
+fn archive() {
+    check("archive", 44);
+}
+
+#[test]
+fn set() {
+    for folder in files("set") {
+        let mut parts: Vec<PathBuf> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        // In any order.
+        parts.sort_by(|a, b| b.cmp(a));
+        let name = folder.file_name().unwrap().to_string_lossy();
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "snapshots/set" }, {
+            insta::assert_snapshot!(name.into_owned(), page(&parts));
+        });
+    }
 }
 
 #[test]

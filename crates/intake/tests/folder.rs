@@ -204,7 +204,7 @@ proptest! {
     /// order of reading and the digest are the same, and follow the bytes of the paths.
     #[test]
     fn every_file_is_accounted_for(files in proptest::collection::btree_map(
-        ("(|a/|\\.B\\.c/|cur/d/)", "(cur|new|tmp|x)", "(|\\.)[a-z][a-z:,2 ]{0,5}(|\\.eml|:2,FS)"), 0_usize..5, 1..25)
+        ("(|a/|\\.B\\.c/|cur/D/)", "(cur|new|tmp|x)", "(|\\.)[a-z][a-z:,2 ]{0,5}(|\\.eml|:2,FS)"), 0_usize..5, 1..25)
     ) {
         let write = |reversed: bool| {
             let folder = tempfile::tempdir().unwrap();

@@ -17,16 +17,26 @@ fn read_all_ways(name: &str, bytes: &[u8]) {
     let Ok(source) = Source::from_bytes(name, bytes.to_vec()) else {
         return;
     };
-    let _ = standfast_intake::detect(&source);
+    read_with_all(&source);
+    for source in source.unpacked().unwrap_or_default() {
+        if source.name() != name {
+            read_with_all(&source);
+        }
+    }
+    let _ = mail_as_text(bytes);
+}
+
+fn read_with_all(source: &Source) {
+    let _ = standfast_intake::detect(source);
     for reader in READERS {
         let mut settings = settings();
-        let survey = standfast_intake::survey(&source, reader.id(), &settings);
+        let survey = standfast_intake::survey(source, reader.id(), &settings);
         if let Err(IntakeError::AskColumns(seen)) = survey {
             settings.mapping = Some(seen.suggested);
-            let _ = standfast_intake::survey(&source, reader.id(), &settings);
+            let _ = standfast_intake::survey(source, reader.id(), &settings);
         }
         let report =
-            standfast_intake::read::<IntakeError>(&source, reader.id(), &settings, &mut |draft| {
+            standfast_intake::read::<IntakeError>(source, reader.id(), &settings, &mut |draft| {
                 for attachment in &draft.attachments {
                     if let AttachmentContent::Member(member) = &attachment.content
                         && let Ok(mut member) = source.open_member(member)
@@ -47,7 +57,6 @@ fn read_all_ways(name: &str, bytes: &[u8]) {
             ),
         }
     }
-    let _ = mail_as_text(bytes);
 }
 
 /// Marsaglia's xorshift: the same mutations each time, no randomness of the machine.
@@ -85,6 +94,9 @@ const BITS: &[&[u8]] = &[
     b"PK\x03\x04",
     b"PK\x01\x02",
     b"PK\x05\x06",
+    b"PK\x07\x08",
+    b"\x1F\x8B\x08\0\0\0\0\0\0\xFF",
+    b"ustar\x0000",
     b"<style>",
     b"<!--",
     b"&#x110000;",
@@ -128,11 +140,12 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
     let folders = [
-        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "x", "table", "diary",
+        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "x", "table", "diary", "archive",
     ];
     let corpus: Vec<(String, Vec<u8>)> = folders
         .into_iter()
         .flat_map(files)
+        .filter(|path| path.is_file())
         .map(|path| {
             (
                 path.file_name().unwrap().to_string_lossy().into_owned(),

@@ -12,9 +12,9 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use standfast_model::kinds::{
-    Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import,
-    ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step,
-    WithheldEntry,
+    Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit,
+    Import, ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction,
+    Source, Step, WithheldEntry,
 };
 use standfast_model::lists::{
     AgeBand, AttributionKind, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind,

@@ -146,11 +146,12 @@ impl Arrived {
     /// # Errors
     /// What is no export that can be opened.
     pub fn into_source(self) -> Result<Source, IntakeError> {
-        match self.arriving {
+        let source = match self.arriving {
             Arriving::Memory(bytes) => Source::from_bytes(self.name, bytes),
             // A source reads from the handle it opened, so the name can go.
             Arriving::File { path, .. } => Source::open(&path),
-        }
+        };
+        source?.the_one()
     }
 }
 

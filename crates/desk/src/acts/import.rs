@@ -18,16 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::Serialize;
 use standfast_case::{Case, Decided};
-use standfast_intake::{
-    Counts, DateOrder, KEEPER, Left, Parties, ReaderId, Settings as Reading,
-};
+use standfast_intake::{Counts, DateOrder, KEEPER, Left, Parties, ReaderId, Settings as Reading};
 use standfast_model::lists::{Channel, Party};
 use standfast_model::{Body, Kind, Log, Normalised, Occurred, instant, kinds};
 use standfast_vault::CaseLine;
 
-pub use standfast_intake::{
-    Field, Flow, IntakeError, Mapping, MappingError, Source, TableSeen,
-};
+pub use standfast_intake::{Field, Flow, IntakeError, Mapping, MappingError, Source, TableSeen};
 pub use theirs::MayBeTheirs;
 
 use super::given;
@@ -467,6 +463,7 @@ fn reader_words(reader: &str) -> &'static str {
         "sms-backup" => "SMS Backup & Restore",
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",
+        "mail-archive" => "E-mail in an archive or a folder",
         "emlx" => "One e-mail (Apple Mail)",
         "msg" => "One e-mail (Outlook)",
         "eml" => "One e-mail",

@@ -7,7 +7,8 @@ use crate::error::IntakeError;
 use crate::limits;
 use crate::lines::{Letters, Line, Lines, Writing};
 use crate::reader::Flow;
-use crate::source::{Hashing, Source};
+use crate::source::Source;
+use crate::store::Hashing;
 
 /// What stands in a diary.
 pub(super) enum Found {

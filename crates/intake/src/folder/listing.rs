@@ -13,7 +13,9 @@ pub(super) struct Listing {
     /// What is not read, and why.
     pub(super) skipped: Vec<(Box<OsStr>, &'static str)>,
     /// Files that are no messages.
-    pub(super) others: Vec<Box<OsStr>>,
+    pub(super) others: Vec<Listed>,
+    /// Folders where only files would be (`tmp` of a maildir).
+    pub(super) misplaced: Vec<Box<OsStr>>,
     /// Messages that never fully arrived (`tmp` of a maildir).
     pub(super) unfinished: u64,
     /// A maildir stands in it, if perhaps an empty one.
@@ -23,7 +25,7 @@ pub(super) struct Listing {
     entries: usize,
 }
 
-/// A file that is read as a message.
+/// A file.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Listed {
     /// Below the folder, `/` between the parts.
@@ -61,7 +63,7 @@ impl Listing {
             .sort_unstable_by(|a, b| bytes(&a.0).cmp(bytes(&b.0)));
         listing
             .others
-            .sort_unstable_by(|a, b| bytes(a).cmp(bytes(b)));
+            .sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)));
         Ok(listing)
     }
 
@@ -77,7 +79,7 @@ impl Listing {
                 Kind::File(stamp) if is_message(&name, is) => {
                     self.files.push(Listed { path: at, stamp });
                 }
-                Kind::File(_) => self.others.push(at),
+                Kind::File(stamp) => self.others.push(Listed { path: at, stamp }),
                 Kind::Link => self
                     .skipped
                     .push((at, "it is a link, which is not followed")),
@@ -102,7 +104,7 @@ impl Listing {
         for name in folders {
             let at = joined(path, &name);
             if is == Where::Unfinished {
-                self.others.push(at);
+                self.misplaced.push(at);
                 continue;
             }
             if depth == limits::FOLDER_DEPTH {
@@ -131,14 +133,18 @@ impl Listing {
 /// companions (`._name.eml`) that a Mac leaves beside files.
 fn is_message(name: &OsStr, is: Where) -> bool {
     let name = bytes(name);
+    !name.starts_with(b".") && (is == Where::Messages || is_named_as_message(name))
+}
+
+/// Whether the ending of a name says that the file is one message.
+pub(crate) fn is_named_as_message(name: &[u8]) -> bool {
     let ends = |end: &[u8]| {
         name.len()
             .checked_sub(end.len())
             .and_then(|at| name.get(at..))
             .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
     };
-    !name.starts_with(b".")
-        && (is == Where::Messages || ends(b".eml") || ends(b".emlx") || ends(b".msg"))
+    ends(b".eml") || ends(b".emlx") || ends(b".msg")
 }
 
 fn joined(path: &OsStr, name: &OsStr) -> Box<OsStr> {

@@ -6,8 +6,13 @@
 //! a file is a message if its name ends in `.eml`, `.emlx` or `.msg`. Links are never followed; pipes,
 //! sockets and devices never opened; nothing outside the folder is ever read.
 //!
+//! A folder that is another export (a download that a computer unpacked by itself) is read as the
+//! archive that it came from ([`Folder::files`]); then every file of it counts, apart from those
+//! that systems leave behind.
+//!
 //! The order is that of the bytes of the paths below the folder. The **SHA-256 of a folder** is
-//! that of a list with one line for each message in this order, as `sha256sum` writes it: its own
+//! that of a list with one line for each message (of another export: each file) in this order, as
+//! `sha256sum` writes it: its own
 //! SHA-256, two spaces, its path; where the path has a backslash, a line feed or a carriage
 //! return, these are written `\\`, `\n`, `\r` and the line begins with a backslash. So anybody
 //! can compute it (of a maildir, here without its inner folders):
@@ -18,6 +23,7 @@
 //!
 //! In memory are the names and sizes of all, and one message.
 
+mod export;
 mod listing;
 mod rim;
 
@@ -31,8 +37,8 @@ use standfast_model::visible;
 
 use crate::error::IntakeError;
 use crate::limits;
-pub(crate) use listing::Listed;
 use listing::{Broke, Listing, bytes};
+pub(crate) use listing::{Listed, is_named_as_message};
 use rim::Dir;
 
 /// What is read at once of a file that is too large to be a message.
@@ -75,6 +81,22 @@ impl Folder {
         self.listing.maildir || !self.listing.files.is_empty()
     }
 
+    /// Whether it is a folder of messages before all: a maildir, or messages are half of it.
+    pub(crate) fn is_mail(&self) -> bool {
+        let listing = &self.listing;
+        let mostly = listing.files.len() >= listing.others.len();
+        (listing.maildir || mostly) && self.holds_only_messages()
+    }
+
+    /// Whether messages stand in it, and no mailbox among them.
+    pub(crate) fn holds_only_messages(&self) -> bool {
+        let mailbox = |file: &Listed| {
+            let (_, name) = file.parts();
+            name == b"mbox" || name.to_ascii_lowercase().ends_with(b".mbox")
+        };
+        self.holds_mail() && !self.listing.others.iter().any(mailbox)
+    }
+
     /// The one mailbox that it holds: Apple Mail exports a folder `Name.mbox` with the messages
     /// in a file `mbox`, beside a table of contents.
     pub(crate) fn mailbox(&self) -> Option<File> {
@@ -100,8 +122,13 @@ impl Folder {
     }
 
     /// Files that are no messages.
-    pub(crate) fn others(&self) -> impl ExactSizeIterator<Item = String> + '_ {
-        self.listing.others.iter().map(|path| shown(path))
+    pub(crate) fn others(&self) -> impl Iterator<Item = String> + '_ {
+        let misplaced = self.listing.misplaced.iter().map(|path| shown(path));
+        self.listing
+            .others
+            .iter()
+            .map(Listed::shown)
+            .chain(misplaced)
     }
 
     /// Messages that never fully arrived.
@@ -127,11 +154,15 @@ impl Folder {
     }
 
     /// Whether the same messages stand there, as long as they were and written when they were.
-    /// What a mail server keeps beside them for itself may change.
-    pub(crate) fn is_as_it_was(&self) -> bool {
+    /// What a mail server keeps beside them for itself may change; in another export (`all`) no
+    /// file may.
+    pub(crate) fn is_as_it_was(&self, all: bool) -> bool {
         let before = &self.listing;
-        Listing::of(&self.root)
-            .is_ok_and(|now| now.files == before.files && now.skipped == before.skipped)
+        Listing::of(&self.root).is_ok_and(|now| {
+            now.files == before.files
+                && now.skipped == before.skipped
+                && (!all || now.others == before.others)
+        })
     }
 }
 
@@ -144,13 +175,18 @@ impl Listed {
     /// The folder that it stands in, the last part of its name.
     pub(crate) fn parts(&self) -> (&[u8], &[u8]) {
         let path = bytes(&self.path);
-        match path.iter().rposition(|b| *b == b'/') {
-            Some(at) => (
-                path.get(..at).unwrap_or_default(),
-                path.get(at + 1..).unwrap_or_default(),
-            ),
-            None => (b"", path),
-        }
+        split(path)
+    }
+}
+
+/// The folder that a path stands in, and the last part of its name.
+pub(crate) fn split(path: &[u8]) -> (&[u8], &[u8]) {
+    match path.iter().rposition(|b| *b == b'/') {
+        Some(at) => (
+            path.get(..at).unwrap_or_default(),
+            path.get(at + 1..).unwrap_or_default(),
+        ),
+        None => (b"", path),
     }
 }
 
@@ -215,7 +251,7 @@ impl<'f> Visit<'f> {
             return Err(Missed::Changed);
         }
         self.list
-            .update(line(bytes(&listed.path), &contents.digest));
+            .update(line(bytes(&listed.path), &hex::encode(contents.digest)));
         Ok(contents.kept.map_or(Opened::TooLarge, Opened::Bytes))
     }
 
@@ -248,8 +284,8 @@ enum Missed {
 }
 
 /// One line of the list, as `sha256sum` writes it.
-fn line(path: &[u8], digest: &[u8; 32]) -> Vec<u8> {
-    let mut line = hex::encode(digest).into_bytes();
+pub(crate) fn line(path: &[u8], digest: &str) -> Vec<u8> {
+    let mut line = digest.as_bytes().to_vec();
     line.extend_from_slice(b"  ");
     let plain = line.len();
     for byte in path {

@@ -25,7 +25,8 @@ use crate::error::IntakeError;
 use crate::limits;
 use crate::msg;
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
-use crate::source::{Hashing, Source};
+use crate::source::Source;
+use crate::store::Hashing;
 
 pub use seen::{MailSeen, mail_seen};
 
@@ -48,6 +49,9 @@ impl Reader for Eml {
     }
 
     fn recognise(&self, source: &Source) -> Certainty {
+        if source.archive().is_some() {
+            return Certainty::No;
+        }
         let known = Head::read(source.head()).known();
         let named = source.name().to_ascii_lowercase().ends_with(".eml");
         match known {

@@ -24,7 +24,7 @@ pub(crate) use flags::{in_bin, unsent};
 /// Reads folders of messages.
 pub struct Maildir;
 
-const ID: ReaderId = ReaderId("maildir");
+pub(crate) const ID: ReaderId = ReaderId("maildir");
 
 impl Reader for Maildir {
     fn id(&self) -> ReaderId {
@@ -33,8 +33,10 @@ impl Reader for Maildir {
 
     fn recognise(&self, source: &Source) -> Certainty {
         match source.folder() {
-            Some(_) => Certainty::Sure,
-            None => Certainty::No,
+            Some(folder) if folder.is_mail() => Certainty::Sure,
+            // Another export may have a message lying about in it.
+            Some(folder) if folder.holds_only_messages() => Certainty::Perhaps,
+            _ => Certainty::No,
         }
     }
 
@@ -169,14 +171,13 @@ impl File<'_> {
         let read = match self.opened {
             Opened::TooLarge => no("it is over the limit of 64 MB for one message"),
             Opened::Unreadable => no("the file cannot be read"),
-            Opened::Bytes(bytes) if bytes.starts_with(GZIP) => {
-                no("it is compressed (gz), which is not yet read")
-            }
             Opened::Bytes(bytes) => {
                 let line = first_line(&bytes);
-                message(bytes, self.listed, self.place, source, settings).map_err(|why| Why {
-                    why,
-                    line: Some(line),
+                message(bytes, self.listed.parts(), self.place, source, settings).map_err(|why| {
+                    Why {
+                        why,
+                        line: Some(line),
+                    }
                 })
             }
         };
@@ -184,14 +185,20 @@ impl File<'_> {
     }
 }
 
-fn message(
+/// Reads one message in a file of its own; the folder that it stands in, and its name.
+///
+/// # Errors
+/// Why it is no message.
+pub(crate) fn message(
     bytes: Vec<u8>,
-    listed: &Listed,
+    (folder, name): (&[u8], &[u8]),
     place: Place,
     source: &Source,
     settings: &Settings,
 ) -> Result<Apart, &'static str> {
-    let (folder, name) = listed.parts();
+    if bytes.starts_with(GZIP) {
+        return Err("it is compressed (gz), which is not yet read");
+    }
     let found = Found {
         place: Place {
             bytes: (0, bytes.len() as u64),
@@ -240,12 +247,12 @@ fn tell_rest(report: &mut Report, folder: &Folder, binned: u64) {
             folder.unfinished()
         ));
     }
-    let others = folder.others();
-    if others.len() > 0 {
+    let others = folder.others().count();
+    if others > 0 {
         report.notes.push(format!(
             "files in the folder that are no messages and were not read: {}",
-            others.len()
+            others
         ));
     }
-    report.unnamed_files = others.take(limits::OTHER_FILES).collect();
+    report.unnamed_files = folder.others().take(limits::OTHER_FILES).collect();
 }

@@ -7,7 +7,8 @@ use super::tags::{TagKind, Tags, name};
 use crate::error::IntakeError;
 use crate::limits;
 use crate::lines::Writing;
-use crate::source::{Hashing, Source, SourceReader};
+use crate::source::Source;
+use crate::store::{Hashing, SourceReader};
 
 /// One backup.
 pub(super) struct Backup<'s> {

@@ -26,7 +26,8 @@ use crate::meta::repair;
 use crate::order::{Evidence, Orders};
 use crate::parties::keeper;
 use crate::reader::{DateOrder, DatesRead, DecidedBy, Flow, Report, Settings, Sink, ThreadSeen};
-use crate::source::{Hashing, Source, SourceReader};
+use crate::source::Source;
+use crate::store::{Hashing, SourceReader};
 
 /// A table that is being read, with the columns that a person named.
 pub(super) struct Reading<'s> {

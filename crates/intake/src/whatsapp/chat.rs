@@ -6,7 +6,8 @@ use super::stamp::{Stamp, Tail};
 use crate::error::IntakeError;
 use crate::limits;
 use crate::lines::{Lines, Writing};
-use crate::source::{Hashing, Source};
+use crate::source::Source;
+use crate::store::Hashing;
 
 /// The chat inside a source.
 pub(super) struct Chat<'s> {
@@ -182,7 +183,7 @@ impl<'s> Chat<'s> {
 
 /// The bytes of a chat.
 pub(super) enum Text<'s> {
-    Plain(Hashing<crate::source::SourceReader>),
+    Plain(Hashing<crate::store::SourceReader>),
     Member(Box<dyn Read + 's>),
 }
 

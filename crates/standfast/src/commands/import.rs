@@ -27,7 +27,7 @@ const NAMED: usize = 10;
 pub struct Import {
     /// The case
     case: String,
-    /// The export files, or a folder of e-mails
+    /// The export files (all parts of one download together), or a folder
     #[arg(required = true)]
     source: Vec<PathBuf>,
     /// How this export names the subject (name, number, address; more than one: repeat)
@@ -69,8 +69,9 @@ impl Import {
         let mut desk = open::desk(on, say, mode)?;
         let stop = Stop::listen()?;
         let mut code = ExitCode::SUCCESS;
-        for source in &self.source {
-            let source = Source::open(source).map_err(DeskError::from)?;
+        let sources = Source::open_all(&self.source).map_err(DeskError::from)?;
+        let several = sources.len() > 1;
+        for source in sources {
             let said = SaidImport {
                 accounts: self.account.clone(),
                 mine: self.mine.clone(),
@@ -99,6 +100,9 @@ impl Import {
             if say.json() {
                 say.object(&imported)?;
             } else {
+                if several {
+                    say.line(&format!("{}:", visible(&imported.source)))?;
+                }
                 print(say, &imported, self.dry_run)?;
                 may_be_theirs(say, &imported, &self.case)?;
             }

@@ -533,3 +533,118 @@ fn a_diary_is_taken_in_once_and_what_is_new_in_it_is_added() {
         .says("letterbox");
     p.run(&["verify"]).exits(0);
 }
+
+const MAIL: [&str; 4] = [
+    "--account",
+    "ned@harrow.example",
+    "--mine",
+    "ada@wren.example",
+];
+
+#[test]
+fn mail_in_an_archive_is_taken_in_once_whatever_packs_it() {
+    let p = Program::with_case();
+    let zip = corpus("archive/mail-takeout.zip");
+    assert_eq!(counts(&p, &zip, &MAIL), [3, 3, 0, 2, 1]);
+    assert_eq!(counts(&p, &zip, &MAIL)[1], 0);
+    let tgz = corpus("archive/mail-takeout.tgz");
+    assert_eq!(counts(&p, &tgz, &MAIL)[1], 0);
+    // What a computer unpacked by itself has one letter more.
+    let folder = corpus("archive/f147-unpacked-takeout");
+    assert_eq!(counts(&p, &folder, &MAIL)[1], 1);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn parts_of_one_download_are_one_import_and_other_files_are_others() {
+    let p = Program::with_case();
+    let [third, chat, first] = [
+        "set/takeout/takeout-20260301T101500Z-003.zip",
+        "archive/mail-messages.zip",
+        "set/takeout/takeout-20260301T101500Z-001.zip",
+    ]
+    .map(corpus);
+    let given = [&["import", "knee", &*third, &*chat, &*first], &MAIL[..]].concat();
+    let told = p.run(&given).exits(3).out;
+    assert!(
+        told.contains("takeout-20260301T101500Z-001.zip and 1 more:"),
+        "{told}"
+    );
+    assert!(told.contains("not given: number 2."), "{told}");
+    assert!(told.contains("mail-messages.zip:"), "{told}");
+    let set = [&["import", "knee", &*first, &*third, "--json"], &MAIL[..]].concat();
+    let again = p.run(&set).exits(0).json();
+    assert_eq!(
+        again["source"],
+        "takeout-20260301T101500Z-001.zip and 1 more"
+    );
+    assert_eq!(
+        (again["taken"].as_u64(), again["already"].as_u64()),
+        (Some(0), Some(2))
+    );
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_picture_in_another_part_of_the_download_becomes_an_exhibit_and_the_parts_can_be_kept() {
+    let p = Program::with_case();
+    let part = |n| {
+        corpus(&format!(
+            "set/facebook/facebook-ada-2026-03-01-abc-part-{n}.zip"
+        ))
+    };
+    let (one, two) = (part(1), part(2));
+    let who = [
+        "--account",
+        "Ned Harrow",
+        "--mine",
+        "Ada Wren",
+        "--keep-source",
+        "--json",
+    ];
+    let told = p.run(&[&["import", "knee", &*two, &*one], &who[..]].concat());
+    let told = told.exits(0).json();
+    assert_eq!(
+        (told["taken"].as_u64(), told["attachments"].as_u64()),
+        (Some(2), Some(1))
+    );
+    let exhibits = p.run(&["exhibit", "list", "knee", "--json"]).exits(0);
+    let names: Vec<String> = exhibits
+        .lines()
+        .iter()
+        .filter_map(|e| e["name"].as_str().map(str::to_owned))
+        .collect();
+    for name in [
+        "1.jpg",
+        "facebook-ada-2026-03-01-abc-part-1.zip",
+        "facebook-ada-2026-03-01-abc-part-2.zip",
+    ] {
+        assert!(names.iter().any(|n| n == name), "{name} in {names:?}");
+    }
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn archives_in_an_archive_are_imports_of_their_own_and_pieces_of_a_zip_are_refused() {
+    let p = Program::with_case();
+    let file = corpus("archive/f142-several.zip");
+    let who = [
+        "--account",
+        "Ned",
+        "--account",
+        "ned@harrow.example",
+        "--mine",
+        "Ada",
+    ];
+    let told = p.run(&import(&file, &who)).exits(0).lines();
+    let sources: Vec<&str> = told.iter().map(|t| t["source"].as_str().unwrap()).collect();
+    assert_eq!(
+        sources,
+        ["f142-several.zip/a.zip", "f142-several.zip/c.zip"]
+    );
+    assert_eq!(p.contacts().len(), 4);
+    let pieces = [corpus("set/split/chat.z01"), corpus("set/split/chat.zip")];
+    let refused = p.run(&["import", "knee", &pieces[0], &pieces[1]]);
+    refused.exits(3).says("Put all pieces into one folder");
+    p.run(&["verify"]).exits(0);
+}

@@ -183,11 +183,20 @@ impl Batch<'_> {
             self.keep(&file, extract, import, None);
         }
         if keep_source {
-            let mut file = Attached::new(source.name(), Box::new(source.reader()));
-            file.what = Some("the whole export".to_owned());
-            file.found = found();
-            file.class = Class::ThirdParty;
-            self.produce(file, import, None)?;
+            let files = source.files();
+            let all = files.len();
+            for (number, (name, bytes)) in files.into_iter().enumerate() {
+                // Of an archive inside another, its own name.
+                let name = name.rsplit('/').next().unwrap_or(name);
+                let mut file = Attached::new(name, Box::new(bytes));
+                file.what = Some(match all {
+                    1 => "the whole export".to_owned(),
+                    _ => format!("the whole export, part {} of {all}", number + 1),
+                });
+                file.found = found();
+                file.class = Class::ThirdParty;
+                self.produce(file, import, None)?;
+            }
         }
         self.commit()
     }
