@@ -560,6 +560,92 @@ def texts():
     out.close()
 
 
+NED_ID, ADA_ID, CY_ID = "user700900123", "user700900777", "user700900456"
+UNIX = 1705312800  # 15 January 2024, 10:00 UTC
+
+
+def wrote(n, text="", who="Ned Harrow", ident=NED_ID, at=None, **more):
+    """A message as Telegram Desktop writes it, n minutes after ten, on a computer an hour east of London."""
+    at = UNIX + n * 60 if at is None else at
+    entities = [{"type": "plain", "text": text}] if isinstance(text, str) and text else [p if isinstance(p, dict) else {"type": "plain", "text": p} for p in text]
+    usual = {"id": 1000 + n, "type": "message", "date": clock(at + 3600), "date_unixtime": str(at), "from": who, "from_id": ident, "text": text, "text_entities": entities}
+    return {k: v for k, v in (usual | more).items() if v != "gone"}
+
+
+def clock(at):
+    days, rest = divmod(at - 1704067200, 86400)  # days of 2024
+    month, day = next((m, d) for m, length, before in months() if 0 <= (d := days - before) < length)
+    return f"2024-{month:02}-{day + 1:02}T{rest // 3600:02}:{rest % 3600 // 60:02}:{rest % 60:02}"
+
+
+def months(before=0):
+    for number, length in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1):
+        yield number, length, before
+        before += length
+
+
+def happened(n, action, who="Ned Harrow", ident=NED_ID, **more):
+    return {"id": 1000 + n, "type": "service", "date": clock(UNIX + n * 60 + 3600), "date_unixtime": str(UNIX + n * 60), "actor": who, "actor_id": ident, "action": action, **more, "text": "", "text_entities": []}
+
+
+def telegram_chat(*messages, name="Ned Harrow", kind="personal_chat", ident=700900123):
+    return {"name": name, "type": kind, "id": ident, "messages": list(messages)}
+
+
+def everything(*chats, left=()):
+    about = {"about": "Here is the data you requested.", "personal_information": {"user_id": 700900777, "first_name": "Ada", "last_name": "Wren", "phone_number": "+44 7700 900777"},
+             "contacts": {"about": "x", "list": [{"user_id": 1, "first_name": "Cy", "date": "2024-01-01T00:00:00"}]}, "sessions": {"about": "x", "list": [{"messages": [{"id": 1, "date": "2024-01-01T00:00:00", "from": "nobody", "text": "not a message"}]}]}}
+    lists = {"chats": {"about": "x", "list": list(chats)}} | ({"left_chats": {"about": "x", "list": list(left)}} if left else {})
+    return json.dumps(about | lists, indent=1, ensure_ascii=False)
+
+
+def telegrams():
+    def one(name, whole):
+        write(f"telegram/{name}.json", whole if isinstance(whole, (str, bytes)) else json.dumps(whole, indent=1, ensure_ascii=False))
+
+    no = wrote(9, "no", "Ada Wren", ADA_ID)
+    link = [{"type": "text_link", "text": "here", "href": "https://harrow.example/you"}]
+    one("f106-text-in-pieces", telegram_chat(wrote(1, "plain"), wrote(2, ["I saw you ", {"type": "bold", "text": "again"}, ", ", {"type": "mention", "text": "@ada"}, "!"]), wrote(3, ["look ", *link]),
+                                             wrote(4, "said", text_entities=[{"type": "plain", "text": "other"}]), wrote(5, text="gone", text_entities=[{"type": "plain", "text": "in pieces only"}]), wrote(6, "caf\u00e9 \U0001f620\n\n  two spaces"), no))
+    old = lambda n, text, **more: wrote(n, text, date_unixtime="gone", text_entities="gone", **more)
+    one("f107-no-instant", telegram_chat(old(1, "before 2022"), old(2, "summer", date="2021-10-31T01:30:00"), old(3, "never was", date="2021-03-28T01:30:00"), old(4, "none", date="1970-01-01T00:00:00"), old(5, "no date", date="soon"), old(6, "numbers", from_id=700900123), no))
+    one("f107-two-times", telegram_chat(wrote(1, "a day apart", date="2024-01-17T10:00:00"), wrote(2, "as a number", date_unixtime=UNIX), wrote(3, "nought", date_unixtime="0"), no))
+    one("f109-edited", telegram_chat(wrote(1, "edited", edited="2024-01-15T11:05:00", edited_unixtime="1705313100"), wrote(2, "reacted to", edited="2024-01-15T11:05:00", reactions=[{"type": "emoji", "count": 2, "emoji": "\U0001f620", "recent": [{"from": "Ada Wren", "from_id": ADA_ID, "date": "2024-01-15T11:05:00"}]}, {"type": "custom_emoji", "count": 3, "document_id": "x"}]), no))
+    one("f110-from-nobody", telegram_chat(wrote(1, "an account that is no more", None), wrote(2, "no account at all", None, "gone"), wrote(3, "an empty name", ""), no, name=None))
+    one("f110-service", telegram_chat(happened(1, "joined_telegram"), happened(2, "phone_call", duration_seconds=42, discard_reason="hangup"), happened(3, "phone_call", discard_reason="missed"), happened(4, "phone_call", discard_reason="busy"), happened(5, "phone_call", "Ada Wren", ADA_ID, discard_reason="disconnect", duration_seconds=1),
+                                      happened(6, "phone_call", discard_reason="hangup"), happened(7, "pin_message", message_id=1001), happened(8, "send_star_gift", stars=50), happened(10, "take_screenshot"), happened(11, "hologram_shown"), happened(12, "odd \u001b[31m"), {**happened(13, None, information_text="x"), "action": None}, no))
+    one("f110-forwarded", telegram_chat(wrote(1, "her words", forwarded_from="Cy Orme", forwarded_from_id=CY_ID), wrote(2, "nobody's", forwarded_from=None), wrote(3, "an answer", reply_to_message_id=1009), wrote(4, "through a robot", via_bot="@knees"), no))
+    gone = "(File not included. Change data exporting settings to download.)"
+    pictures = "photos/photo_1@15-01-2024_10-00-00.jpg"
+    media = telegram_chat(
+        wrote(1, "look", photo=pictures, width=8, height=8), wrote(2, photo=gone), wrote(3, file="(File exceeds maximum size. Change data exporting settings to download.)", thumbnail="video_files/small.jpg", media_type="video_file", mime_type="video/mp4", duration_seconds=7),
+        wrote(4, file="voice_messages/audio_1.ogg", media_type="voice_message", mime_type="audio/ogg", duration_seconds=3), wrote(5, file="files/letter.pdf", file_name="A letter.pdf", mime_type="application/pdf"), wrote(6, file="(File unavailable, please try again later)", mime_type="x/y"),
+        wrote(7, file="stickers/s.webp", media_type="sticker", sticker_emoji="\U0001f620"), wrote(8, photo="../../x.jpg"), wrote(10, photo="photos/gone.jpg"), wrote(11, photo=pictures, self_destruct_period_seconds=10),
+        wrote(12, contact_information={"first_name": "Cy", "last_name": "", "phone_number": "+44 7700 900456"}, contact_vcard="contacts/contact_1.vcard"), wrote(13, location_information={"latitude": 51.5, "longitude": -0.1}, place_name="The park", address="1 High Street"),
+        wrote(14, location_information=None, live_location_period_seconds=900), wrote(15, poll={"question": "Tea?", "closed": False, "total_voters": 1, "answers": [{"text": "yes", "voters": 1, "chosen": True}, {"text": "no", "voters": 0, "chosen": False}]}), wrote(16), wrote(17, "new", hologram=True), no)
+    one("f110-media-alone", media)
+    folder = "ChatExport_2024-01-16/"
+    files = [(folder + pictures, b"\xff\xd8\xff\xe0one"), (folder + "voice_messages/audio_1.ogg", "two"), (folder + "files/letter.pdf", "%PDF-three"), (folder + "stickers/s.webp", "four"), (folder + "video_files/small.jpg", "five"), (folder + "contacts/contact_1.vcard", "BEGIN:VCARD"), ("photos/gone.jpg", "another folder's"), (folder + "photos/nobody-names-me.jpg", "six")]
+    zipped("f110-media", (folder + "result.json", json.dumps(media)), *files, folder="telegram")
+    one("all-chats", everything(telegram_chat(wrote(1, "one"), no), telegram_chat(wrote(2, "tea?", "Cy Orme", CY_ID), wrote(3, "yes", "Ada Wren", ADA_ID), name="Cy Orme", ident=700900456), {"type": "saved_messages", "id": 700900777, "messages": [wrote(4, "my own", "Ada Wren", ADA_ID)]},
+                                telegram_chat(wrote(5, "hello all"), wrote(6, "hello", "Cy Orme", CY_ID), wrote(7, "hello you", "Ada Wren", ADA_ID), name="Ours", kind="private_group", ident=55), left=[telegram_chat(wrote(8, "gone now"), name="Theirs", kind="public_supergroup", ident=66)]))
+    two = everything(telegram_chat(wrote(1, "one")), telegram_chat(wrote(2, "tea?", "Cy Orme", CY_ID), wrote(3, "yes", "Ada Wren", ADA_ID), name="Cy Orme", ident=700900456))
+    one("bracket-missing-between-chats", two.replace("\n    ]\n   },\n   {", "\n   },\n   {", 1))
+    one("two-exports", telegram_chat(no))
+    (HERE / "telegram/two-exports.json").unlink()
+    zipped("two-exports", ("a/result.json", json.dumps(telegram_chat(wrote(1, "one"), no))), ("b/result.json", json.dumps(telegram_chat(wrote(1, "one"), no, wrote(10, "later"), wrote(1, "two", edited="2024-01-15T11:05:00")))), ("readme.json", "{}"), folder="telegram")
+    one("flood-of-equal-messages", telegram_chat(*(wrote(n, "Answer me.", at=UNIX) for n in range(4)), wrote(5, "Answer me.", id="gone"), no))
+    one("flood-without-numbers", telegram_chat(*(wrote(1, "Answer me.", id=None) for _ in range(3)), no))
+    whole = json.dumps(telegram_chat(wrote(1, "one"), wrote(2, "two"), wrote(3, "three")), indent=1)
+    one("cut-off", whole[: whole.index("two") + 2])
+    one("quote-missing", whole.replace('"two"', '"two', 1))
+    one("broken-letters", json.dumps(telegram_chat(wrote(1, "a@@b"), no)).encode().replace(b"@@", b"\xff\x01\\ud83d"))
+    one("other-things-in-the-list", telegram_chat("words", 7, None, [], {}, {"id": 5, "type": "unsupported"}, {"date": "2024-01-15T10:00:00"}, no))
+    one("nothing-understood", telegram_chat({"id": 5, "type": "unsupported"}))
+    one("byte-order-mark", "\ufeff" + json.dumps(telegram_chat(no)))
+    one("no-messages", telegram_chat())
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
@@ -568,3 +654,4 @@ if __name__ == "__main__":
     chats()
     conversations()
     texts()
+    telegrams()

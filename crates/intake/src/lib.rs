@@ -45,6 +45,7 @@ mod reader;
 mod sms;
 mod source;
 mod tally;
+mod telegram;
 mod time;
 mod whatsapp;
 

@@ -19,6 +19,7 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::whatsapp::WhatsApp,
     &crate::meta::Meta,
     &crate::sms::SmsBackup,
+    &crate::telegram::Telegram,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,
     &crate::mail::Eml,
@@ -80,7 +81,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `meta`, `sms-backup`, `mbox`, `maildir`, `emlx`, `eml`.
+/// The name of a reader: `whatsapp`, `meta`, `sms-backup`, `telegram`, `mbox`, `maildir`, `emlx`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

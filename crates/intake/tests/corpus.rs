@@ -306,3 +306,8 @@ fn meta() {
 fn sms() {
     check("sms", 37);
 }
+
+#[test]
+fn telegram() {
+    check("telegram", 21);
+}

@@ -93,6 +93,8 @@ const BITS: &[&[u8]] = &[
     b"\\ud83d",
     b"}]",
     b"[[{",
+    b"{\"id\": 7, \"type\": \"message\", \"date\": ",
+    b"\"chats\": {\"list\": [",
     b"<sms ",
     b"<mms date=\"1\" msg_box=\"1\">",
     b"</mms>",
@@ -124,16 +126,18 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
-    let corpus: Vec<(String, Vec<u8>)> = ["mail", "mbox", "emlx", "whatsapp", "meta", "sms"]
-        .into_iter()
-        .flat_map(files)
-        .map(|path| {
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                std::fs::read(path).unwrap(),
-            )
-        })
-        .collect();
+    let corpus: Vec<(String, Vec<u8>)> = [
+        "mail", "mbox", "emlx", "whatsapp", "meta", "sms", "telegram",
+    ]
+    .into_iter()
+    .flat_map(files)
+    .map(|path| {
+        (
+            path.file_name().unwrap().to_string_lossy().into_owned(),
+            std::fs::read(path).unwrap(),
+        )
+    })
+    .collect();
     let rounds = std::env::var("STANDFAST_MUTATIONS")
         .ok()
         .and_then(|n| n.parse().ok())

@@ -346,6 +346,7 @@ fn reader_words(reader: &str) -> &'static str {
         "whatsapp" => "WhatsApp export",
         "meta" => "Facebook, Messenger or Instagram download",
         "sms-backup" => "SMS Backup & Restore",
+        "telegram" => "Telegram Desktop export",
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",
         "emlx" => "One e-mail (Apple Mail)",

@@ -298,7 +298,7 @@ fn platform<'a>(
 }
 
 /// The bytes of one file of a conversation.
-pub(super) enum Bytes<'s> {
+pub(crate) enum Bytes<'s> {
     /// The source itself: hashed as it goes, so that it need not be read for that again.
     Whole(Hashing<SourceReader>),
     /// A member of the archive.
@@ -306,7 +306,7 @@ pub(super) enum Bytes<'s> {
 }
 
 impl<'s> Bytes<'s> {
-    pub(super) fn open(source: &'s Source, file: Option<&str>) -> Result<Self, IntakeError> {
+    pub(crate) fn open(source: &'s Source, file: Option<&str>) -> Result<Self, IntakeError> {
         Ok(match file {
             None => Bytes::Whole(Hashing::new(source.reader())),
             Some(member) => Bytes::Member(source.open_member(member)?),
@@ -314,7 +314,7 @@ impl<'s> Bytes<'s> {
     }
 
     /// The digest of a whole source.
-    pub(super) fn hex(self) -> Option<String> {
+    pub(crate) fn hex(self) -> Option<String> {
         match self {
             Bytes::Whole(reader) => Some(reader.hex()),
             Bytes::Member(_) => None,

@@ -40,7 +40,7 @@ pub(super) fn repair(said: &str) -> Option<String> {
 
 /// The JSON of a record without what no parser takes: half of a letter in two halves, control
 /// characters, bytes that are no UTF-8. Each becomes U+FFFD or its escape.
-pub(super) fn mend(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn mend(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let mut out = String::with_capacity(text.len() + 16);
     let mut in_text = false;
@@ -103,7 +103,7 @@ fn unit(text: &str) -> Option<u32> {
 
 /// How a file or record begins, for an error: its shape and the names of its fields, each letter
 /// of what people wrote as an x.
-pub(super) fn outline(bytes: &[u8]) -> String {
+pub(crate) fn outline(bytes: &[u8]) -> String {
     const LETTERS: usize = 80;
     let start = bytes.get(..bytes.len().min(400)).unwrap_or_default();
     let text = String::from_utf8_lossy(start);

@@ -7,13 +7,13 @@
 //! stand, the newest first. Nothing is ever fetched: a web address is a word like others.
 
 mod app;
-mod layout;
-mod letters;
-mod media;
+pub(crate) mod layout;
+pub(crate) mod letters;
+pub(crate) mod media;
 mod people;
 mod reading;
 mod record;
-mod scan;
+pub(crate) mod scan;
 mod summary;
 
 use std::io::Read;
@@ -79,7 +79,7 @@ impl Reader for Meta {
 
 /// What a record says as `T`, mended where no parser takes it; the flag says that it was. A record
 /// that swallowed the next one gives it back.
-fn parse<T: DeserializeOwned, R: Read>(
+pub(crate) fn parse<T: DeserializeOwned, R: Read>(
     scan: &mut Scan<R>,
     raw: &mut Raw,
 ) -> Result<(T, bool), &'static str> {

@@ -3,13 +3,39 @@
 //! Only brackets and quotes are followed here; what stands between them is for a JSON parser, one
 //! record after the other. So a broken record costs itself and not the file: its bytes are known
 //! all the same, and where it swallowed the next one, that one is given back.
+//!
+//! How an export nests its records is a [`Shape`]: Messenger has them at the top, others a list of
+//! chats, each with records of its own.
 
 use std::io::{self, Read};
 
 use crate::limits;
 
+/// Where records stand, and how one begins. Names are keys of JSON without their quotes.
+pub(crate) struct Shape {
+    /// Lists of records.
+    pub(crate) records: &'static [&'static str],
+    /// Objects that are gone into.
+    pub(crate) within: &'static [&'static str],
+    /// Lists of objects that are gone into, each with its own records ([`Scan::object`]).
+    pub(crate) each: &'static [&'static str],
+    /// Fields that are of no use and may be long.
+    pub(crate) skipped: &'static [&'static str],
+    /// What the first key of a record may be, in quotes.
+    pub(crate) begins: &'static [&'static str],
+}
+
+/// A conversation of Messenger or Instagram.
+const CONVERSATION: Shape = Shape {
+    records: &["messages"],
+    within: &[],
+    each: &[],
+    skipped: &[],
+    begins: &["\"sender_name\"", "\"senderName\"", "\"isUnsent\""],
+};
+
 /// One piece of the outer object.
-pub(super) enum Part {
+pub(crate) enum Part {
     /// A field beside the records: who takes part, the title.
     Field {
         /// Its name.
@@ -22,19 +48,19 @@ pub(super) enum Part {
 }
 
 /// The bytes of one record.
-pub(super) struct Raw {
+pub(crate) struct Raw {
     /// Which in its file, from 1.
-    pub(super) number: u64,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) number: u64,
+    pub(crate) bytes: Vec<u8>,
     /// First byte and one past the last in the file.
-    pub(super) place: (u64, u64),
+    pub(crate) place: (u64, u64),
     /// Why it cannot be read, where that is known already.
-    pub(super) fault: Option<&'static str>,
+    pub(crate) fault: Option<&'static str>,
 }
 
 /// How a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// With the bracket that closes it.
     Whole,
     /// Before it.
@@ -43,9 +69,9 @@ pub(super) enum End {
     NoObject,
 }
 
-pub(super) const TOO_LARGE: &str = "it is over the limit of 2 MB for one record";
-pub(super) const TOO_DEEP: &str = "it has more brackets inside brackets than any message needs";
-pub(super) const CUT: &str = "the file is cut off in it";
+pub(crate) const TOO_LARGE: &str = "it is over the limit of 2 MB for one record";
+pub(crate) const TOO_DEEP: &str = "it has more brackets inside brackets than any message needs";
+pub(crate) const CUT: &str = "the file is cut off in it";
 const UNBALANCED: &str = "its brackets do not match";
 
 /// Bytes read at once.
@@ -63,8 +89,12 @@ enum State {
 }
 
 /// Reads a file piece by piece.
-pub(super) struct Scan<R> {
+pub(crate) struct Scan<R> {
     inner: R,
+    shape: &'static Shape,
+    /// What is open around the field that is read, the outermost object left out.
+    open: Vec<Opened>,
+    object: u64,
     piece: Vec<u8>,
     /// The next byte in `piece`.
     next: usize,
@@ -74,9 +104,16 @@ pub(super) struct Scan<R> {
     records: u64,
     again: u64,
     /// Signs between records that belong to none.
-    pub(super) stray: u64,
+    pub(crate) stray: u64,
     /// There is a list of messages, be it empty.
-    pub(super) has_list: bool,
+    pub(crate) has_list: bool,
+}
+
+/// What was gone into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    Object,
+    List,
 }
 
 struct Value {
@@ -86,9 +123,17 @@ struct Value {
 }
 
 impl<R: Read> Scan<R> {
-    pub(super) fn new(inner: R) -> Self {
+    pub(crate) fn new(inner: R) -> Self {
+        Scan::shaped(inner, &CONVERSATION)
+    }
+
+    /// For records that stand elsewhere.
+    pub(crate) fn shaped(inner: R, shape: &'static Shape) -> Self {
         Scan {
             inner,
+            shape,
+            open: Vec::new(),
+            object: 0,
             piece: Vec::new(),
             next: 0,
             begins: 0,
@@ -100,8 +145,15 @@ impl<R: Read> Scan<R> {
         }
     }
 
+    /// Which object of the lists it is in, from 1; 0 before the first, and where there is no list.
+    /// It moves on, too, where a list of records begins inside what was no whole record, since
+    /// nothing says then whose records they are.
+    pub(crate) fn object(&self) -> u64 {
+        self.object
+    }
+
     /// How the file ended, once [`Scan::part`] has answered `None`.
-    pub(super) fn end(&self) -> End {
+    pub(crate) fn end(&self) -> End {
         match self.state {
             State::Done(end) => end,
             _ => End::Cut,
@@ -109,7 +161,7 @@ impl<R: Read> Scan<R> {
     }
 
     /// The next piece.
-    pub(super) fn part(&mut self) -> io::Result<Option<Part>> {
+    pub(crate) fn part(&mut self) -> io::Result<Option<Part>> {
         loop {
             match self.state {
                 State::Done(_) => return Ok(None),
@@ -139,11 +191,28 @@ impl<R: Read> Scan<R> {
 
     fn outer(&mut self) -> io::Result<Option<Part>> {
         self.blanks()?;
+        let in_list = self.open.last() == Some(&Opened::List);
         match self.peek()? {
             None => self.state = State::Done(End::Cut),
+            Some(b'{') if in_list => {
+                self.next += 1;
+                self.object += 1;
+                self.open.push(Opened::Object);
+            }
+            Some(b']') if in_list => {
+                self.next += 1;
+                self.open.pop();
+            }
             Some(b'}') => {
                 self.next += 1;
-                self.state = State::Done(End::Whole);
+                // The bracket of a list may be missing.
+                if in_list {
+                    self.stray += 1;
+                    self.open.pop();
+                }
+                if self.open.pop().is_none() {
+                    self.state = State::Done(End::Whole);
+                }
             }
             Some(b',') => self.next += 1,
             Some(b'"') => {
@@ -157,10 +226,21 @@ impl<R: Read> Scan<R> {
                 self.blanks()?;
                 let key: String = serde_json::from_slice(&key.bytes).unwrap_or_default();
                 match self.peek()? {
-                    Some(b'[') if key == "messages" => {
+                    Some(b'[') if self.shape.records.contains(&key.as_str()) => {
                         self.next += 1;
                         self.has_list = true;
                         self.state = State::Records;
+                    }
+                    Some(b'{') if self.shape.within.contains(&key.as_str()) => {
+                        self.next += 1;
+                        self.open.push(Opened::Object);
+                    }
+                    Some(b'[') if self.shape.each.contains(&key.as_str()) => {
+                        self.next += 1;
+                        self.open.push(Opened::List);
+                    }
+                    Some(_) if self.shape.skipped.contains(&key.as_str()) => {
+                        self.value(1)?;
                     }
                     None => {}
                     Some(_) => {
@@ -211,8 +291,8 @@ impl<R: Read> Scan<R> {
     }
 
     /// Gives back the record that a broken one swallowed; whether there is one.
-    pub(super) fn give_back(&mut self, raw: &mut Raw) -> bool {
-        let Some(start) = another_begins(&raw.bytes) else {
+    pub(crate) fn give_back(&mut self, raw: &mut Raw) -> bool {
+        let Some(start) = self.another_begins(&raw.bytes) else {
             return false;
         };
         let from = raw.place.0.saturating_add(start as u64);
@@ -224,6 +304,13 @@ impl<R: Read> Scan<R> {
             return false;
         }
         let mut piece = raw.bytes.split_off(start);
+        let list_inside = |key: &&str| {
+            let key = format!("\"{key}\"");
+            memchr::memmem::find(&raw.bytes, key.as_bytes()).is_some()
+        };
+        if !self.shape.each.is_empty() && self.shape.records.iter().any(list_inside) {
+            self.object += 1;
+        }
         piece.extend_from_slice(self.piece.get(self.next..).unwrap_or_default());
         self.piece = piece;
         self.next = 0;
@@ -317,7 +404,7 @@ impl<R: Read> Scan<R> {
 
     /// Whether an endless record has the next one in it, to be given back.
     fn swallowed(&self, bytes: &[u8]) -> bool {
-        self.again < AGAIN && another_begins(bytes).is_some()
+        self.again < AGAIN && self.another_begins(bytes).is_some()
     }
 
     fn at(&self) -> u64 {
@@ -361,28 +448,25 @@ impl<R: Read> Scan<R> {
     }
 
     /// Reads what is left and says whether anything but blanks stands there.
-    pub(super) fn rest(mut self) -> io::Result<(R, bool)> {
+    pub(crate) fn rest(mut self) -> io::Result<(R, bool)> {
         self.blanks()?;
         let more = self.peek()?.is_some();
         io::copy(&mut self.inner, &mut io::sink())?;
         Ok((self.inner, more))
     }
-}
 
-/// Where in a broken record the next one begins. Quotes inside a text are escaped, so what looks
-/// like the beginning of a record is one.
-fn another_begins(bytes: &[u8]) -> Option<usize> {
-    [
-        &b"\"sender_name\""[..],
-        &b"\"senderName\""[..],
-        &b"\"isUnsent\""[..],
-    ]
-    .iter()
-    .flat_map(|key| memchr::memmem::find_iter(bytes, key))
-    .filter_map(|at| {
-        let before = bytes.get(..at)?.trim_ascii_end();
-        (before.last() == Some(&b'{')).then(|| before.len() - 1)
-    })
-    .filter(|at| *at > 0)
-    .min()
+    /// Where in a broken record the next one begins. Quotes inside a text are escaped, so what
+    /// looks like the beginning of a record is one.
+    fn another_begins(&self, bytes: &[u8]) -> Option<usize> {
+        self.shape
+            .begins
+            .iter()
+            .flat_map(|key| memchr::memmem::find_iter(bytes, key.as_bytes()))
+            .filter_map(|at| {
+                let before = bytes.get(..at)?.trim_ascii_end();
+                (before.last() == Some(&b'{')).then(|| before.len() - 1)
+            })
+            .filter(|at| *at > 0)
+            .min()
+    }
 }

@@ -207,6 +207,20 @@ fn a_download_of_messenger_brings_both_sides_once() {
 }
 
 #[test]
+fn an_export_of_telegram_brings_both_sides_once() {
+    let p = Program::with_case();
+    let file = corpus("telegram/f110-media.zip");
+    let who = ["--account", "Ned Harrow", "--mine", "user700900777"];
+    assert_eq!(counts(&p, &file, &who), [17, 17, 0, 16, 1]);
+    assert_eq!(counts(&p, &file, &who)[1], 0);
+    // The same chat among all others: what the clinician wrote elsewhere stays out.
+    let all = corpus("telegram/all-chats.json");
+    assert_eq!(counts(&p, &all, &who), [9, 4, 4, 3, 1]);
+    assert_eq!(counts(&p, &all, &who)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
 fn a_folder_of_mail_is_taken_in_and_cannot_be_kept_whole() {
     let p = Program::with_case();
     let folder = corpus("maildir/f33-folders");
