@@ -35,8 +35,8 @@ pub enum IntakeError {
         /// What it is, in words.
         what: &'static str,
     },
-    /// A download that was asked for as HTML.
-    #[error("{name} holds conversations as web pages (HTML), and only the format JSON is read")]
+    /// A download that was asked for as HTML, and is built in a way that is not known.
+    #[error("{name} holds conversations as web pages (HTML), and no message was found in them")]
     AskForJson {
         /// The file's name.
         name: String,

@@ -40,6 +40,7 @@ mod mail;
 mod maildir;
 mod mbox;
 mod meta;
+mod page;
 pub mod parties;
 mod reader;
 mod sms;

@@ -299,7 +299,7 @@ fn whatsapp() {
 
 #[test]
 fn meta() {
-    check("meta", 39);
+    check("meta", 65);
 }
 
 #[test]
@@ -309,5 +309,5 @@ fn sms() {
 
 #[test]
 fn telegram() {
-    check("telegram", 21);
+    check("telegram", 36);
 }

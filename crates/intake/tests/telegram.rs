@@ -129,6 +129,110 @@ fn one_chat_alone_and_among_all_others_has_the_same_identities() {
 }
 
 #[test]
+fn a_page_and_the_json_of_a_chat_have_the_same_identities() {
+    let told = |name: &str| -> Vec<(String, Option<String>)> {
+        let (_, drafts) = drafts(&corpus(name));
+        drafts.into_iter().map(|d| (d.identity, d.words)).collect()
+    };
+    let json = told("f108-the-same-as-json.json");
+    assert_eq!(json, told("f108-the-same-as-page.html"));
+    assert_eq!(json, told("f108-json-beside-pages.zip"));
+    assert_eq!(json.len(), 4);
+}
+
+#[test]
+fn a_joined_message_is_of_whom_the_one_before_it_is_and_else_of_nobody() {
+    let (_, drafts) = drafts(&corpus("pages-in-order.zip"));
+    let who: Vec<String> = drafts
+        .iter()
+        .map(|d| d.from.as_ref().unwrap().shown())
+        .collect();
+    let [ned, ada] = ["Ned Harrow", "Ada Wren"];
+    assert_eq!(who, [ned, ned, ned, ada, ada, ada]);
+    let survey = telegram()
+        .survey(&corpus("joined-to-nobody.html"), &settings())
+        .unwrap();
+    let mut tally = Tally::new(Parties::new(["Ned Harrow"], ["Ada Wren"]), &survey);
+    for draft in self::drafts(&corpus("joined-to-nobody.html")).1 {
+        tally.see(&draft, None, |_| false);
+    }
+    assert_eq!(tally.counts().taken, 3);
+}
+
+fn page_message(n: usize, text: &str) -> String {
+    format!(
+        r#"<div class="message default clearfix" id="message{n}"><div class="body"><div class="pull_right date details" title="15.01.2024 10:00:00 UTC+01:00">10:00</div><div class="from_name">Ned</div><div class="text">{text}</div></div></div>"#
+    )
+}
+
+fn page(messages: &[String]) -> String {
+    format!(
+        r#"<html><body><div class="page_wrap"><div class="page_header"><div class="text bold">Ned</div></div><div class="history">{}</div></div></body></html>"#,
+        messages.concat()
+    )
+}
+
+fn of_page(text: &str) -> Source {
+    Source::from_bytes("messages.html", text.as_bytes().to_vec()).unwrap()
+}
+
+#[test]
+fn a_page_cut_at_every_byte_keeps_what_stood_before() {
+    let text = page(&[
+        page_message(1, "one"),
+        page_message(2, "two"),
+        page_message(3, "three"),
+    ]);
+    let begins: Vec<usize> = text
+        .match_indices("<div class=\"message")
+        .map(|(at, _)| at)
+        .collect();
+    for cut in begins[1]..text.len() {
+        let whole = begins.iter().filter(|at| **at < cut).count() - 1;
+        let (report, drafts) = drafts(&of_page(&text[..cut]));
+        assert!(drafts.len() >= whole, "cut at {cut}");
+        for (draft, words) in drafts.iter().take(whole).zip(["one", "two", "three"]) {
+            assert_eq!(draft.words.as_deref(), Some(words), "cut at {cut}");
+        }
+        let last = text.find("</html>").unwrap();
+        assert!(
+            cut >= last - 20 || !report.problems.is_empty(),
+            "cut at {cut}"
+        );
+    }
+}
+
+#[test]
+fn pages_that_mean_harm() {
+    let quickly = |text: &str| {
+        let begun = Instant::now();
+        let read = drafts(&of_page(text));
+        // Unoptimised, on a busy machine; what is asked is that it does not grow by squares.
+        let most = Duration::from_secs(5 + text.len() as u64 / 20_000);
+        assert!(begun.elapsed() < most, "{:?}", begun.elapsed());
+        read
+    };
+    let [first, last] = [page_message(1, "first"), page_message(9, "last")];
+    for bad in [
+        "<b>".repeat(300_000),
+        "<i></i>".repeat(140_000),
+        "x".repeat(3 << 20),
+        format!("<a title=\"{}\">", "y".repeat(3 << 20)),
+        format!("<!--{}-->", "z".repeat(3 << 20)),
+        "&amp".repeat(100_000),
+        "\0".repeat(10_000),
+        "<".repeat(100_000),
+    ] {
+        let (report, drafts) =
+            quickly(&page(&[first.clone(), page_message(5, &bad), last.clone()]));
+        assert_eq!(drafts[0].words.as_deref(), Some("first"));
+        assert_eq!(drafts.last().unwrap().words.as_deref(), Some("last"));
+        assert!((2..=3).contains(&drafts.len()));
+        assert_eq!(report.drafts + report.not_understood, 3);
+    }
+}
+
+#[test]
 fn errors_and_problems_bear_no_words_and_no_names() {
     let source = one(
         r#"{"name": "Ned Harrow", "type": "personal_chat", "id": 7, "messages": [{"id": 1, "from": "Ned Harrow", "text": "secret"#,
@@ -231,6 +335,23 @@ proptest! {
     ], 0..60)) {
         answered("result.json", format!("{{\"name\": \"x\", \"type\": \"personal_chat\", \"messages\":[{}", pieces.concat()).into_bytes());
         answered("result.json", format!("{{\"about\": \"x\", \"contacts\": {{}}, \"chats\": {{\"list\": [{}", pieces.concat()).into_bytes());
+    }
+
+    #[test]
+    fn any_pieces_of_a_page_never_panic(pieces in proptest::collection::vec(prop_oneof![
+        Just("<div>"), Just("</div>"), Just("<div class=\"message default clearfix\" id=\"message7\">"), Just("<div class=\"body\">"), Just("<div class=\"from_name\">N"), Just("<div class=\"text\">x"), Just("<div class=\"forwarded body\">"),
+        Just("<div class=\"pull_right date details\" title=\"15.01.2024 10:00:00 UTC+99:00\">"), Just("<a class=\"photo_wrap\" href=\"../x\">"), Just("<div class=\"media_wrap\">"), Just("<div class=\"media_call\">"), Just("<"), Just(">"), Just("\""), Just("&"), Just("<!--"), Just("<script>"), Just("\0"), Just("é"), Just("<br>"),
+    ], 0..60)) {
+        answered("messages.html", page(&[pieces.concat()]).into_bytes());
+    }
+
+    #[test]
+    fn any_words_of_a_page_come_back_as_they_were(words in "[^\r\n\u{0}]{1,40}") {
+        prop_assume!(!words.trim_matches(' ').is_empty());
+        let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let (report, drafts) = drafts(&of_page(&page(&[page_message(1, &escaped)])));
+        prop_assert_eq!(report.drafts, 1);
+        prop_assert_eq!(drafts[0].words.as_ref(), Some(&words));
     }
 
     #[test]

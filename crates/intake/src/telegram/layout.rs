@@ -1,6 +1,6 @@
 //! Which files of a source are chats. Names say where to look, the beginning of a file decides.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use memchr::memmem::find;
@@ -13,7 +13,7 @@ use crate::source::Source;
 #[derive(Default)]
 pub(super) struct Layout {
     pub(super) files: Vec<ChatFile>,
-    /// Pages beside JSON of the same chats: not read.
+    /// Chats that stand as pages beside their JSON: not read.
     pub(super) pages_beside: u64,
 }
 
@@ -23,6 +23,8 @@ pub(super) struct ChatFile {
     pub(super) member: Option<String>,
     /// Its folder in the archive, with `/` at the end; empty at the top.
     pub(super) folder: String,
+    /// It is a page of the chat of this name, which the export does not number.
+    pub(super) page_of: Option<String>,
 }
 
 /// What a chat's `type` may be.
@@ -67,22 +69,26 @@ fn is_json(head: &[u8]) -> bool {
 
 /// Whether a page that begins so is one of Telegram Desktop.
 fn is_page(head: &[u8]) -> bool {
-    find(head, b"page_wrap").is_some() && find(head, b"page_header").is_some()
+    find(head, b"page_wrap").is_some()
+        && find(head, b"page_header").is_some()
+        && find(head, b"history").is_some()
 }
 
 impl Layout {
     pub(super) fn of(source: &Source) -> Self {
         let mut layout = Layout::default();
         let Some(archive) = source.archive() else {
-            if is_json(source.head()) {
+            let page = is_page(source.head());
+            if page || is_json(source.head()) {
                 layout.files.push(ChatFile {
                     member: None,
                     folder: String::new(),
+                    page_of: page.then(|| source.name().to_owned()),
                 });
             }
             return layout;
         };
-        let mut pages = BTreeSet::new();
+        let mut pages: BTreeMap<String, Vec<(u64, String)>> = BTreeMap::new();
         for member in archive.members() {
             let path = member.name.replace('\\', "/");
             let (folder, base) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -97,19 +103,49 @@ impl Layout {
                     layout.files.push(ChatFile {
                         member: Some(member.name.clone()),
                         folder,
+                        page_of: None,
                     });
                 }
-            } else if stem.starts_with("messages")
+            } else if let Some(number) = page_number(stem)
                 && ending.eq_ignore_ascii_case("html")
                 && is_page(&head(source, member))
             {
-                pages.insert(folder);
+                let files = pages.entry(folder).or_default();
+                files.push((number, member.name.clone()));
             }
         }
         layout.files.sort_by(|a, b| a.member.cmp(&b.member));
-        let beside = |folder: &&String| layout.files.iter().any(|f| folder.starts_with(&f.folder));
-        layout.pages_beside = pages.iter().filter(beside).count() as u64;
+        layout.pages(pages);
         layout
+    }
+
+    /// Pages, but those that stand in or below a folder with JSON.
+    fn pages(&mut self, pages: BTreeMap<String, Vec<(u64, String)>>) {
+        let with_json: Vec<String> = self.files.iter().map(|f| f.folder.clone()).collect();
+        for (folder, mut files) in pages {
+            if with_json.iter().any(|json| folder.starts_with(json)) {
+                self.pages_beside += 1;
+                continue;
+            }
+            files.sort();
+            let name = folder.trim_end_matches('/');
+            let name = if name.is_empty() { "chat" } else { name };
+            self.files
+                .extend(files.into_iter().map(|(_, member)| ChatFile {
+                    member: Some(member),
+                    folder: folder.clone(),
+                    page_of: Some(name.to_owned()),
+                }));
+        }
+    }
+}
+
+/// The number in `messages12`; the first bears none. A browser's copy may bear `(1)`.
+fn page_number(stem: &str) -> Option<u64> {
+    let stem = stem.split(" (").next().unwrap_or(stem);
+    match stem.strip_prefix("messages")? {
+        "" => Some(1),
+        digits => digits.parse().ok(),
     }
 }
 

@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use serde_json::Value;
-use standfast_model::draft::Person;
+use standfast_model::draft::{DraftKind, Person};
 
 use super::chat::{Chat, Walk};
-use super::layout::Layout;
+use super::layout::{ChatFile, Layout};
+use super::page::{self, Joined, On};
+use super::record::Around;
 use super::said::person;
 use crate::error::IntakeError;
 use crate::limits;
 use crate::meta::layout::Bytes;
+use crate::page::{Cutter, Node};
 use crate::reader::{Flow, Survey, ThreadSeen};
 use crate::source::Source;
 
@@ -26,13 +29,23 @@ struct Sender {
 
 /// Reads each file once.
 pub(super) fn survey(source: &Source, layout: &Layout) -> Result<Survey, IntakeError> {
-    let mut threads = BTreeMap::new();
+    let mut threads: BTreeMap<String, People> = BTreeMap::new();
+    let mut joined = Joined::default();
     for file in &layout.files {
         match Bytes::open(source, file.member.as_deref()) {
+            Ok(bytes) if file.page_of.is_some() => {
+                let thread = file.page_of.clone().unwrap_or_default();
+                let seen = threads.entry(thread).or_default();
+                if let Err(e) = seen.page(bytes, file, &mut joined)
+                    && file.member.is_none()
+                {
+                    return Err(source.unreadable(e));
+                }
+            }
             Ok(bytes) => {
                 let mut walk = Walk::new(bytes);
                 let read = walk.each::<Sender>(|chat, _, parsed| {
-                    let seen: &mut People = threads.entry(chat.thread(&file.folder)).or_default();
+                    let seen = threads.entry(chat.thread(&file.folder)).or_default();
                     seen.of(chat);
                     if let Ok((sender, _)) = parsed {
                         let name = sender.from.or(sender.actor);
@@ -91,6 +104,34 @@ impl People {
                 0,
             );
         }
+    }
+
+    /// Counts who writes on a page.
+    fn page(
+        &mut self,
+        bytes: Bytes<'_>,
+        file: &ChatFile,
+        joined: &mut Joined,
+    ) -> std::io::Result<()> {
+        let around = Around {
+            folder: &file.folder,
+            archive: None,
+        };
+        let thread = file.page_of.as_deref().unwrap_or_default();
+        joined.begin(thread);
+        let mut pages = Cutter::new(bytes);
+        while let Some(cut) = pages.next(&page::begins)? {
+            match page::read(&Node::of(&cut.bytes), thread, joined, around) {
+                On::Chat(name) => self.named = Some(name),
+                On::Record(said) => {
+                    if let Some(who) = said.sender.filter(|_| said.kind != DraftKind::System) {
+                        self.count(who, 1);
+                    }
+                }
+                On::Day | On::Unknown(_) => {}
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn count(&mut self, who: Person, records: u64) {

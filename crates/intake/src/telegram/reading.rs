@@ -9,6 +9,7 @@ use standfast_model::visible;
 use super::ID;
 use super::chat::{Chat, Parsed, Walk};
 use super::layout::{ChatFile, Layout};
+use super::page::{self, Joined, On};
 use super::record::{self, Around};
 use super::said::{Said, Stood};
 use crate::error::IntakeError;
@@ -16,6 +17,7 @@ use crate::identity::Equals;
 use crate::meta::layout::Bytes;
 use crate::meta::letters;
 use crate::meta::scan::{End, Raw};
+use crate::page::{Cutter, Node};
 use crate::reader::{Flow, Report, Settings, Sink};
 use crate::source::Source;
 
@@ -27,6 +29,7 @@ pub(super) struct Reading<'s> {
     pub(super) report: Report,
     /// By thread; only records without a number are counted.
     equals: HashMap<String, Equals>,
+    joined: Joined,
     named_files: HashSet<String>,
     missing: u64,
     without_zone: u64,
@@ -48,6 +51,7 @@ impl<'s> Reading<'s> {
             settings,
             report,
             equals: HashMap::new(),
+            joined: Joined::default(),
             named_files: HashSet::new(),
             missing: 0,
             without_zone: 0,
@@ -61,7 +65,10 @@ impl<'s> Reading<'s> {
         sink: &mut Sink<'_>,
     ) -> Result<Flow, IntakeError> {
         match Bytes::open(self.source, file.member.as_deref()) {
-            Ok(bytes) => self.json(file, bytes, sink),
+            Ok(bytes) => match &file.page_of {
+                Some(thread) => self.page(file, thread, bytes, sink),
+                None => self.json(file, bytes, sink),
+            },
             Err(IntakeError::Member { member, why, .. }) => {
                 self.report.problem(visible(&member), why);
                 Ok(Flow::Go)
@@ -169,6 +176,95 @@ impl<'s> Reading<'s> {
                 Flow::Go
             }
         }
+    }
+
+    fn page(
+        &mut self,
+        file: &ChatFile,
+        thread: &str,
+        bytes: Bytes<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<Flow, IntakeError> {
+        let name = file.member.clone().unwrap_or_default();
+        let at = visible(file.member.as_deref().unwrap_or(self.source.name())).into_owned();
+        let around = Around {
+            folder: &file.folder,
+            archive: self.source.archive(),
+        };
+        let mut joined = std::mem::take(&mut self.joined);
+        joined.begin(thread);
+        let mut page = Cutter::new(bytes);
+        let (mut number, mut broken, mut headed) = (0_u64, false, false);
+        loop {
+            let cut = match page.next(&page::begins) {
+                Ok(Some(cut)) => cut,
+                Ok(None) => break,
+                Err(e) if file.member.is_none() => return Err(self.source.unreadable(e)),
+                Err(e) => {
+                    let why = format!("{e}; {number} records before that are kept");
+                    self.report.problem(at, why);
+                    return Ok(Flow::Go);
+                }
+            };
+            let on = if cut.too_large {
+                joined.lose();
+                On::Unknown("it is over the limit of 1 MB for one record")
+            } else {
+                page::read(&Node::of(&cut.bytes), thread, &mut joined, around)
+            };
+            if matches!(on, On::Chat(_) | On::Day) {
+                headed = true;
+                continue;
+            }
+            number += 1;
+            broken |= !cut.whole;
+            let place = Place {
+                file: name.clone(),
+                at: format!("message {number} (byte {})", cut.place.0),
+                bytes: cut.place,
+            };
+            match on {
+                On::Record(mut said) => {
+                    if !cut.whole {
+                        said.doubts.push("the page breaks off in it");
+                    }
+                    if cut.is_broken() {
+                        said.marks.push("letters-repaired");
+                        said.doubts
+                            .push("some of its letters are broken in the export");
+                    }
+                    let stood = Stood {
+                        place,
+                        thread: thread.to_owned(),
+                        bytes: cut.bytes,
+                    };
+                    if self.hand_over(*said, stood, sink) == Flow::Stop {
+                        return Ok(Flow::Stop);
+                    }
+                }
+                On::Unknown(why) => self.not_understood(&place, page::outline(&cut.bytes), why),
+                On::Chat(_) | On::Day => {}
+            }
+        }
+        self.joined = joined;
+        if broken || page.depth() > 0 {
+            let why = format!("it is cut off, or a tag is missing: {number} records were found");
+            self.report.problem(at.clone(), why);
+        }
+        if page.tokens.too_long > 0 {
+            let count = page.tokens.too_long;
+            let why = format!("{count} tags or comments in it are longer than any page needs");
+            self.report.problem(at.clone(), why);
+        }
+        if number == 0 && !headed && self.first.is_none() {
+            self.first = Some((at.clone(), page::outline(self.source.head())));
+        }
+        match page.tokens.rest() {
+            Ok(bytes) => bytes.hex().map_or(Ok(()), |hex| self.source.saw(hex))?,
+            Err(e) if file.member.is_none() => return Err(self.source.unreadable(e)),
+            Err(e) => self.report.problem(at, e.to_string()),
+        }
+        Ok(Flow::Go)
     }
 
     /// A record that cannot be taken; `begins` shows how it begins, without its words.

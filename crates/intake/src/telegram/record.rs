@@ -430,9 +430,16 @@ impl Said {
 /// Why a file is not there, where the export says so in place of its name.
 pub(super) fn absent(path: &str) -> Option<&'static str> {
     let path = path.trim();
-    if !path.ends_with(')') {
-        return None;
+    if path.ends_with(')') && path.contains('(') {
+        left_out(path)
+    } else {
+        None
     }
+}
+
+/// What the program's words say of why a file is not there.
+pub(super) fn left_out(words: &str) -> Option<&'static str> {
+    let words = words.to_ascii_lowercase();
     [
         (
             "not included",
@@ -448,7 +455,7 @@ pub(super) fn absent(path: &str) -> Option<&'static str> {
         ),
     ]
     .into_iter()
-    .find(|(words, _)| path.contains(words) && path.contains('('))
+    .find(|(part, _)| words.contains(part))
     .map(|(_, why)| why)
 }
 

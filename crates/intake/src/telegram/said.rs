@@ -148,8 +148,11 @@ impl Said {
             DraftTime::Local { wall, .. } => (2, wall_second(*wall)),
             DraftTime::Unknown => (0, 0),
         };
+        // Acts that the program only tells of have no time on a page.
+        let title = self.title.as_deref().filter(|_| tag == 0);
         let told = |format| {
             Identity::of(format)
+                .with(title.unwrap_or_default().as_bytes())
                 .with(&[tag, u8::from(self.kind == DraftKind::Call)])
                 .with(&second.to_be_bytes())
                 .with(self.words.as_deref().unwrap_or_default().as_bytes())

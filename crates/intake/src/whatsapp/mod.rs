@@ -10,7 +10,7 @@ mod learn;
 mod order;
 mod phrases;
 mod record;
-mod stamp;
+pub(crate) mod stamp;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
