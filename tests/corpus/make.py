@@ -832,6 +832,112 @@ def telegram_pages():
     one("page-without-messages", day)
 
 
+HIS, HERS, CYS = "2244994945", "1483823434811224066", "903948573"  # numbers of accounts on X
+
+
+def assigned(name, items, indent=2, part=0):
+    """A list of an archive of X, as its files have it: one assignment."""
+    return f"window.YTD.{name}.part{part} = " + json.dumps(items, indent=indent, ensure_ascii=False).replace('": ', '" : ')
+
+
+def dm(n, text, who=HIS, to=HERS, **more):
+    fields = {"recipientId": to, "reactions": [], "urls": [], "text": text, "mediaUrls": [], "senderId": who, "id": str(1486726000000000000 + n),
+              "createdAt": f"2022-01-27T15:{n % 60:02}:52.744Z", "editHistory": []} | more
+    return {"messageCreate": {key: value for key, value in fields.items() if value is not None}}
+
+
+def talks(*messages, between=f"{HIS}-{HERS}"):
+    return {"dmConversation": {"conversationId": between, "messages": list(messages)}}
+
+
+def tweet(n, text, mentions=(), wrapped=True, **more):
+    named = [{"name": f"{handle} {number}", "screen_name": handle, "indices": ["0", "9"], "id_str": number, "id": number} for handle, number in mentions]
+    post = {"retweeted": False, "source": "<a href=\"https://x.example\">Web</a>", "entities": {"hashtags": [], "symbols": [], "user_mentions": named, "urls": more.pop("urls", [])}, "display_text_range": ["0", "20"],
+            "favorite_count": "0", "id_str": str(1592000000000000000 + n), "truncated": False, "retweet_count": "0", "id": str(1592000000000000000 + n), "created_at": f"Wed Nov 16 20:{n:02}:12 +0000 2022", "favorited": False, "full_text": text, "lang": "en"} | more
+    return {"tweet": post} if wrapped else post
+
+
+def follows(kind, *numbers):
+    return [{kind: {"accountId": number, "userLink": f"https://twitter.com/intent/user?user_id={number}"}} for number in numbers]
+
+
+def archives_of_x():
+    def one(name, text):
+        write(f"x/{name}.js", text)
+
+    def box(name, *files):
+        zipped(name, *files, folder="x")
+
+    no = dm(50, "no", HERS, HIS)
+    account = ("data/account.js", assigned("account", [{"account": {"email": "ada@wren.example", "createdVia": "web", "username": "ada_wren", "accountId": HERS, "createdAt": "2022-01-19T00:00:00.000Z", "accountDisplayName": "Ada Wren"}}]))
+
+    def manifest(*files, partial=False):
+        kinds = {f"kind{n}": {"files": [{"fileName": name, "globalName": f"YTD.{called}", "count": str(count)}]} for n, (name, called, count) in enumerate(files)}
+        said = {"userInfo": {"accountId": HERS, "userName": "ada_wren", "displayName": "Ada Wren"}, "archiveInfo": {"sizeBytes": "4563235", "generationDate": "2022-11-20T05:46:38.082Z", "isPartialArchive": partial, "maxPartSizeBytes": "53687091200"}, "dataTypes": kinds}
+        return "data/manifest.js", "window.__THAR_CONFIG = " + json.dumps(said, indent=2)
+
+    two = [talks(dm(2, "two"), dm(1, "one"), no), talks(dm(3, "tea?", CYS), between=f"{CYS}-{HERS}")]
+    one("f91-one-file", assigned("direct_messages", two))
+    one("f91-one-line-and-semicolon", assigned("direct_messages", two, indent=None) + ";\n")
+    box("f91-parts", account, ("data/direct-messages.js", assigned("direct_messages", two)), ("data/direct-messages-part10.js", assigned("direct_messages", [talks(dm(5, "part ten"))], part=10)), ("data/direct-messages-part2.js", assigned("direct_messages", [talks(dm(4, "part two"))], part=2)),
+        manifest(("data/direct-messages.js", "direct_messages.part0", 2), ("data/direct-messages-part2.js", "direct_messages.part2", 7), ("data/tweets.js", "tweets.part0", 3), ("data/ad-engagements.js", "ad_engagements.part0", 3), partial=True), ("data/README.txt", "Direct messages"), ("assets/js/main.js", "window.YTD = {};"))
+    box("f91-old-names-in-a-folder", ("twitter-2019/account.js", account[1]), ("twitter-2019/direct-message.js", assigned("direct_message", two[:1])), ("twitter-2019/tweet.js", assigned("tweet", [tweet(1, "@ned_harrow no", [("ned_harrow", HIS)], wrapped=False), tweet(2, "to all", wrapped=False)])),
+        ("twitter-2019/direct_message_media/1486726000000000002-x.jpg", "two"))
+    one("f91-nothing-to-read", assigned("like", [{"like": {"tweetId": "1", "fullText": "words"}}]))
+    box("f91-no-messages", account, ("data/like.js", assigned("like", [])))
+    box("f91-damaged-account", (account[0], account[1][:60]), ("data/follower.js", assigned("follower", follows("follower", HIS))), ("data/direct-messages.js", assigned("direct_messages", two), {"crc": 1}), ("data/tweets.js", assigned("tweets", [tweet(1, "@ned_harrow no", [("ned_harrow", HIS)])])))
+    one("f92-who", assigned("direct_messages", [talks(dm(1, "to is missing", to=None), dm(2, "and here", HERS, None), dm(3, "a stranger in it", CYS, None)), {"dmConversation": {"messages": [dm(4, "no conversation"), dm(5, "nor here", HERS, HIS), dm(6, "alone", to=None)]}},
+        {"dmConversation": {"messages": [dm(7, "the number comes later")], "conversationId": f"{HIS}-{HERS}"}}, talks(dm(8, "as a number", 2244994945), dm(9, "no sender", who=None), dm(10, "odd", who="-1"), no)]))
+    one("f92-times", assigned("direct_messages", [talks(dm(1, "none", createdAt=None), dm(2, "broken", createdAt="yesterday"), dm(3, "far", createdAt="2099-01-27T15:58:52.744Z"), dm(4, "offset", createdAt="2022-01-27T15:58:52+02:00"), no)]))
+    many = [dm(n, f"message {n}") for n in range(8)]
+    one("f93-blocks-overlap", assigned("direct_messages", [talks(*many[3:][::-1]), talks(dm(3, "between", CYS), between=f"{CYS}-{HERS}"), talks(*many[:5][::-1], no)]))
+    one("f93-same-number-other-words", assigned("direct_messages", [talks(dm(1, "first"), dm(1, "second", editHistory=[{"text": "first"}]), dm(1, "first"), no)]))
+    one("f93-no-numbers", assigned("direct_messages", [talks(*(dm(1, "Answer me.", id=None) for _ in range(3)), dm(1, "another", id=None), no)]))
+    one("flood-of-equal-messages", assigned("direct_messages", [talks(*(dm(n, "Answer me.", createdAt="2022-01-27T15:58:52.744Z") for n in range(4)), no)]))
+    at = "2022-01-27T16:00:00.000Z"
+    group = talks(dm(9, "in the group", to=None, reactions=[{"senderId": HERS, "reactionKey": "like", "eventId": "7", "createdAt": at}, {"senderId": CYS, "reactionKey": "funny", "eventId": "8", "createdAt": at}]), dm(8, "from Cy", CYS, None), dm(7, "from Ada", HERS, None),
+        {"reactionCreate": {"senderId": HIS, "reactionKey": "sad", "eventId": "9", "createdAt": at}}, {"conversationNameUpdate": {"initiatingUserId": HIS, "name": "Ada & me", "createdAt": at}}, {"participantsLeave": {"userIds": [CYS], "createdAt": at}},
+        {"participantsJoin": {"initiatingUserId": HIS, "userIds": [CYS, "77"], "createdAt": at}}, {"joinConversation": {"initiatingUserId": HIS, "participantsSnapshot": [HIS, CYS, HERS], "createdAt": at}}, {"screenCapture": {"senderId": HIS}}, between="1612345678901234567")
+    one("f94-group", assigned("direct_messages_group", [group, talks(dm(11, "in a group of others", CYS, None), dm(12, "from Ada", HERS, None), between="1612345678901234568"), talks({"joinConversation": {"initiatingUserId": CYS, "participantsSnapshot": [HIS, CYS, HERS], "createdAt": at}}, dm(13, "he says nothing here", HERS, None), between="1612345678901234569")]))
+    one("f94-headers-only", assigned("direct_message_headers", [talks(dm(1, None))]))
+    box("f94-headers-beside", account, ("data/direct-messages.js", assigned("direct_messages", two[:1])), ("data/direct-message-headers.js", assigned("direct_message_headers", [talks(dm(1, None))])), ("data/direct-message-group-headers.js", assigned("direct_message_group_headers", [])))
+    one("f94-welcome-and-unknown", assigned("direct_messages", [talks({"welcomeMessageCreate": {"senderId": CYS, "recipientId": HERS, "text": "We answer soon.", "id": "5", "createdAt": at}}, between=f"{CYS}-{HERS}"),
+        talks(dm(1, "known", sparkle=1, **{"odd \x1b key": 2}), {"hologramCreate": {"id": "6"}}, {}, {"messageCreate": "words"}, {"messageCreate": {}, "reactions": []}, no), {"dmConversation": {"conversationId": f"{HIS}-{HERS}", "mood": "calm", "messages": []}}, {"spaces": {"x": 1}}, "words"]))
+    link = {"url": "https://t.co/abc", "expanded": "https://harrow.example/knee", "display": "harrow.example/knee"}
+    one("f95-letters-and-links", assigned("direct_messages", [talks(dm(1, "you &amp; me &lt;3 &gt; &quot;"), dm(2, "typed &amp;lt; by hand"), dm(3, "look https://t.co/abc", urls=[link, {"url": "https://t.co/d"}]), dm(4, "café 😠 ’"), dm(5, ""), no)]))
+    photo = lambda n, name: f"https://ton.twitter.com/dm/{1486726000000000000 + n}/17/{name}"
+    folder = "data/direct_messages_media/148672600000000000"
+    box("f95-media", account, ("data/direct-messages.js", assigned("direct_messages", [talks(dm(1, "look https://t.co/p", mediaUrls=[photo(1, "a-b.jpg")]), dm(2, "", mediaUrls=[photo(2, "gone.png")]), dm(3, "film", mediaUrls=["https://video.twimg.com/dm_video/3/vid/720x720/f.mp4?tag=1"]),
+        dm(4, "other name", mediaUrls=["https://video.twimg.com/dm_gif/4.mp4"]), dm(5, "two of three", mediaUrls=[photo(5, "x.jpg"), photo(5, "y.jpg"), "../../etc/passwd"]), dm(6, "locked", mediaUrls=[photo(6, "z.jpg")]), no)])),
+        (folder + "1-a-b.jpg", b"\xff\xd8\xff\xe0one"), (folder + "3-f.mp4", "three"), (folder + "4-thumb.mp4", "four"), (folder + "5-x.jpg", "x"), (folder + "6-z.jpg", "z", {"flags": 0x801}), (folder + "9-nobody.jpg", "nine"), ("data/tweets_media/1486726000000000002-gone.png", "of a post"), ("data/profile_media/1-me.jpg", "not listed"))
+    ned, cy, ada = ("ned_harrow", HIS), ("cy_orme", CYS), ("ada_wren", HERS)
+    picture = {"media": [{"media_url_https": "https://pbs.twimg.com/media/k.jpg", "url": "https://t.co/k", "type": "photo"}]}
+    posts = [tweet(1, "@ned_harrow please do not write to me &amp; mine", [ned], in_reply_to_user_id_str=HIS, in_reply_to_user_id=HIS, in_reply_to_screen_name="ned_harrow", in_reply_to_status_id_str="9", in_reply_to_status_id="9"), tweet(2, "Good morning"), tweet(3, "@cy_orme tea?", [cy]),
+        tweet(4, "RT @ned_harrow: hello @cy_orme", [ned, cy]), tweet(5, "RT @cy_orme: hello @ned_harrow", [cy, ned]), tweet(6, "look at this https://t.co/q", urls=[{"url": "https://t.co/q", "expanded_url": "https://twitter.com/Ned_Harrow/status/17", "display_url": "x"}]),
+        tweet(7, "and more", in_reply_to_user_id_str=HERS, in_reply_to_screen_name="ada_wren"), tweet(8, "@gone who are you", [("gone", "-1")], in_reply_to_user_id_str=HIS), tweet(9, "a picture", [ned], extended_entities=picture), tweet(10, "his old name @ned_h", [("ned_h", HIS)]), tweet(11, "broken date @ned_harrow", [ned], created_at="Someday"),
+        tweet(12, "new field @ned_harrow", [ned], hologram=1, truncated=True), {"tweet": {}}, {"other": 1}, "words"]
+    one("f96-posts", assigned("tweets", posts))
+    box("f96-archive", account, ("data/direct-messages.js", assigned("direct_messages", two)), ("data/tweets.js", assigned("tweets", posts)), ("data/deleted-tweets.js", assigned("deleted_tweets", [tweet(20, "@ned_harrow stop", [ned], deleted_at="2022-11-18T10:00:00.000Z"), tweet(21, "gone")])), ("data/community-tweet.js", assigned("community_tweet", [tweet(22, "in a community @ned_harrow", [ned])])),
+        ("data/follower.js", assigned("follower", follows("follower", CYS, HIS) + [{"follower": {"userLink": "x"}}])), ("data/following.js", assigned("following", follows("following", CYS, HIS))), ("data/like.js", assigned("like", [])), ("data/block.js", assigned("block", [])), ("data/note-tweet.js", assigned("note_tweet", [])),
+        ("data/tweets_media/1592000000000000009-k.jpg", "knee"), manifest(("data/tweets.js", "tweets.part0", 15), ("data/direct-messages.js", "direct_messages.part0", 4)))
+    one("f96-followers-alone", assigned("follower", follows("follower", HIS)))
+    # Broken files: what is broken is named, what is not is read.
+    whole = assigned("direct_messages", [talks(dm(3, "three"), dm(2, "two"), dm(1, "one")), talks(dm(4, "tea?", CYS), between=f"{CYS}-{HERS}"), talks(no)])
+    one("broken-cut-off", whole[:whole.index('"two') + 3])
+    one("broken-quote-missing", whole.replace('"two"', '"two'))
+    one("broken-bracket-missing", whole.replace('"editHistory" : []\n          }\n        }', '"editHistory" : []\n        }', 1))
+    one("broken-list-not-closed", whole.replace("        }\n      ]\n    }\n  },", "        }\n    }\n  },", 1))
+    one("broken-conversation-not-closed", whole.replace("      ]\n    }\n  },", "", 1))
+    one("broken-half-a-letter", whole.replace("two", "t\\ud83do"))
+    write("x/broken-utf-8.js", whole.encode().replace(b"two", b"t\xff\0o"))
+    one("broken-nothing-understood", assigned("direct_messages", [talks("words", 7)]))
+    one("broken-no-list", "window.YTD.direct_messages.part0 = {}")
+    one("broken-no-value", "window.YTD.direct_messages.part0 =")
+    one("broken-more-behind-the-end", whole + whole)
+    one("byte-order-mark", "\ufeff" + whole)
+    one("empty", assigned("direct_messages", []))
+
+
 if __name__ == "__main__":
     mails()
     mailboxes()
@@ -843,3 +949,7 @@ if __name__ == "__main__":
     texts()
     telegrams()
     telegram_pages()
+    archives_of_x()
+    # Imported here: it needs what stands above.
+    from outlook import outlook
+    outlook()

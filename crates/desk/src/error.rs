@@ -85,6 +85,14 @@ pub enum DeskError {
     /// An export that could not be read.
     #[error(transparent)]
     Intake(#[from] standfast_intake::IntakeError),
+    /// An import that a person stopped.
+    #[error("{}", stopped(*sealed, *all))]
+    Stopped {
+        /// Contacts that are sealed.
+        sealed: u64,
+        /// Contacts that there were to seal; 0 while it was still counting.
+        all: u64,
+    },
     /// A document that could not be made.
     #[error(transparent)]
     Papers(#[from] standfast_papers::PaperError),
@@ -133,7 +141,9 @@ impl DeskError {
             DeskError::Disclosure(e) if e.is_words() => Exit::Words,
             DeskError::Disclosure(e) if e.is_outside() => Exit::Outside,
             DeskError::Disclosure(_) => Exit::Input,
-            DeskError::Papers(_) | DeskError::Pathway(_) => Exit::Outside,
+            DeskError::Papers(_) | DeskError::Pathway(_) | DeskError::Stopped { .. } => {
+                Exit::Outside
+            }
             DeskError::Entry(_) => Exit::Changed,
         }
     }
@@ -152,6 +162,11 @@ impl DeskError {
             DeskError::Words { advice, .. } => advice.clone(),
             DeskError::File { .. } => "Nothing was saved.".to_owned(),
             DeskError::Intake(e) => e.advice(),
+            DeskError::Stopped { all: 0, .. } => "Nothing was stored.".to_owned(),
+            DeskError::Stopped { .. } => {
+                "What is sealed stays. Give the same command again, and it goes on from there."
+                    .to_owned()
+            }
             DeskError::Papers(_) => "Nothing was written. The entries are as they were.".to_owned(),
             DeskError::Disclosure(e) => e.advice(),
             DeskError::Pathway(_) => {
@@ -159,5 +174,13 @@ impl DeskError {
             }
             DeskError::Entry(_) => "Nothing was changed. See: standfast verify".to_owned(),
         }
+    }
+}
+
+fn stopped(sealed: u64, all: u64) -> String {
+    if all == 0 {
+        "the import was stopped before anything was sealed".to_owned()
+    } else {
+        format!("the import was stopped: {sealed} of {all} are sealed")
     }
 }

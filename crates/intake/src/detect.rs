@@ -7,7 +7,7 @@ use crate::source::Source;
 /// The surest reader for this source.
 ///
 /// # Errors
-/// [`IntakeError::NotYetRead`] for a format that is known and not read yet, else
+/// [`IntakeError::PartOfMail`] for a `winmail.dat`, [`IntakeError::NotYetRead`] for a format that is known and not read yet, else
 /// [`IntakeError::NotRecognised`].
 pub fn detect(source: &Source) -> Result<ReaderId, IntakeError> {
     let mut best: Option<(Certainty, ReaderId)> = None;
@@ -21,6 +21,9 @@ pub fn detect(source: &Source) -> Result<ReaderId, IntakeError> {
         return Ok(reader);
     }
     let name = source.name().to_owned();
+    if source.head().starts_with(crate::tnef::SIGNATURE) {
+        return Err(IntakeError::PartOfMail { name });
+    }
     match known(source) {
         Some(what) => Err(IntakeError::NotYetRead { name, what }),
         None => Err(IntakeError::NotRecognised { name }),
@@ -41,10 +44,9 @@ pub fn reader(id: ReaderId) -> &'static dyn Reader {
 const KNOWN: &[(&[u8], &str)] = &[
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an Outlook message or an old Office file",
+        "an old Office file (Word, Excel, PowerPoint)",
     ),
     (b"!BDN", "an Outlook mailbox (pst or ost)"),
-    (b"\x78\x9F\x3E\x22", "a winmail.dat attachment"),
     (b"SQLite format 3\0", "a database"),
     (b"\x1F\x8B", "a compressed archive (gz)"),
     (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
@@ -52,7 +54,10 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF"),
     (b"\xFF\xD8\xFF", "a photograph"),
     (b"\x89PNG", "a picture"),
-    (b"window.YTD.", "a part of an X archive"),
+    (
+        b"Grailbird.data.",
+        "a part of a Twitter archive from before 2019",
+    ),
     (b"BEGIN:VCARD", "a contact card"),
     (b"BEGIN:VCALENDAR", "a calendar"),
 ];

@@ -12,7 +12,7 @@ use memchr::memmem;
 use standfast_model::draft::{Draft, Place};
 
 use crate::error::IntakeError;
-use crate::mail::{self, Date, Found, Mailbox, Message, begins_message};
+use crate::mail::{self, Apart, Date, Found, begins_message};
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 
@@ -58,7 +58,7 @@ impl Reader for Emlx {
     ) -> Result<Report, IntakeError> {
         let part = is_part(source.name().as_bytes());
         mail::alone(source, ID, sink, |bytes, found| {
-            message(bytes, found, part, settings, &mut Mailbox::default())
+            message(bytes, found, part, settings)
         })
     }
 }
@@ -82,8 +82,7 @@ pub(crate) fn message(
     found: Found,
     part: bool,
     settings: &Settings,
-    mailbox: &mut Mailbox,
-) -> Result<Message, &'static str> {
+) -> Result<Apart, &'static str> {
     let Split {
         message,
         list,
@@ -102,7 +101,8 @@ pub(crate) fn message(
     };
     bytes.truncate(message.end);
     bytes.drain(..message.start.min(bytes.len()));
-    let mut read = mailbox.message(bytes, found, settings)?;
+    let mut apart = mail::message(bytes, found, settings)?;
+    let read = &mut apart.message;
     let wrong_time = arrived.is_some_and(|at| !settings.plausible(at));
     let problems = [
         problem,
@@ -116,7 +116,7 @@ pub(crate) fn message(
     if let Some(state) = state {
         tell_state(&mut read.draft, state);
     }
-    Ok(read)
+    Ok(apart)
 }
 
 /// What Apple Mail keeps in the lowest bits of `flags`.

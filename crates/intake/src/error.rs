@@ -35,6 +35,24 @@ pub enum IntakeError {
         /// What it is, in words.
         what: &'static str,
     },
+    /// What Outlook packed into an e-mail, without that e-mail.
+    #[error(
+        "{name} is a winmail.dat: a part of an e-mail, without the lines that say who sent it and when"
+    )]
+    PartOfMail {
+        /// The file's name.
+        name: String,
+    },
+    /// A file of a known kind that is damaged, or holds something else.
+    #[error("{name} cannot be read as {what}: {why}")]
+    Broken {
+        /// The file's name.
+        name: String,
+        /// The kind, in words.
+        what: &'static str,
+        /// Why not.
+        why: &'static str,
+    },
     /// A download that was asked for as HTML, and is built in a way that is not known.
     #[error("{name} holds conversations as web pages (HTML), and no message was found in them")]
     AskForJson {
@@ -133,6 +151,10 @@ impl IntakeError {
             IntakeError::NotYetRead { .. } => {
                 "Nothing was stored. Keep it as it is: attach it to a contact, and write down what it shows."
             }
+            IntakeError::PartOfMail { .. } => {
+                "Nothing was stored. Import the e-mail that it came with: what is in the winmail.dat is read with it. If you do not have that e-mail, attach the file to a contact."
+            }
+            IntakeError::Broken { .. } => "Nothing was stored. It can be kept as it is: attach it to a contact.",
             IntakeError::AskForJson { .. } => {
                 "Nothing was stored. Ask Facebook, Messenger or Instagram for the download again and choose the format JSON, not HTML."
             }

@@ -1,4 +1,5 @@
-//! The extract that an import of a chat seals: what was taken and nothing else.
+//! What an import seals of an export: of a chat an extract, what was taken and nothing else; of
+//! e-mail each message as a file.
 
 use std::io::{self, Write};
 
@@ -14,4 +15,14 @@ use standfast_model::draft::Draft;
 pub fn write_extract(out: &mut dyn Write, draft: &Draft) -> io::Result<()> {
     out.write_all(&draft.own_bytes)?;
     out.write_all(draft.line_end)
+}
+
+/// How the name ends of the file that one taken message is: what Outlook kept is no `.eml`.
+#[must_use]
+pub fn record_ending(own_bytes: &[u8]) -> &'static str {
+    if crate::msg::is_compound(own_bytes) {
+        ".msg"
+    } else {
+        ".eml"
+    }
 }

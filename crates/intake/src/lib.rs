@@ -28,18 +28,22 @@
 //! ```
 
 mod archive;
+mod bytes;
 mod detect;
 mod emlx;
 mod error;
 mod extract;
 mod folder;
 mod identity;
+mod json;
 pub mod limits;
 mod lines;
 mod mail;
 mod maildir;
+mod mapi;
 mod mbox;
 mod meta;
+mod msg;
 mod page;
 pub mod parties;
 mod reader;
@@ -48,12 +52,14 @@ mod source;
 mod tally;
 mod telegram;
 mod time;
+mod tnef;
 mod whatsapp;
+mod x;
 
 pub use archive::{Archive, Member};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
-pub use extract::write_extract;
+pub use extract::{record_ending, write_extract};
 pub use folder::Folder;
 pub use mail::{MailSeen, mail_as_text, mail_seen};
 pub use parties::{Left, Parties, Selected, select};
@@ -65,6 +71,7 @@ pub use sms::PHONE_OWNER;
 pub use source::{Source, SourceReader};
 pub use tally::{Counts, Gap, PersonCount, Sample, Seen, Tally};
 pub use time::resolve_time;
+pub use x::ARCHIVE_OWNER;
 
 use standfast_model::draft::Draft;
 

@@ -101,3 +101,16 @@ pub const FOLDER_DEPTH: usize = 30;
 
 /// Names that a report lists of files that no reader reads; more are counted.
 pub const OTHER_FILES: usize = 100;
+
+/// RTF of one e-mail, unpacked, in bytes.
+pub const RTF: usize = 16 << 20;
+
+/// Pieces of one `winmail.dat`, and properties of each.
+pub const TNEF_PIECES: usize = 50_000;
+
+/// Attachments of one message of Outlook.
+pub const OUTLOOK_FILES: usize = 5_000;
+
+/// Streams and storages of messages and objects inside one message of Outlook. An e-mail to a
+/// thousand people has eight thousand.
+pub const OUTLOOK_ENTRIES: usize = 50_000;

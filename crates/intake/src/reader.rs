@@ -18,10 +18,12 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::maildir::Maildir,
     &crate::whatsapp::WhatsApp,
     &crate::meta::Meta,
+    &crate::x::XArchive,
     &crate::sms::SmsBackup,
     &crate::telegram::Telegram,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,
+    &crate::msg::Msg,
     &crate::mail::Eml,
 ];
 
@@ -81,7 +83,7 @@ pub enum Flow {
     Stop,
 }
 
-/// The name of a reader: `whatsapp`, `meta`, `sms-backup`, `telegram`, `mbox`, `maildir`, `emlx`, `eml`.
+/// The name of a reader, as [`READERS`] has them: `whatsapp`, `meta`, `eml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReaderId(pub(crate) &'static str);
 

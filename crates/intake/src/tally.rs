@@ -276,7 +276,8 @@ impl Tally {
     }
 
     fn close_gap(&mut self, draft: &Draft) {
-        let place = draft.place.shown();
+        // Without the file's name: a folder of an export may be called after anybody.
+        let place = draft.place.at.clone();
         if let Some(gap) = self.open_gaps.remove(&draft.thread) {
             self.keep_gap(Gap {
                 before: Some(place.clone()),

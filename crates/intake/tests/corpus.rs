@@ -274,7 +274,7 @@ fn check(folder: &str, least: usize) {
 
 #[test]
 fn mail() {
-    check("mail", 71);
+    check("mail", 87);
 }
 
 #[test]
@@ -284,7 +284,12 @@ fn mbox() {
 
 #[test]
 fn maildir() {
-    check("maildir", 9);
+    check("maildir", 10);
+}
+
+#[test]
+fn msg() {
+    check("msg", 51);
 }
 
 #[test]
@@ -310,4 +315,9 @@ fn sms() {
 #[test]
 fn telegram() {
     check("telegram", 36);
+}
+
+#[test]
+fn x() {
+    check("x", 35);
 }

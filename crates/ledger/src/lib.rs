@@ -38,7 +38,7 @@ pub mod verify;
 
 pub use chain::KeyChange;
 pub use checkpoint::{Checkpoint, CheckpointError};
-pub use disclosure::{Disclosure, DisclosureError, FieldDigest};
+pub use disclosure::{Disclosure, DisclosureError, FieldDigest, SALT_LENGTH};
 pub use entries::{EntryLine, LineError};
 pub use json::{Fault, JsonError, MAX_DEPTH, MAX_INTEGER};
 pub use key::{Fingerprint, KeyError, SigningKey, VerifierKey};

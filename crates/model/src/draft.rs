@@ -24,9 +24,9 @@ pub struct Draft {
     pub thread: String,
     /// Identity that the format itself gives (Message-ID, message id).
     pub id: Option<String>,
-    /// SHA-256 in lower-case hex over what makes this record itself, whatever export it stands
-    /// in: the same record in a second export has the same one, each of many equal records of
-    /// one export has its own.
+    /// 64 lower-case hex digits: SHA-256 over what makes this record itself, whatever export it
+    /// stands in, the first four replaced by its day where the format knows one. The same record
+    /// in a second export has the same one, each of many equal records of one export its own.
     pub identity: String,
     /// Who sent it.
     pub from: Option<Person>,

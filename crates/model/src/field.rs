@@ -108,6 +108,12 @@ impl Fields {
         Some(self.0.remove(at))
     }
 
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether nothing is left.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use standfast_model::kinds::{
     Account, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit, Import,
-    ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step, WithheldEntry,
+    ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction, Source, Step,
+    WithheldEntry,
 };
 use standfast_model::lists::{
     AgeBand, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind, OutcomeKind, Party,
@@ -301,7 +302,22 @@ fn import() -> impl Strategy<Value = Body> {
         vec(problem, 0..3),
         option::of(number()),
     );
-    (source, counts, more, rest).prop_map(|(s, c, m, r)| {
+    let gap =
+        (option::of(text()), option::of(text()), number()).prop_map(|(after, before, records)| {
+            ImportGap {
+                after,
+                before,
+                records,
+            }
+        });
+    let told = (
+        vec(text(), 0..3),
+        vec(text(), 0..3),
+        vec(gap, 0..3),
+        option::of(number()),
+        option::of(text()),
+    );
+    (source, counts, more, rest, told).prop_map(|(s, c, m, r, t)| {
         Import {
             source_name: s.0,
             source_sha256: s.1,
@@ -322,6 +338,11 @@ fn import() -> impl Strategy<Value = Body> {
             date_order: r.2,
             problems: r.3,
             more_problems: r.4,
+            accounts: t.0,
+            mine: t.1,
+            gaps: t.2,
+            more_gaps: t.3,
+            ends_with: t.4,
         }
         .into()
     })

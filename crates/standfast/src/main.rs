@@ -12,6 +12,7 @@ mod help;
 mod open;
 mod say;
 mod serving;
+mod stop;
 
 use std::process::ExitCode;
 

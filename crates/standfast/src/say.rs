@@ -135,8 +135,13 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     standfast_desk::model::visible(text)
 }
 
-/// Counts on standard error: a bar on a terminal, lines of numbers elsewhere.
+/// Counts on standard error, on a terminal.
 pub struct Progress(Option<indicatif::ProgressBar>);
+
+/// So many of so many, how fast, and how long it may still take.
+const OF_ALL: &str = "{prefix}: {human_pos} of {human_len}, {per_sec}, {eta} left";
+/// So many, of a number that is not known yet.
+const SO_FAR: &str = "{prefix}: {human_pos}, {per_sec}";
 
 impl Say {
     /// Starts counting.
@@ -145,11 +150,6 @@ impl Say {
             return Progress(None);
         }
         let bar = indicatif::ProgressBar::new(0).with_prefix(what);
-        if let Ok(style) =
-            indicatif::ProgressStyle::with_template("{prefix}: {human_pos} of {human_len}")
-        {
-            bar.set_style(style);
-        }
         Progress(Some(bar))
     }
 }
@@ -158,7 +158,22 @@ impl Progress {
     /// So far, of all.
     pub fn at(&self, done: u64, all: u64) {
         if let Some(bar) = &self.0 {
-            bar.set_length(all);
+            if bar.length() != Some(all) {
+                style(bar, OF_ALL);
+                bar.set_length(all);
+                bar.reset_eta();
+            }
+            bar.set_position(done);
+        }
+    }
+
+    /// So far, while nobody knows of how many.
+    pub fn counted(&self, done: u64) {
+        if let Some(bar) = &self.0 {
+            if bar.length().is_some() {
+                bar.unset_length();
+                style(bar, SO_FAR);
+            }
             bar.set_position(done);
         }
     }
@@ -168,5 +183,11 @@ impl Progress {
         if let Some(bar) = self.0 {
             bar.finish_and_clear();
         }
+    }
+}
+
+fn style(bar: &indicatif::ProgressBar, template: &str) {
+    if let Ok(style) = indicatif::ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use standfast_case::apply_corrections;
 use standfast_model::kinds::Correction;
 use standfast_model::{Body, Entry, FieldValue as _, Fields, Kind, Log, Occurred};
 
+use crate::identity::found_by;
+use crate::many::each;
 use crate::records::{Batch, LineRow, LogAt, Reading};
 use crate::stored::Stored;
 use crate::{CaseNo, VaultError};
@@ -50,8 +51,15 @@ pub(crate) fn derive(
 ) -> Result<(), VaultError> {
     let mut named = false;
     let mut corrected = Vec::new();
-    for entry in fresh {
-        let own = own(entry);
+    let corrections = corrections_of(fresh);
+    let derived = each(fresh, |entry| {
+        let line = match entry.kind {
+            Kind::Correction => None,
+            _ => line(entry, &corrections_among(&corrections, entry.n)),
+        };
+        (entry, own(entry), line)
+    });
+    for (entry, own, line) in derived {
         batch
             .pointers
             .extend(own.points_at.map(|target| (target, entry.n)));
@@ -63,10 +71,11 @@ pub(crate) fn derive(
         named |= entry.kind == Kind::Case;
         if entry.kind == Kind::Correction {
             corrected.extend(own.points_at);
-        } else if let Some(line) = line(entry, &corrections_among(fresh, entry.n)) {
-            batch.lines.push(line);
         }
+        batch.lines.extend(line);
     }
+    // Neighbours in their index are written one after the other.
+    batch.identities.sort_unstable();
     corrected.sort_unstable();
     corrected.dedup();
     let first = fresh.first().map_or(0, |entry| entry.n);
@@ -80,10 +89,10 @@ pub(crate) fn derive(
         let Some(older) = read(reading, case, n)? else {
             continue;
         };
-        let mut corrections = corrections_before(reading, case, n, first)?;
-        corrections.extend(corrections_among(fresh, n));
+        let mut all = corrections_before(reading, case, n, first)?;
+        all.extend(corrections_among(&corrections, n));
         named |= older.kind == Kind::Case;
-        batch.lines.extend(line(&older, &corrections));
+        batch.lines.extend(line(&older, &all));
     }
     if named {
         batch.named = Some(name(reading, case, fresh, first)?);
@@ -119,7 +128,7 @@ pub(crate) fn own(entry: &Fresh) -> Own {
             .get("source")
             .and_then(|source| source.get("identity"))
             .and_then(Value::as_str)
-            .map(identity_digest),
+            .map(found_by),
         _ => None,
     };
     Own {
@@ -138,13 +147,6 @@ pub(crate) fn number_of(reference: &str) -> u64 {
         .and_then(|n| n.parse().ok())
         .filter(|n| *n <= 1 << 53)
         .unwrap_or(0)
-}
-
-/// By what an identity is found again.
-pub(crate) fn identity_digest(identity: &str) -> [u8; 16] {
-    let [digest @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _]: [u8; 32] =
-        Sha256::digest(identity).into();
-    digest
 }
 
 /// The line of a contact or measure, with its corrections applied; other kinds have none.
@@ -243,11 +245,18 @@ pub(crate) fn all_corrections(
     }
 }
 
-fn corrections_among(fresh: &[Fresh], n: u64) -> Vec<Correction> {
-    // Most acts and imports hold no correction: nothing is searched then.
+/// The corrections of an act. Most acts and imports hold none: nothing is searched for then.
+fn corrections_of(fresh: &[Fresh]) -> Vec<&Fresh> {
     fresh
         .iter()
-        .filter(|e| e.kind == Kind::Correction && e.n > n && own(e).points_at == Some(n))
+        .filter(|entry| entry.kind == Kind::Correction)
+        .collect()
+}
+
+fn corrections_among(corrections: &[&Fresh], n: u64) -> Vec<Correction> {
+    corrections
+        .iter()
+        .filter(|e| e.n > n && own(e).points_at == Some(n))
         .filter_map(|e| Correction::from_fields(&e.fields).ok())
         .collect()
 }
@@ -309,6 +318,7 @@ pub(crate) fn name(
         case,
         log: Log::Record,
     };
+    let among = corrections_of(fresh);
     let mut name = String::new();
     let mut closed = false;
     let mut take = |entry: &Fresh, corrections: &[Correction]| {
@@ -330,14 +340,14 @@ pub(crate) fn name(
         for kept in page {
             let stored = Stored::of(at, kept)?;
             let mut corrections = corrections_before(reading, case, stored.n, first)?;
-            corrections.extend(corrections_among(fresh, stored.n));
+            corrections.extend(corrections_among(&among, stored.n));
             if let Some(entry) = self::fresh(&stored)? {
                 take(&entry, &corrections);
             }
         }
     }
     for entry in fresh.iter().filter(|entry| entry.kind == Kind::Case) {
-        take(entry, &corrections_among(fresh, entry.n));
+        take(entry, &corrections_among(&among, entry.n));
     }
     Ok((name, closed))
 }

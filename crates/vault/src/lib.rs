@@ -24,8 +24,10 @@ mod derive;
 mod entropy;
 mod error;
 mod head;
+mod identity;
 mod keys;
 mod lock;
+mod many;
 pub mod originals;
 mod place;
 mod problem;
@@ -39,11 +41,13 @@ pub use age::secrecy::{ExposeSecret, SecretString};
 pub use entropy::{Entropy, OsEntropy};
 pub use error::VaultError;
 pub use head::HeadState;
+pub use identity::Identities;
 pub use keys::{Unlock, VaultKeys};
 pub use place::Place;
 pub use problem::{Problem, ProblemCode};
 pub use records::TimelineFilter;
 pub use stored::Stored;
 pub use vault::{
-    CaseVerdict, Create, Created, Mode, Rebuilt, Staged, Vault, VaultFacts, VaultVerdict, Warning,
+    CaseVerdict, Create, Created, Mode, Rebuilt, Staged, Stager, Vault, VaultFacts, VaultVerdict,
+    Warning,
 };

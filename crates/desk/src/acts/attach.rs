@@ -155,10 +155,19 @@ pub(crate) fn exhibit(
     }
 }
 
+/// A message of Outlook.
+const OUTLOOK: &str = "application/vnd.ms-outlook";
+
+/// Whether a file of this media type is a message that can be shown.
+#[must_use]
+pub fn is_message(media_type: &str) -> bool {
+    matches!(media_type, "message/rfc822" | OUTLOOK)
+}
+
 /// What a file is, for people, where nobody said it.
 pub(crate) fn media_words(media_type: &str) -> &'static str {
     match media_type {
-        "message/rfc822" => "E-mail",
+        "message/rfc822" | OUTLOOK => "E-mail",
         "text/vcard" => "Contact card",
         "text/html" => "Web page",
         "application/pdf" => "PDF document",
@@ -174,6 +183,12 @@ pub(crate) fn media_words(media_type: &str) -> &'static str {
 
 /// The media type by content; the name decides only between kinds of text.
 fn media_type(first: &[u8], name: &str) -> &'static str {
+    // Old Office files begin alike.
+    if name.to_ascii_lowercase().ends_with(".msg")
+        && standfast_intake::record_ending(first) == ".msg"
+    {
+        return OUTLOOK;
+    }
     if let Some(kind) = infer::get(first) {
         return kind.mime_type();
     }

@@ -1,24 +1,27 @@
 //! Take in an export: counted first, then sealed in batches, each durable by itself.
 //!
-//! Two passes over one file. The first counts and chooses; the second seals. The entry of the
-//! import comes before its contacts, so that an import which was cut off is known by its source
-//! and goes on where it stopped, as the same import.
+//! Two passes over one file. The first counts and chooses; the second seals, while the reader is
+//! some way ahead of it on a thread of its own. The entry of the import comes before its contacts,
+//! so that an import which was cut off is known by its source and goes on where it stopped, as the
+//! same import.
 
+mod again;
+mod ahead;
 mod choose;
 mod contact;
 mod seal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
 use standfast_case::Case;
-use standfast_intake::{DateOrder, Left, Parties, Settings as Reading};
+use standfast_intake::{Counts, DateOrder, Left, Parties, Settings as Reading};
 use standfast_model::lists::Party;
-use standfast_model::{Body, Kind, Log, Occurred, instant, kinds};
+use standfast_model::{Body, Kind, Log, Normalised, Occurred, instant, kinds};
 use standfast_vault::CaseLine;
 
-pub use standfast_intake::{IntakeError, Source};
+pub use standfast_intake::{Flow, IntakeError, Source};
 
 use super::given;
 use crate::access::{Act, Permit};
@@ -51,7 +54,7 @@ pub struct SaidImport {
 }
 
 /// What was (or would be) taken in. `read = taken + left_out + already + not_understood`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Imported {
     /// The file's name.
     pub source: String,
@@ -121,6 +124,20 @@ pub struct Imported {
     pub warnings: Vec<String>,
 }
 
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It is counting and choosing: so many records were looked at. Nothing is sealed yet.
+    Counted(u64),
+    /// It is sealing.
+    Sealed {
+        /// So many contacts are sealed and durable.
+        done: u64,
+        /// Of so many.
+        all: u64,
+    },
+}
+
 /// One thing not understood or doubtful; never its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trouble {
@@ -176,21 +193,41 @@ struct Plan {
     sample: usize,
 }
 
+impl Plan {
+    /// By which names the subject is known here, normalised, in order.
+    fn accounts(&self) -> Vec<String> {
+        names(&self.parties.subject)
+    }
+
+    /// By which the clinician is.
+    fn mine(&self) -> Vec<String> {
+        names(&self.parties.clinician)
+    }
+}
+
+fn names(accounts: &BTreeSet<Normalised>) -> Vec<String> {
+    accounts.iter().map(|a| a.as_str().to_owned()).collect()
+}
+
+/// Gaps that an entry names; more are counted.
+const GAPS: usize = 1000;
+
 impl Desk {
     /// Takes in an export, or shows what would be taken.
     ///
-    /// Progress is records sealed of records to seal; `(0, 0)` while it counts.
+    /// `progress` is asked again and again whether to go on. When it says stop, nothing was stored
+    /// ([`Progress::Counted`]), or what was sealed stays, and the same import goes on from there.
     ///
     /// # Errors
     /// No such case; a source that is no export, or of which nothing is understood; dates that
-    /// cannot be told without `date_order`; the vault. What was sealed before an error stays, and
-    /// the same import goes on from there.
+    /// cannot be told without `date_order`; [`DeskError::Stopped`]; the vault. What was sealed
+    /// before an error stays, and the same import goes on from there.
     pub fn import(
         &mut self,
         case: &str,
         source: &Source,
         said: SaidImport,
-        progress: &mut dyn FnMut(u64, u64),
+        progress: &mut dyn FnMut(Progress) -> Flow,
     ) -> Result<Imported, DeskError> {
         let (permit, line) = self.permit::<ImportAct>(case)?;
         if said.keep_source && source.folder().is_some() {
@@ -200,8 +237,28 @@ impl Desk {
             ));
         }
         let plan = self.plan(&permit, &line, &said)?;
-        progress(0, 0);
-        let chosen = choose::choose(self.vault(&permit), &line, source, &plan)?;
+        let reader = standfast_intake::detect(source)?;
+        if !said.dry_run
+            && let Some(known) = again::known(self, &permit, &line, source, reader, &plan)?
+        {
+            return Ok(known);
+        }
+        let stager = if said.dry_run {
+            None
+        } else {
+            Some(self.vault_mut(&permit).stager()?)
+        };
+        let chosen = choose::choose(
+            self.vault(&permit),
+            stager,
+            &line,
+            (source, reader),
+            &plan,
+            progress,
+        )?;
+        if chosen.stopped {
+            return Err(DeskError::Stopped { sealed: 0, all: 0 });
+        }
         let mut imported = summary(source, &plan, &chosen)?;
         if said.dry_run || chosen.fresh.len() == 0 {
             return Ok(imported);
@@ -345,19 +402,36 @@ fn reader_words(reader: &str) -> &'static str {
     match reader {
         "whatsapp" => "WhatsApp export",
         "meta" => "Facebook, Messenger or Instagram download",
+        "x" => "X archive",
         "sms-backup" => "SMS Backup & Restore",
         "telegram" => "Telegram Desktop export",
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",
         "emlx" => "One e-mail (Apple Mail)",
+        "msg" => "One e-mail (Outlook)",
         "eml" => "One e-mail",
         _ => "Export",
     }
 }
 
 /// The entry that is sealed first.
-fn entry(imported: &Imported) -> Body {
+fn entry(imported: &Imported, plan: &Plan, counts: Counts, ends_with: Option<String>) -> Body {
+    let more_gaps = counts.gaps.len().saturating_sub(GAPS) as u64 + counts.more_gaps;
     kinds::Import {
+        accounts: plan.accounts(),
+        mine: plan.mine(),
+        gaps: counts
+            .gaps
+            .into_iter()
+            .take(GAPS)
+            .map(|gap| kinds::ImportGap {
+                after: gap.after,
+                before: gap.before,
+                records: gap.records,
+            })
+            .collect(),
+        more_gaps: (more_gaps > 0).then_some(more_gaps),
+        ends_with,
         source_name: imported.source.clone(),
         source_sha256: imported.sha256.clone(),
         reader: imported.reader.clone(),

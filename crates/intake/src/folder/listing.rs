@@ -137,7 +137,8 @@ fn is_message(name: &OsStr, is: Where) -> bool {
             .and_then(|at| name.get(at..))
             .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
     };
-    !name.starts_with(b".") && (is == Where::Messages || ends(b".eml") || ends(b".emlx"))
+    !name.starts_with(b".")
+        && (is == Where::Messages || ends(b".eml") || ends(b".emlx") || ends(b".msg"))
 }
 
 fn joined(path: &OsStr, name: &OsStr) -> Box<OsStr> {

@@ -3,7 +3,7 @@
 //!
 //! A **maildir** (a folder with `cur`, or with `new` and `tmp`, at any depth, so Maildir++ too)
 //! holds a message in every file of `cur` and `new` whose name begins with no dot. Anywhere else
-//! a file is a message if its name ends in `.eml` or `.emlx`. Links are never followed; pipes,
+//! a file is a message if its name ends in `.eml`, `.emlx` or `.msg`. Links are never followed; pipes,
 //! sockets and devices never opened; nothing outside the folder is ever read.
 //!
 //! The order is that of the bytes of the paths below the folder. The **SHA-256 of a folder** is

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::message::{Found, Message, message};
+use super::message::{Apart, Found, Message, message};
 use crate::identity::{Equals, Identity};
 use crate::reader::Settings;
 
@@ -25,17 +25,35 @@ impl Mailbox {
         found: Found,
         settings: &Settings,
     ) -> Result<Message, &'static str> {
-        let mut read = message(bytes, found, settings, &mut self.equals)?;
-        if let Some(id) = &read.draft.id {
-            let id = Identity::of("message-id").with(id.as_bytes()).finish();
-            let body = short(&read.body_digest);
-            if *self.bodies.entry(short(&id)).or_insert(body) != body {
-                let why = "another message of this mailbox has the same Message-ID and other words";
-                read.draft.doubt(why);
-                read.problems.push(why);
-            }
+        message(bytes, found, settings).map(|read| self.place(read))
+    }
+
+    /// Takes the next message in: tells it from its equals, and from others with its Message-ID.
+    pub(crate) fn place(&mut self, apart: Apart) -> Message {
+        let mut read = apart.message;
+        if let Some((fields, day)) = &apart.fields_digest {
+            read.draft.identity = Identity::of("mail-nth")
+                .with(fields)
+                .with(&self.equals.nth(fields).to_be_bytes())
+                .hex_on(*day);
         }
-        Ok(read)
+        let Some(id) = &read.draft.id else {
+            return read;
+        };
+        let id = Identity::of("message-id").with(id.as_bytes()).finish();
+        // Its lowest bit says what kept it.
+        let body = short(&read.body_digest) & !1 | apart.kept as u64;
+        let before = *self.bodies.entry(short(&id)).or_insert(body);
+        let why = if before == body {
+            return read;
+        } else if (before ^ body) & 1 == 0 {
+            "another message of this mailbox has the same Message-ID and other words"
+        } else {
+            "another message of this mailbox has the same Message-ID and is kept in another format (.eml, .msg): it may be the same message twice"
+        };
+        read.draft.doubt(why);
+        read.problems.push(why);
+        read
     }
 }
 

@@ -1,6 +1,8 @@
 //! One message becomes one draft.
 
-use jiff::SignedDuration;
+use std::collections::HashSet;
+
+use jiff::{SignedDuration, civil};
 use sha2::{Digest, Sha256};
 use standfast_model::draft::{
     Attachment, AttachmentContent, Basis, Draft, DraftKind, DraftTime, Person, Place,
@@ -11,7 +13,7 @@ use super::date::{self, Date};
 use super::head::Head;
 use super::parts::Content;
 use super::words::{people, unstructured};
-use crate::identity::{Equals, Identity};
+use crate::identity::Identity;
 use crate::limits;
 use crate::reader::Settings;
 
@@ -26,6 +28,23 @@ pub(crate) struct Found {
     pub(crate) folder: String,
 }
 
+/// What a mailbox keeps of a message besides its head. It stands where the head says nothing.
+#[derive(Default)]
+pub(crate) struct Beside {
+    pub(crate) from: Option<Person>,
+    /// Who sent it for the one that it is from.
+    pub(crate) sent_by: Option<Person>,
+    pub(crate) to: Vec<Person>,
+    pub(crate) id: Option<String>,
+    pub(crate) subject: Option<String>,
+    /// By the sender's clock.
+    pub(crate) submitted: Option<Date>,
+    /// By the receiving server's.
+    pub(crate) delivered: Option<Date>,
+    /// A program sent it by itself.
+    pub(crate) automatic: bool,
+}
+
 /// A draft, and what is wrong with the message.
 pub(crate) struct Message {
     pub(crate) draft: Draft,
@@ -34,7 +53,22 @@ pub(crate) struct Message {
     pub(crate) body_digest: [u8; 32],
 }
 
-/// Reads a message.
+/// A message that was read by itself, and is not yet told from its equals: [`super::Mailbox::place`].
+pub(crate) struct Apart {
+    pub(crate) message: Message,
+    /// Of a message without a Message-ID: what tells it from all but its equals, and its day.
+    pub(super) fields_digest: Option<([u8; 32], Option<civil::Date>)>,
+    pub(crate) kept: Kept,
+}
+
+/// In which form a message is kept: the bytes of two forms cannot be compared.
+#[derive(Clone, Copy)]
+pub(crate) enum Kept {
+    AsSent = 0,
+    ByOutlook = 1,
+}
+
+/// Reads a message by itself.
 ///
 /// # Errors
 /// Why it is none: neither a sender nor a date.
@@ -42,8 +76,7 @@ pub(crate) fn message(
     bytes: Vec<u8>,
     found: Found,
     settings: &Settings,
-    equals: &mut Equals,
-) -> Result<Message, &'static str> {
+) -> Result<Apart, &'static str> {
     let unquoted = found.quoted.then(|| without_quotes(&bytes)).flatten();
     let whole = unquoted.as_deref().unwrap_or(&bytes);
     let head = Head::read(whole);
@@ -58,41 +91,71 @@ pub(crate) fn message(
         return Err("it has neither a sender nor a date: it is no message, or is broken");
     }
     let content = Content::read(&head, body);
+    let digest = body_digest(body);
+    let beside = Beside::default();
+    let mut read = draft(&head, content, digest, &beside, found, settings);
+    read.message.draft.own_bytes = bytes;
+    Ok(read)
+}
+
+/// Makes the draft of a message, without its own bytes, from its head and what stands beside it.
+pub(crate) fn draft(
+    head: &Head<'_>,
+    content: Content,
+    body_digest: [u8; 32],
+    beside: &Beside,
+    found: Found,
+    settings: &Settings,
+) -> Apart {
+    let mut senders = head
+        .all("from")
+        .flat_map(people)
+        .take(limits::RECIPIENTS)
+        .collect::<Vec<_>>();
+    if senders.is_empty() {
+        senders.extend(beside.from.clone());
+    }
     let id = head
         .first("message-id")
         .map(|v| unstructured(v).trim().to_owned())
-        .filter(|i| !i.is_empty());
-    let body_digest = body_digest(body);
+        .filter(|i| !i.is_empty())
+        .or_else(|| beside.id.clone());
     let subject = head
         .first("subject")
         .map(unstructured)
+        .or_else(|| beside.subject.clone())
         .filter(|s| !s.trim().is_empty());
-    let identity = Identity::of("mail").with(&body_digest);
-    let identity = match &id {
-        Some(id) => identity.with(id.as_bytes()),
-        // Without an id: what its sender gave it, and which of its equals here it is.
+    let own = Identity::of("mail").with(&body_digest);
+    // As its sender wrote it, which is the same in every copy.
+    let day = head
+        .first("date")
+        .and_then(date::read)
+        .or(beside.submitted)
+        .map(|d| d.wall.date());
+    let (identity, fields_digest) = match &id {
+        Some(id) => (own.with(id.as_bytes()).hex_on(day), None),
+        // Without an id: what its sender gave it.
         None => {
-            let fields = ["from", "to", "date", "subject"]
+            let fields = ["from", "to", "date", "subject"];
+            let fields = fields
                 .into_iter()
-                .fold(identity.with(b""), |i, name| {
-                    i.with(head.first(name).unwrap_or_default())
-                })
-                .finish();
-            Identity::of("mail-nth")
-                .with(&fields)
-                .with(&equals.nth(&fields).to_be_bytes())
+                .fold(own.with(b""), |i, name| match head.first(name) {
+                    Some(value) => i.with(value),
+                    None => i.with(&beside.field(name)),
+                });
+            (String::new(), Some((fields.finish(), day)))
         }
     };
     let mut draft = Draft {
         place: found.place,
-        kind: kind(&head, &content),
+        kind: kind(head, &content, beside),
         channel: Channel::Email,
         platform: None,
-        thread: thread(&head).unwrap_or(found.folder),
-        identity: identity.hex(),
+        thread: thread(head).unwrap_or(found.folder),
+        identity,
         id,
         from: senders.first().cloned(),
-        to: recipients(&head),
+        to: recipients(head, beside),
         time: DraftTime::Unknown,
         title: subject,
         words: None,
@@ -102,20 +165,41 @@ pub(crate) fn message(
         own_bytes: Vec::new(),
         line_end: b"\n",
     };
-    tell_time(&mut draft, &head, found.filed, settings);
-    tell_senders(&mut draft, &head, &senders);
-    let mut problems = head.problems;
+    tell_time(&mut draft, head, beside, found.filed, settings);
+    tell_senders(&mut draft, head, beside, &senders);
+    let mut problems = head.problems.clone();
     problems.extend(&content.problems);
     tell_content(&mut draft, content);
     for problem in &problems {
         draft.doubt(*problem);
     }
-    draft.own_bytes = bytes;
-    Ok(Message {
-        draft,
-        problems,
-        body_digest,
-    })
+    Apart {
+        message: Message {
+            draft,
+            problems,
+            body_digest,
+        },
+        fields_digest,
+        kept: Kept::AsSent,
+    }
+}
+
+impl Beside {
+    /// What stands for a field of the head, where none does; nothing for mail, which has none.
+    fn field(&self, name: &str) -> Vec<u8> {
+        let shown = |people: &[Person]| people.iter().map(Person::shown).collect::<Vec<_>>();
+        match name {
+            "from" => self.from.as_ref().map(Person::shown),
+            "to" => Some(shown(&self.to).join(", ")),
+            "date" => self
+                .submitted
+                .and_then(|d| d.instant())
+                .map(|t| t.to_string()),
+            _ => self.subject.clone(),
+        }
+        .unwrap_or_default()
+        .into_bytes()
+    }
 }
 
 /// Gmail's thread, else the mailbox.
@@ -125,21 +209,33 @@ fn thread(head: &Head<'_>) -> Option<String> {
         .filter(|t| !t.is_empty())
 }
 
-fn recipients(head: &Head<'_>) -> Vec<Person> {
-    ["to", "cc", "bcc"]
+/// Those of the head, and those that the mailbox names besides (blind copies).
+fn recipients(head: &Head<'_>, beside: &Beside) -> Vec<Person> {
+    let mut to = ["to", "cc", "bcc"]
         .into_iter()
         .flat_map(|name| head.all(name).flat_map(people).collect::<Vec<_>>())
         .take(limits::RECIPIENTS)
-        .collect()
+        .collect::<Vec<_>>();
+    let named: HashSet<_> = to.iter().filter_map(Person::identity).collect();
+    let of_head = !to.is_empty();
+    for person in &beside.to {
+        // An address inside a server may be that of one whom the head names by another.
+        let new = person.identity().is_none_or(|i| !named.contains(&i));
+        let internet = person.address.as_ref().is_some_and(|a| a.contains('@'));
+        if to.len() < limits::RECIPIENTS && new && (internet || !of_head) {
+            to.push(person.clone());
+        }
+    }
+    to
 }
 
 /// Bounces, automatic answers and receipts say so (RFC 3462, RFC 3834, RFC 8098).
-fn kind(head: &Head<'_>, content: &Content) -> DraftKind {
+fn kind(head: &Head<'_>, content: &Content, beside: &Beside) -> DraftKind {
     let says = |name: &str, no: &[u8]| {
         head.first(name)
             .is_some_and(|v| !v.trim_ascii().eq_ignore_ascii_case(no))
     };
-    let report = content.report.is_some();
+    let report = content.report.is_some() || beside.automatic;
     if report || says("auto-submitted", b"no") || says("x-autoreply", b"no") {
         DraftKind::Notification
     } else {
@@ -153,12 +249,21 @@ const LONGEST_WAY: SignedDuration = SignedDuration::from_hours(24);
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_secs(60);
 
 /// The sender's date where the recipient's server does not contradict it; else that server's.
-fn tell_time(draft: &mut Draft, head: &Head<'_>, filed: Option<Date>, settings: &Settings) {
+fn tell_time(
+    draft: &mut Draft,
+    head: &Head<'_>,
+    beside: &Beside,
+    filed: Option<Date>,
+    settings: &Settings,
+) {
     let claimed = head.first("date").map(date::read);
+    let claimed = claimed.or(beside.submitted.map(Some));
+    let right = |d: &Date| d.instant().is_some_and(|at| settings.plausible(at));
     let arrived = head.first("received").and_then(|line| {
         let last = line.rsplit(|b| *b == b';').next()?;
-        date::read(last).filter(|d| d.instant().is_some_and(|at| settings.plausible(at)))
+        date::read(last).filter(right)
     });
+    let arrived = arrived.or(beside.delivered.filter(right));
     let arrived_at = arrived.and_then(|d| d.instant());
     if matches!(claimed, Some(None)) {
         draft.doubt("its date cannot be read");
@@ -232,7 +337,7 @@ fn server(at: jiff::Timestamp, said: Option<Date>) -> DraftTime {
     }
 }
 
-fn tell_senders(draft: &mut Draft, head: &Head<'_>, senders: &[Person]) {
+fn tell_senders(draft: &mut Draft, head: &Head<'_>, beside: &Beside, senders: &[Person]) {
     if senders.len() > 1 {
         draft.doubt("it names more than one sender; the first stands");
     }
@@ -240,6 +345,7 @@ fn tell_senders(draft: &mut Draft, head: &Head<'_>, senders: &[Person]) {
     let other = head
         .all("sender")
         .flat_map(people)
+        .chain(beside.sent_by.clone())
         .find_map(|p| address(&p));
     if other.is_some() && other != senders.first().and_then(address) {
         draft.doubt("another address sent it for the one that it is from");
@@ -251,12 +357,22 @@ fn tell_senders(draft: &mut Draft, head: &Head<'_>, senders: &[Person]) {
 }
 
 fn tell_content(draft: &mut Draft, content: Content) {
+    let form = if content.is_rtf { "RTF" } else { "HTML" };
     if content.from_html {
-        draft.mark("text-from-html");
+        draft.mark(if content.is_rtf {
+            "text-from-rtf"
+        } else {
+            "text-from-html"
+        });
+    }
+    if content.from_winmail {
+        draft.mark("text-from-winmail");
     }
     if content.hidden {
         draft.mark("hidden-text");
-        draft.doubt("its HTML holds text that is not displayed; it is in the original only");
+        draft.doubt(format!(
+            "its {form} holds text that is not displayed; it is in the original only"
+        ));
     }
     if content.encrypted {
         draft.mark("encrypted");

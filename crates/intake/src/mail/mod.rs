@@ -10,6 +10,7 @@ mod html;
 mod mailbox;
 mod message;
 mod parts;
+mod pieces;
 mod seen;
 mod smime;
 mod transfer;
@@ -17,22 +18,24 @@ mod words;
 
 use std::io::Read;
 
-use standfast_model::draft::{Person, Place};
+use standfast_model::draft::{Draft, Person, Place};
 use standfast_model::visible;
 
 use crate::error::IntakeError;
-use crate::identity::Equals;
 use crate::limits;
+use crate::msg;
 use crate::reader::{Certainty, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::{Hashing, Source};
 
 pub use seen::{MailSeen, mail_seen};
 
 pub(crate) use date::{Date, read as read_date};
-use head::Head;
-pub(crate) use head::{begins_message, is_field};
+pub(crate) use head::{Head, begins_message, is_field};
+pub(crate) use html::to_text as html_to_text;
 pub(crate) use mailbox::Mailbox;
-pub(crate) use message::{Found, Message, message};
+pub(crate) use message::{Apart, Beside, Found, Kept, Message, draft, message};
+pub(crate) use parts::{Content, File};
+pub(crate) use words::{decode, unstructured};
 
 /// Reads one message in a file of its own.
 pub struct Eml;
@@ -69,7 +72,7 @@ impl Reader for Eml {
         sink: &mut Sink<'_>,
     ) -> Result<Report, IntakeError> {
         alone(source, ID, sink, |bytes, found| {
-            message(bytes, found, settings, &mut Equals::default())
+            message(bytes, found, settings)
         })
     }
 }
@@ -79,7 +82,7 @@ pub(crate) fn alone(
     source: &Source,
     id: ReaderId,
     sink: &mut Sink<'_>,
-    read: impl FnOnce(Vec<u8>, Found) -> Result<Message, &'static str>,
+    read: impl FnOnce(Vec<u8>, Found) -> Result<Apart, &'static str>,
 ) -> Result<Report, IntakeError> {
     if source.len() > limits::MESSAGE as u64 {
         return Err(IntakeError::Limit {
@@ -107,7 +110,7 @@ pub(crate) fn alone(
         folder: String::new(),
     };
     let line = first_line(&bytes);
-    match read(bytes, found) {
+    match read(bytes, found).map(|apart| Mailbox::default().place(apart)) {
         Ok(read) => {
             for problem in read.problems {
                 report.problem(at, problem);
@@ -141,7 +144,29 @@ pub(crate) fn first_line(bytes: &[u8]) -> String {
 /// names; HTML is made into text; files are named. Bytes that are no message come out as text.
 #[must_use]
 pub fn mail_as_text(bytes: &[u8]) -> String {
-    let found = Found {
+    // The time of the view says what the message says: no import, so nothing is too late.
+    let settings = Settings::at(jiff::Timestamp::MAX);
+    let (draft, dated) = if msg::is_compound(bytes) {
+        match msg::opened(bytes, nowhere(), &settings) {
+            Ok(opened) => (opened.apart.message.draft, opened.dated),
+            Err(why) => return format!("[It cannot be shown as a message: {why}.]"),
+        }
+    } else {
+        match message(bytes.to_vec(), nowhere(), &settings) {
+            // As its sender wrote it, with the offset that the sender's clock had.
+            Ok(read) => {
+                let dated = Head::read(bytes).first("date").map(words::unstructured);
+                (read.message.draft, dated)
+            }
+            Err(_) => return visible(&words::decode(None, bytes).0).into_owned(),
+        }
+    };
+    as_text(&draft, dated.as_deref())
+}
+
+/// Where a message stands that is only looked at.
+pub(crate) fn nowhere() -> Found {
+    Found {
         place: Place {
             file: String::new(),
             at: String::new(),
@@ -150,13 +175,10 @@ pub fn mail_as_text(bytes: &[u8]) -> String {
         filed: None,
         quoted: false,
         folder: String::new(),
-    };
-    // The time of the view says what the message says: no import, so nothing is too late.
-    let settings = Settings::at(jiff::Timestamp::MAX);
-    let Ok(read) = message(bytes.to_vec(), found, &settings, &mut Equals::default()) else {
-        return visible(&words::decode(None, bytes).0).into_owned();
-    };
-    let draft = read.draft;
+    }
+}
+
+fn as_text(draft: &Draft, dated: Option<&str>) -> String {
     let mut lines = Vec::new();
     let mut say = |name: &str, value: &str| {
         if !value.is_empty() {
@@ -176,9 +198,7 @@ pub fn mail_as_text(bytes: &[u8]) -> String {
             .collect::<Vec<_>>()
             .join(", "),
     );
-    // As its sender wrote it, with the offset that the sender's clock had.
-    let dated = Head::read(bytes).first("date").map(words::unstructured);
-    say("Date", dated.as_deref().map_or("not said", str::trim));
+    say("Date", dated.map_or("not said", str::trim));
     say("Subject", draft.title.as_deref().unwrap_or_default());
     for file in &draft.attachments {
         let name = if file.name.is_empty() {

@@ -6,10 +6,13 @@ use std::borrow::Cow;
 
 use super::head::Head;
 use super::html;
+use super::pieces::pieces;
 use super::smime;
 use super::transfer::{unpacked, uuencoded};
 use super::words::{Structured, decode, structured};
 use crate::limits;
+use crate::mapi::Body;
+use crate::tnef;
 
 /// What a message holds.
 #[derive(Default)]
@@ -18,7 +21,9 @@ pub(crate) struct Content {
     pub(crate) words: Option<String>,
     /// The words were made from HTML.
     pub(crate) from_html: bool,
-    /// HTML of it holds text that is not displayed.
+    /// What is formatted of it is RTF, not HTML.
+    pub(crate) is_rtf: bool,
+    /// HTML or RTF of it holds text that is not displayed.
     pub(crate) hidden: bool,
     /// It, or a part, is encrypted.
     pub(crate) encrypted: bool,
@@ -31,6 +36,10 @@ pub(crate) struct Content {
     /// The first HTML as it was written, where it was asked for.
     pub(crate) html: Option<String>,
     keeps_html: bool,
+    /// The words that its `winmail.dat` holds.
+    winmail: Option<Body>,
+    /// The words are those of its `winmail.dat`.
+    pub(crate) from_winmail: bool,
 }
 
 /// A part that is a file.
@@ -39,6 +48,15 @@ pub(crate) struct File {
     /// Media type, in lower case.
     pub(crate) media: String,
     pub(crate) bytes: Vec<u8>,
+}
+
+impl File {
+    /// What Outlook packs its words and files into.
+    fn is_winmail(&self) -> bool {
+        let media = self.media.as_str();
+        matches!(media, "application/ms-tnef" | "application/vnd.ms-tnef")
+            || self.name.eq_ignore_ascii_case("winmail.dat")
+    }
 }
 
 impl Content {
@@ -66,10 +84,29 @@ impl Content {
             plain.push(text.into_words());
         }
         content.words = (!plain.is_empty()).then(|| plain.join("\n\n"));
+        content.take_winmail();
         self
     }
 
-    fn problem(&mut self, what: &'static str) {
+    /// Words that only the `winmail.dat` has are the message's.
+    pub(crate) fn take_winmail(&mut self) {
+        let Some(body) = self.winmail.take() else {
+            return;
+        };
+        self.hidden |= body.hidden;
+        if self.words.is_some() || body.words.is_none() {
+            return;
+        }
+        self.from_winmail = true;
+        self.from_html = body.from_html;
+        self.is_rtf = body.is_rtf;
+        self.words = body.words;
+        if self.keeps_html {
+            self.html = body.html;
+        }
+    }
+
+    pub(crate) fn problem(&mut self, what: &'static str) {
         if !self.problems.contains(&what) {
             self.problems.push(what);
         }
@@ -239,10 +276,33 @@ impl Content {
         if damaged {
             self.problem("a file in it is damaged");
         }
-        if kind == "application/ms-tnef" || bytes.starts_with(b"\x78\x9F\x3E\x22") {
-            self.problem("it has a winmail.dat, which is kept as it is and not opened");
+        self.add_file(File {
+            name: part.name.clone(),
+            media: kind.to_owned(),
+            bytes: bytes.into_owned(),
+        });
+    }
+
+    /// Adds a file; a `winmail.dat` is opened, and what is in it stands behind it.
+    pub(crate) fn add_file(&mut self, file: File) {
+        let opened = tnef::open(&file.bytes);
+        let said = file.is_winmail();
+        self.files.push(file);
+        match opened {
+            Some(opened) => {
+                for problem in opened.problems {
+                    self.problem(problem);
+                }
+                self.files.extend(opened.files);
+                if self.winmail.is_none() {
+                    self.winmail = Some(opened.body);
+                }
+            }
+            None if said => {
+                self.problem("its winmail.dat is none or is broken: it is kept as it is");
+            }
+            None => {}
         }
-        self.file(part, kind, bytes.into_owned());
     }
 
     fn file(&mut self, part: &Part<'_>, media: &str, bytes: Vec<u8>) {
@@ -343,51 +403,4 @@ fn is_signed_data(part: &Part<'_>, kind: &str) -> bool {
             .kind
             .as_ref()
             .is_none_or(|k| k.parameter("smime-type") != Some("certs-only"))
-}
-
-struct Pieces<'a> {
-    pieces: Vec<&'a [u8]>,
-    closed: bool,
-}
-
-/// What stands between the lines of a boundary, without the line end before each.
-fn pieces<'a>(body: &'a [u8], boundary: &[u8]) -> Pieces<'a> {
-    let mut found = Pieces {
-        pieces: Vec::new(),
-        closed: false,
-    };
-    let mut begun: Option<usize> = None;
-    let mut at = 0;
-    for line in body.split_inclusive(|b| *b == b'\n') {
-        let start = at;
-        at += line.len();
-        let Some(rest) = line
-            .strip_prefix(b"--")
-            .and_then(|l| l.strip_prefix(boundary))
-        else {
-            continue;
-        };
-        let last = match rest.trim_ascii_end() {
-            [] => false,
-            b"--" => true,
-            // Another boundary that begins alike.
-            _ => continue,
-        };
-        if let Some(from) = begun.replace(at) {
-            let piece = body.get(from..start).unwrap_or_default();
-            let piece = piece.strip_suffix(b"\n").unwrap_or(piece);
-            found
-                .pieces
-                .push(piece.strip_suffix(b"\r").unwrap_or(piece));
-        }
-        if last {
-            found.closed = true;
-            begun = None;
-            break;
-        }
-    }
-    if let Some(rest) = begun.and_then(|from| body.get(from..)) {
-        found.pieces.push(rest);
-    }
-    found
 }

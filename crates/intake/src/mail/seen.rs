@@ -3,8 +3,11 @@
 use standfast_model::draft::Person;
 
 use super::head::Head;
+use super::nowhere;
 use super::parts::Content;
 use super::words::{people, unstructured};
+use crate::msg;
+use crate::reader::Settings;
 
 /// People named in one head at most.
 const PEOPLE: usize = 20;
@@ -23,6 +26,9 @@ pub struct MailSeen {
 /// Takes a message apart with the reader that imports; `None` where the bytes are no message.
 #[must_use]
 pub fn mail_seen(bytes: &[u8]) -> Option<MailSeen> {
+    if msg::is_compound(bytes) {
+        return outlook_seen(bytes);
+    }
     let head = Head::read(bytes);
     if head.known() == 0 {
         return None;
@@ -46,22 +52,47 @@ pub fn mail_seen(bytes: &[u8]) -> Option<MailSeen> {
             heads.push((shown, value.trim().to_owned()));
         }
     }
-    let carried: Vec<&str> = content
-        .files
-        .iter()
-        .map(|file| match file.name.as_str() {
-            "" => "a file without a name",
-            name => name,
-        })
-        .collect();
-    if !carried.is_empty() {
-        heads.push(("Attached", carried.join("\n")));
-    }
+    let carried = content.files.iter().map(|file| file.name.as_str());
+    heads.extend(attached(carried));
     Some(MailSeen {
         heads,
         plain: content.words.filter(|_| !content.from_html),
         html: content.html,
     })
+}
+
+/// The same of a message of Outlook.
+fn outlook_seen(bytes: &[u8]) -> Option<MailSeen> {
+    let settings = Settings::at(jiff::Timestamp::MAX);
+    let opened = msg::opened(bytes, nowhere(), &settings).ok()?;
+    let draft = opened.apart.message.draft;
+    let to: Vec<String> = draft.to.iter().take(PEOPLE).map(written).collect();
+    let mut heads: Vec<(&'static str, String)> = [
+        ("From", draft.from.as_ref().map(written)),
+        ("To", (!to.is_empty()).then(|| to.join(", "))),
+        ("Date", opened.dated),
+        ("Subject", draft.title),
+    ]
+    .into_iter()
+    .filter_map(|(head, said)| Some((head, said?.trim().to_owned())))
+    .collect();
+    heads.extend(attached(draft.attachments.iter().map(|f| f.name.as_str())));
+    let made = draft.marks.iter().any(|m| m == "text-from-html");
+    Some(MailSeen {
+        heads,
+        plain: draft.words.filter(|_| !made),
+        html: opened.html,
+    })
+}
+
+fn attached<'a>(names: impl Iterator<Item = &'a str>) -> Option<(&'static str, String)> {
+    let names: Vec<&str> = names
+        .map(|name| match name {
+            "" => "a file without a name",
+            name => name,
+        })
+        .collect();
+    (!names.is_empty()).then(|| ("Attached", names.join("\n")))
 }
 
 fn written(person: &Person) -> String {

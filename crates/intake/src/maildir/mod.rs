@@ -1,18 +1,21 @@
-//! Folders of e-mail: maildirs, nested or not, and plain folders of `.eml` and `.emlx` files.
+//! Folders of e-mail: maildirs, nested or not, and plain folders of `.eml`, `.emlx`
+//! and `.msg` files.
 //!
 //! Which files are messages, in which order, and that nothing outside is read, is told in
-//! `folder`; here each becomes a draft. Streams: one message in memory at a time. What a mail
+//! `folder`; here each becomes a draft. Streams: a few messages in memory at a time. What a mail
 //! program notes in the name of a file is its mailbox owner's doing, never the sender's.
 
 mod flags;
 
+use rayon::prelude::*;
 use standfast_model::draft::Place;
 
 use crate::emlx;
 use crate::error::IntakeError;
-use crate::folder::{Folder, Listed, Opened};
+use crate::folder::{Folder, Listed, Opened, Visit};
 use crate::limits;
-use crate::mail::{Found, Mailbox, Message, first_line};
+use crate::mail::{self, Apart, Found, Mailbox, begins_message, first_line};
+use crate::msg;
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 
@@ -60,45 +63,35 @@ impl Reader for Maildir {
         }
         let mut first_bad = None;
         let mut binned = 0_u64;
-        let mut number = 0_u64;
+        let mut number = 0;
         let mut mailbox = Mailbox::default();
         let mut visit = folder.visit();
-        while let Some((listed, opened)) = visit.next(source.name())? {
-            number += 1;
-            let place = Place {
-                file: listed.shown(),
-                at: format!("message {number}"),
-                bytes: (0, 0),
-            };
-            let shown = place.shown();
-            let bytes = match opened {
-                Opened::Bytes(bytes) => bytes,
-                Opened::TooLarge => {
-                    report.not_understood(shown, "it is over the limit of 64 MB for one message");
-                    continue;
-                }
-                Opened::Unreadable => {
-                    report.not_understood(shown, "the file cannot be read");
-                    continue;
-                }
-            };
-            if bytes.starts_with(GZIP) {
-                report.not_understood(shown, "it is compressed (gz), which is not yet read");
-                continue;
+        loop {
+            let lot = lot(&mut visit, source, &mut number)?;
+            if lot.is_empty() {
+                break;
             }
-            let line = first_line(&bytes);
-            match message(bytes, listed, place, source, settings, &mut mailbox) {
-                Err(why) => {
-                    first_bad.get_or_insert((shown.clone(), line));
-                    report.not_understood(shown, why);
-                }
-                Ok(read) => {
-                    for problem in read.problems {
-                        report.problem(&*shown, problem);
+            let read: Vec<_> = lot
+                .into_par_iter()
+                .map(|file| file.read(source, settings))
+                .collect();
+            for (shown, read) in read {
+                match read {
+                    Err(Why { why, line }) => {
+                        if let Some(line) = line {
+                            first_bad.get_or_insert((shown.clone(), line));
+                        }
+                        report.not_understood(shown, why);
                     }
-                    binned += u64::from(read.draft.marks.iter().any(|m| m == "in-bin"));
-                    if report.hand_over(read.draft, sink) == Flow::Stop {
-                        return Ok(report);
+                    Ok(apart) => {
+                        let read = mailbox.place(apart);
+                        for problem in read.problems {
+                            report.problem(&*shown, problem);
+                        }
+                        binned += u64::from(read.draft.marks.iter().any(|m| m == "in-bin"));
+                        if report.hand_over(read.draft, sink) == Flow::Stop {
+                            return Ok(report);
+                        }
                     }
                 }
             }
@@ -119,14 +112,85 @@ impl Reader for Maildir {
 
 const GZIP: &[u8] = b"\x1F\x8B";
 
+/// Files that are read together, on all cores.
+const TOGETHER: usize = 64;
+/// Bytes after which fewer are.
+const TOGETHER_BYTES: usize = 4 << 20;
+
+/// A file that was opened, and its place.
+struct File<'f> {
+    listed: &'f Listed,
+    place: Place,
+    opened: Opened,
+}
+
+/// Why a file gives no draft.
+struct Why {
+    why: &'static str,
+    /// How it begins, where it might have been a message.
+    line: Option<String>,
+}
+
+/// The next files in order; none at the end.
+fn lot<'f>(
+    visit: &mut Visit<'f>,
+    source: &Source,
+    number: &mut u64,
+) -> Result<Vec<File<'f>>, IntakeError> {
+    let mut lot = Vec::with_capacity(TOGETHER);
+    let mut bytes = 0;
+    while lot.len() < TOGETHER && bytes < TOGETHER_BYTES {
+        let Some((listed, opened)) = visit.next(source.name())? else {
+            break;
+        };
+        *number += 1;
+        if let Opened::Bytes(read) = &opened {
+            bytes += read.len();
+        }
+        let place = Place {
+            file: listed.shown(),
+            at: format!("message {number}"),
+            bytes: (0, 0),
+        };
+        lot.push(File {
+            listed,
+            place,
+            opened,
+        });
+    }
+    Ok(lot)
+}
+
+impl File<'_> {
+    /// Its place for people, and what it holds.
+    fn read(self, source: &Source, settings: &Settings) -> (String, Result<Apart, Why>) {
+        let shown = self.place.shown();
+        let no = |why| Err(Why { why, line: None });
+        let read = match self.opened {
+            Opened::TooLarge => no("it is over the limit of 64 MB for one message"),
+            Opened::Unreadable => no("the file cannot be read"),
+            Opened::Bytes(bytes) if bytes.starts_with(GZIP) => {
+                no("it is compressed (gz), which is not yet read")
+            }
+            Opened::Bytes(bytes) => {
+                let line = first_line(&bytes);
+                message(bytes, self.listed, self.place, source, settings).map_err(|why| Why {
+                    why,
+                    line: Some(line),
+                })
+            }
+        };
+        (shown, read)
+    }
+}
+
 fn message(
     bytes: Vec<u8>,
     listed: &Listed,
     place: Place,
     source: &Source,
     settings: &Settings,
-    mailbox: &mut Mailbox,
-) -> Result<Message, &'static str> {
+) -> Result<Apart, &'static str> {
     let (folder, name) = listed.parts();
     let found = Found {
         place: Place {
@@ -137,11 +201,14 @@ fn message(
         quoted: false,
         folder: thread(folder, source),
     };
-    if emlx::is_named(name) {
-        return emlx::message(bytes, found, emlx::is_part(name), settings, mailbox);
+    if msg::is_compound(&bytes) || msg::is_named(name) && !begins_message(&bytes) {
+        return msg::message(bytes, found, settings);
     }
-    let mut read = mailbox.message(bytes, found, settings)?;
-    flags::tell(name, &mut read.draft);
+    if emlx::is_named(name) {
+        return emlx::message(bytes, found, emlx::is_part(name), settings);
+    }
+    let mut read = mail::message(bytes, found, settings)?;
+    flags::tell(name, &mut read.message.draft);
     Ok(read)
 }
 

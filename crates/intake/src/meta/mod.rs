@@ -2,8 +2,8 @@
 //!
 //! A zip with a folder for each conversation, the separate download of encrypted Messenger chats,
 //! or one `message_1.json` by itself. [`layout`] finds the conversations by their places,
-//! [`scan`] splits each file into records, [`record`] reads one, [`letters`] sets right what the
-//! sites mangle. Times are the site's own, in milliseconds of UTC. Pages are for those who asked
+//! [`crate::json`] splits each file into records, [`record`] reads one, [`letters`] sets right what
+//! the sites mangle. Times are the site's own, in milliseconds of UTC. Pages are for those who asked
 //! for nothing better: [`learn`] finds out how one is built, [`block`] reads a message of it,
 //! [`dates`] its date, which is a wall time in the language of the account. Records are handed over
 //! as they stand, the newest first. Nothing is ever fetched: a web address is a word like others.
@@ -11,28 +11,23 @@
 mod app;
 mod block;
 pub(crate) mod dates;
-pub(crate) mod layout;
+mod layout;
 mod learn;
-pub(crate) mod letters;
+mod letters;
 pub(crate) mod media;
 mod months;
 mod pages;
 mod people;
 mod reading;
 mod record;
-pub(crate) mod scan;
 mod summary;
 
-use std::io::Read;
-
-use serde::de::DeserializeOwned;
-
 use crate::error::IntakeError;
+use crate::json::{Level, Shape};
 use crate::reader::{Certainty, Flow, Reader, ReaderId, Report, Sealing, Settings, Sink, Survey};
 use crate::source::Source;
 use layout::Layout;
 use reading::Reading;
-use scan::{Raw, Scan};
 
 /// Reads downloads of Facebook, Messenger and Instagram.
 pub struct Meta;
@@ -89,24 +84,13 @@ impl Reader for Meta {
     }
 }
 
-/// What a record says as `T`, mended where no parser takes it; the flag says that it was. A record
-/// that swallowed the next one gives it back.
-pub(crate) fn parse<T: DeserializeOwned, R: Read>(
-    scan: &mut Scan<R>,
-    raw: &mut Raw,
-) -> Result<(T, bool), &'static str> {
-    if raw.fault.is_none()
-        && let Ok(said) = serde_json::from_slice(&raw.bytes)
-    {
-        return Ok((said, false));
-    }
-    if scan.give_back(raw) {
-        return Err("it is broken: the next one begins before it ends");
-    }
-    match raw.fault {
-        Some(fault) => Err(fault),
-        None => serde_json::from_slice(&letters::mend(&raw.bytes))
-            .map(|said| (said, true))
-            .map_err(|_| "it is no message in JSON"),
-    }
-}
+/// Where the messages of a conversation stand.
+static CONVERSATION: Shape = Shape {
+    levels: &[Level::Object("messages"), Level::List],
+    begins: &[
+        (b"\"sender_name\"", 2),
+        (b"\"senderName\"", 2),
+        (b"\"isUnsent\"", 2),
+    ],
+    assigned: false,
+};

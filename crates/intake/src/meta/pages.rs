@@ -6,12 +6,13 @@ use standfast_model::{normalise, visible};
 
 use super::block::{self, Block};
 use super::dates::Date;
-use super::layout::{Bytes, Conversation, Layout};
+use super::layout::{Conversation, Layout};
 use super::learn::Learned;
 use super::reading::Reading;
 use super::record::{Around, Said};
+use crate::bytes::Bytes;
 use crate::error::IntakeError;
-use crate::identity::{Equals, Identity};
+use crate::identity::{Equals, Identity, day_in};
 use crate::page::{self, Attributes, Cut, Cutter, Node};
 use crate::reader::{DateOrder, DatesRead, DecidedBy, Flow, Sink};
 use crate::source::Source;
@@ -165,12 +166,6 @@ impl Reading<'_> {
     ) -> Flow {
         let order = self.report.dates.as_ref().map(|d| d.order);
         let read = block.date.and_then(|date| date.read_as(order));
-        let identity = identity(
-            &block.said,
-            read.map(|(wall, ..)| wall),
-            &block.dated,
-            equals,
-        );
         let time = match read {
             Some((wall, seconds, Some(offset))) => match offset.to_timestamp(wall) {
                 Ok(at) => DraftTime::Instant {
@@ -188,6 +183,13 @@ impl Reading<'_> {
             },
             None => DraftTime::Unknown,
         };
+        let identity = identity(
+            &block.said,
+            read.map(|(wall, ..)| wall),
+            &block.dated,
+            &time,
+            equals,
+        );
         let undecided = time == DraftTime::Unknown;
         let local = matches!(time, DraftTime::Local { .. });
         self.undecided += u64::from(undecided);
@@ -277,6 +279,7 @@ fn identity(
     said: &Said,
     wall: Option<civil::DateTime>,
     dated: &str,
+    time: &DraftTime,
     equals: &mut Equals,
 ) -> String {
     let who = said.sender.as_deref().map(normalise);
@@ -290,5 +293,5 @@ fn identity(
     Identity::of("meta-page-nth")
         .with(&digest)
         .with(&nth.to_be_bytes())
-        .hex()
+        .hex_on(day_in(time))
 }

@@ -6,13 +6,15 @@ use serde::Deserialize;
 use serde_json::Value;
 use standfast_model::draft::Person;
 
+use super::CONVERSATION;
 use super::app::is_gone;
 use super::block;
-use super::layout::{Bytes, Conversation, Layout};
+use super::layout::{Conversation, Layout};
 use super::letters::Letters;
-use super::scan::{Part, Scan};
-use super::{pages, parse};
+use super::pages;
+use crate::bytes::Bytes;
 use crate::error::IntakeError;
+use crate::json::{Part, Scan, parse};
 use crate::limits;
 use crate::page::{Attributes, Node};
 use crate::reader::{Survey, ThreadSeen};
@@ -71,7 +73,7 @@ struct People {
 
 impl People {
     fn file(&mut self, bytes: Bytes<'_>) -> std::io::Result<()> {
-        let mut scan = Scan::new(bytes);
+        let mut scan = Scan::new(bytes, &CONVERSATION);
         while let Some(part) = scan.part()? {
             match part {
                 Part::Field { key, value } => self.field(&key, &value),

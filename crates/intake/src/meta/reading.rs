@@ -10,13 +10,14 @@ use standfast_model::draft::{
 use standfast_model::lists::Channel;
 use standfast_model::{normalise, visible};
 
-use super::layout::{Bytes, Conversation, Layout};
+use super::layout::{Conversation, Layout};
 use super::people::shown;
 use super::record::{self, Around, Said};
-use super::scan::{End, Part, Raw, Scan};
-use super::{ID, app, letters, parse};
+use super::{CONVERSATION, ID, app};
+use crate::bytes::Bytes;
 use crate::error::IntakeError;
-use crate::identity::{Equals, Identity};
+use crate::identity::{Equals, Identity, day_of};
+use crate::json::{End, Part, Raw, Scan, outline, parse};
 use crate::reader::{Flow, Report, Settings, Sink};
 use crate::source::Source;
 
@@ -101,7 +102,7 @@ impl<'s> Reading<'s> {
         sink: &mut Sink<'_>,
     ) -> Result<Flow, IntakeError> {
         let name = file.unwrap_or_default();
-        let mut scan = Scan::new(bytes);
+        let mut scan = Scan::new(bytes, &CONVERSATION);
         let (mut people, mut records) = (false, 0_u64);
         loop {
             let part = match scan.part() {
@@ -140,7 +141,7 @@ impl<'s> Reading<'s> {
                         Err(why) => {
                             let at = place(name, &at);
                             if self.first.is_none() {
-                                self.first = Some((at.clone(), letters::outline(&raw.bytes)));
+                                self.first = Some((at.clone(), outline(&raw.bytes)));
                             }
                             self.report.not_understood(at, why);
                         }
@@ -162,7 +163,7 @@ impl<'s> Reading<'s> {
         };
         let at = visible(file).into_owned();
         let why = match scan.end() {
-            End::NoObject => Some("it is no conversation: it does not begin as one".to_owned()),
+            End::NotBegun => Some("it is no conversation: it does not begin as one".to_owned()),
             End::Cut => Some(format!("it is cut off: {records} records were found in it")),
             End::Whole if !scan.has_list && !people => {
                 Some("it has neither people nor messages: it may be damaged".to_owned())
@@ -184,7 +185,7 @@ impl<'s> Reading<'s> {
                 }
                 Err(_) => self.source.head().to_vec(),
             };
-            self.first = Some((at.clone(), letters::outline(&head)));
+            self.first = Some((at.clone(), outline(&head)));
         }
         if let Some(why) = why {
             self.report.problem(at.clone(), why);
@@ -198,7 +199,7 @@ impl<'s> Reading<'s> {
     /// Reads on to the end of the file: its check sum stands there, or it is hashed.
     fn rest(&mut self, file: Option<&str>, scan: Scan<Bytes<'_>>) -> Result<(), IntakeError> {
         let at = visible(file.unwrap_or(self.source.name())).into_owned();
-        let began = scan.end() != End::NoObject;
+        let began = scan.end() != End::NotBegun;
         match scan.rest() {
             Ok((bytes, more)) => {
                 if more && began {
@@ -341,7 +342,7 @@ fn identity(said: &Said, equals: &mut Equals) -> String {
     Identity::of("meta-nth")
         .with(&digest)
         .with(&nth.to_be_bytes())
-        .hex()
+        .hex_on(day_of(at))
 }
 
 fn place(name: &str, at: &str) -> String {

@@ -6,7 +6,7 @@ use standfast_model::normalise;
 
 use super::record::{Refused, Said, Way, owner, person, thread, when};
 use super::value::{Faults, Fields, file};
-use crate::identity::Identity;
+use crate::identity::{Identity, day_of};
 use crate::limits;
 use crate::reader::Settings;
 
@@ -180,6 +180,7 @@ impl Mms {
             words.extend(part.text);
             said.attachments.extend(part.file);
         }
+        said.day = day_of(self.ms);
         said.digest = identity.finish();
         said.thread = thread;
         said.words = (!words.is_empty()).then(|| words.join("\n"));

@@ -1,12 +1,13 @@
 //! One text or one call: who, when, which way, what it says.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use standfast_model::draft::{Attachment, Basis, DraftKind, DraftTime, Person};
 use standfast_model::lists::Channel;
 use standfast_model::normalise;
 
 use super::value::{Faults, Fields};
-use crate::identity::Identity;
+use crate::identity::{Identity, day_of};
 use crate::reader::Settings;
 
 /// How drafts name the person whose phone it is. The file does not say who that is.
@@ -34,6 +35,8 @@ pub(super) struct Said {
     pub(super) faults: Faults,
     /// What makes it itself, whatever backup it stands in.
     pub(super) digest: [u8; 32],
+    /// The day of `date`, whatever is the better time of it.
+    pub(super) day: Option<Date>,
 }
 
 impl Said {
@@ -55,6 +58,7 @@ impl Said {
             problems: Vec::new(),
             faults: Faults::default(),
             digest: [0; 32],
+            day: None,
         }
     }
 
@@ -159,6 +163,7 @@ pub(super) fn sms(fields: &Fields<'_>, settings: &Settings) -> Result<Said, Refu
     said.title = fields.said("subject", &mut said.faults);
     let body = fields.text("body", &mut said.faults);
     let ms = when(&mut said, fields, way, Basis::Server, settings);
+    said.day = day_of(ms);
     said.digest = Identity::of("sms")
         .with(said.thread.as_bytes())
         .with(&ms.to_be_bytes())
@@ -232,6 +237,7 @@ pub(super) fn call(fields: &Fields<'_>, settings: &Settings) -> Result<Said, Ref
         Some(s) if s > 0 => format!("{told}; the list gives it {}", length(s)),
         _ => told.to_owned(),
     });
+    said.day = day_of(ms);
     said.digest = Identity::of("call")
         .with(said.thread.as_bytes())
         .with(&ms.to_be_bytes())

@@ -88,7 +88,7 @@ impl Reading<'_, '_> {
         let identity = Identity::of("sms-backup-nth")
             .with(&said.digest)
             .with(&nth.to_be_bytes())
-            .hex();
+            .hex_on(said.day);
         let mut draft = Draft {
             place,
             kind: said.kind,

@@ -5,34 +5,42 @@ use std::io::{self, Read};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::meta::parse;
-use crate::meta::scan::{Part, Raw, Scan, Shape};
+use crate::json::{INNERMOST, Level, Part, Raw, Scan, Shape, parse};
 use crate::reader::Flow;
 
 /// One chat at the top, or lists of chats.
-const EXPORT: Shape = Shape {
-    records: &["messages"],
-    within: &["chats", "left_chats"],
-    each: &["list"],
-    skipped: &[
-        "personal_information",
-        "profile_pictures",
-        "stories",
-        "profile_music",
-        "contacts",
-        "frequent_contacts",
-        "sessions",
-        "web_sessions",
-        "other_data",
-    ],
-    begins: &["\"id\""],
+static EXPORT: Shape = Shape {
+    levels: &[Level::Fields(&[
+        ("messages", &[Level::List]),
+        ("chats", CHATS),
+        ("left_chats", CHATS),
+        // Of no use, and may be long.
+        ("personal_information", &[]),
+        ("profile_pictures", &[]),
+        ("stories", &[]),
+        ("profile_music", &[]),
+        ("contacts", &[]),
+        ("frequent_contacts", &[]),
+        ("sessions", &[]),
+        ("web_sessions", &[]),
+        ("other_data", &[]),
+    ])],
+    begins: &[(b"\"id\"", INNERMOST)],
+    assigned: false,
 };
+
+const CHATS: &[Level] = &[
+    Level::Object("list"),
+    Level::List,
+    Level::Object("messages"),
+    Level::List,
+];
 
 /// A chat, as far as was read of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chat {
     /// Which of the file; 0 where the file is one chat.
-    object: u64,
+    nth: u64,
     pub(super) name: Option<String>,
     pub(super) kind: Option<String>,
     pub(super) id: Option<i64>,
@@ -45,7 +53,7 @@ impl Chat {
         match (&self.kind, self.id) {
             (Some(kind), Some(id)) => format!("{kind} {id}"),
             (Some(kind), None) => kind.clone(),
-            _ => format!("{folder}chat {}", self.object),
+            _ => format!("{folder}chat {}", self.nth),
         }
     }
 
@@ -93,7 +101,7 @@ pub(super) type Parsed<T> = Result<(T, bool), &'static str>;
 impl<R: Read> Walk<R> {
     pub(super) fn new(inner: R) -> Self {
         Walk {
-            scan: Scan::shaped(inner, &EXPORT),
+            scan: Scan::new(inner, &EXPORT),
             chat: Chat::default(),
             records: 0,
         }
@@ -105,9 +113,9 @@ impl<R: Read> Walk<R> {
         mut each: impl FnMut(&Chat, Raw, Parsed<T>) -> Flow,
     ) -> io::Result<Flow> {
         while let Some(part) = self.scan.part()? {
-            if self.scan.object() != self.chat.object {
+            if self.scan.items != self.chat.nth {
                 self.chat = Chat {
-                    object: self.scan.object(),
+                    nth: self.scan.items,
                     ..Chat::default()
                 };
             }

@@ -2,7 +2,7 @@
 //!
 //! As JSON a `result.json`, as pages `messages.html`, `messages2.html` and so on; by themselves or
 //! in a zip of the folder that the program writes. [`layout`] finds them, [`chat`] goes through the
-//! JSON with the scanner of the downloads of Messenger, [`record`] reads one record, [`app`] knows
+//! JSON with the scanner of [`crate::json`], [`record`] reads one record, [`app`] knows
 //! the lines of the program, [`page`] reads a message of a page, [`said`] makes a draft of either. Newer exports give each time as an
 //! instant; older ones the wall time of the computer that made them, and the zone is a person's to
 //! say. Where one folder has both, the JSON decides. Nothing is ever fetched.

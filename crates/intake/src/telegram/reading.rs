@@ -12,11 +12,10 @@ use super::layout::{ChatFile, Layout};
 use super::page::{self, Joined, On};
 use super::record::{self, Around};
 use super::said::{Said, Stood};
+use crate::bytes::Bytes;
 use crate::error::IntakeError;
 use crate::identity::Equals;
-use crate::meta::layout::Bytes;
-use crate::meta::letters;
-use crate::meta::scan::{End, Raw};
+use crate::json::{self, End, Raw};
 use crate::page::{Cutter, Node};
 use crate::reader::{Flow, Report, Settings, Sink};
 use crate::source::Source;
@@ -99,14 +98,14 @@ impl<'s> Reading<'s> {
         }
         let (scan, records) = (walk.scan, walk.records);
         let why = match scan.end() {
-            End::NoObject => Some("it is no export: it does not begin as one".to_owned()),
+            End::NotBegun => Some("it is no export: it does not begin as one".to_owned()),
             End::Cut => Some(format!("it is cut off: {records} records were found in it")),
             End::Whole if !scan.has_list => Some("no chat stands in it".to_owned()),
             End::Whole => None,
         };
         if let Some(why) = why {
             if records == 0 && self.first.is_none() {
-                self.first = Some((at.clone(), letters::outline(self.source.head())));
+                self.first = Some((at.clone(), json::outline(self.source.head())));
             }
             self.report.problem(at.clone(), why);
         }
@@ -114,7 +113,7 @@ impl<'s> Reading<'s> {
             let why = format!("{} signs in it belong to no record", scan.stray);
             self.report.problem(at.clone(), why);
         }
-        let began = scan.end() != End::NoObject;
+        let began = scan.end() != End::NotBegun;
         match scan.rest() {
             Ok((bytes, more)) => {
                 if more && began {
@@ -172,7 +171,7 @@ impl<'s> Reading<'s> {
                 self.hand_over(said, stood, sink)
             }
             Err(why) => {
-                self.not_understood(&place, letters::outline(&raw.bytes), why);
+                self.not_understood(&place, json::outline(&raw.bytes), why);
                 Flow::Go
             }
         }

@@ -7,7 +7,7 @@ use standfast_model::draft::{Attachment, Draft, DraftKind, DraftTime, Person, Pl
 use standfast_model::lists::Channel;
 use standfast_model::normalise;
 
-use crate::identity::{Equals, Identity};
+use crate::identity::{Equals, Identity, day_in};
 use crate::reader::Settings;
 
 /// What a record says.
@@ -158,7 +158,9 @@ impl Said {
                 .with(self.words.as_deref().unwrap_or_default().as_bytes())
         };
         if let Some(number) = &self.number {
-            return told("telegram").with(number.as_bytes()).hex();
+            return told("telegram")
+                .with(number.as_bytes())
+                .hex_on(day_in(&self.time));
         }
         let who = self.sender.as_ref().and_then(Person::identity);
         let digest = told("telegram-no-number")
@@ -168,7 +170,7 @@ impl Said {
         Identity::of("telegram-nth")
             .with(&digest)
             .with(&nth.to_be_bytes())
-            .hex()
+            .hex_on(day_in(&self.time))
     }
 }
 

@@ -410,7 +410,7 @@ impl<'c> Reading<'c> {
         Identity::of("whatsapp-nth")
             .with(&digest)
             .with(&nth.to_be_bytes())
-            .hex()
+            .hex_on(Some(day))
     }
 
     fn finish(mut self) -> Report {

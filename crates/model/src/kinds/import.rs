@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{open, third_party};
+use super::{open, own, personal, third_party};
 use crate::value::{FieldValue, Said, SaidError};
 
 kind! {
@@ -45,6 +45,59 @@ kind! {
         problems: Vec<ImportProblem> = "problems", third_party;
         /// Problems beyond those listed.
         more_problems: Option<u64> = "more_problems", open;
+        /// By which names, numbers and addresses the subject was told from others, normalised.
+        accounts: Vec<String> = "accounts", personal;
+        /// By which the clinician was.
+        mine: Vec<String> = "mine", own;
+        /// Where others' records were left out between those taken: places and numbers, nothing else.
+        gaps: Vec<ImportGap> = "gaps", open;
+        /// Gaps beyond those listed.
+        more_gaps: Option<u64> = "more_gaps", open;
+        /// The identity of the last contact: when the case has it, the import came to its end.
+        ends_with: Option<String> = "ends_with", open;
+    }
+}
+
+/// Records of others that an import left out, between two that it took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportGap {
+    /// The place of the one before; none at the beginning.
+    pub after: Option<String>,
+    /// The place of the one behind; none at the end.
+    pub before: Option<String>,
+    /// How many.
+    pub records: u64,
+}
+
+impl FieldValue for ImportGap {
+    const WANTED: &'static str = "a gap of an import";
+    fn to_value(&self) -> Option<Value> {
+        let mut o = Map::new();
+        for (name, place) in [("after", &self.after), ("before", &self.before)] {
+            if let Some(place) = place {
+                o.insert(name.into(), Value::String(place.clone()));
+            }
+        }
+        o.insert("records".into(), Value::from(self.records));
+        Some(Value::Object(o))
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        let o = value.as_object()?;
+        let place = |name: &str| match o.get(name) {
+            Some(place) => place.as_str().map(|place| Some(place.to_owned())),
+            None => Some(None),
+        };
+        Some(ImportGap {
+            after: place("after")?,
+            before: place("before")?,
+            records: o.get("records")?.as_u64()?,
+        })
+    }
+    fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
+        Err(SaidError::Not {
+            words: words.to_owned(),
+            wanted: "something a person can correct",
+        })
     }
 }
 

@@ -108,7 +108,7 @@ pub use correction::Correction;
 pub use decision::{Decision, Item};
 pub use disclosure::{Disclosure, WithheldEntry};
 pub use exhibit::Exhibit;
-pub use import::{Import, ImportProblem};
+pub use import::{Import, ImportGap, ImportProblem};
 pub use key::Key;
 pub use letter::Letter;
 pub use measure::Measure;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use standfast_desk::DeskError;
-use standfast_desk::acts::import::{Imported, SaidImport, Source};
+use standfast_desk::acts::import::{Flow, Imported, Progress, SaidImport, Source};
 use standfast_desk::vault::Mode;
 
 use super::Everywhere;
@@ -13,6 +13,7 @@ use super::timeline::shown_time;
 use crate::failure::Failure;
 use crate::open;
 use crate::say::{Say, visible};
+use crate::stop::Stop;
 
 /// Rows that are shown before anything is sealed.
 const SAMPLE: usize = 5;
@@ -55,6 +56,7 @@ impl Import {
             Mode::Write
         };
         let mut desk = open::desk(on, say, mode)?;
+        let stop = Stop::listen()?;
         let mut code = ExitCode::SUCCESS;
         for source in &self.source {
             let source = Source::open(source).map_err(DeskError::from)?;
@@ -67,11 +69,15 @@ impl Import {
                 keep_source: self.keep_source,
                 sample: SAMPLE,
             };
-            let progress = say.progress("Importing");
-            let imported = desk.import(&self.case, &source, said, &mut |done, all| {
-                progress.at(done, all)
+            let bar = say.progress("Importing");
+            let imported = desk.import(&self.case, &source, said, &mut |progress| {
+                match progress {
+                    Progress::Counted(read) => bar.counted(read),
+                    Progress::Sealed { done, all } => bar.at(done, all),
+                }
+                if stop.asked() { Flow::Stop } else { Flow::Go }
             });
-            progress.end();
+            bar.end();
             let imported = imported?;
             for warning in &imported.warnings {
                 say.warn(warning);

@@ -250,6 +250,43 @@ fn an_export_of_telegram_brings_both_sides_once() {
 }
 
 #[test]
+fn an_archive_of_x_brings_both_sides_once() {
+    let p = Program::with_case();
+    let file = corpus("x/f96-archive.zip");
+    let who = ["--account", "2244994945", "--mine", "1483823434811224066"];
+    // Four of its records are broken: the rest is stored, and exit 3 says so.
+    let told = p.run(&import(&file, &who)).exits(3).json();
+    let counted = [
+        "read",
+        "taken",
+        "left_out",
+        "from_subject",
+        "from_clinician",
+    ];
+    let counted = counted.map(|name| told[name].as_u64().unwrap());
+    assert_eq!(counted, [27, 14, 9, 3, 11]);
+    let timeline = p.run(&["timeline", "knee", "--json"]).exits(0).lines();
+    let posts = timeline.iter().filter(|l| l["channel"] == "post");
+    assert_eq!(posts.clone().count(), 9);
+    assert!(posts.clone().all(|l| l["from"] == "clinician"));
+    let follows: Vec<_> = timeline
+        .iter()
+        .filter(|l| l["channel"] == "friend-request")
+        .collect();
+    assert_eq!(follows.len(), 2);
+    assert!(follows.iter().all(|l| l["occurred"]["utc"].is_null()));
+    let again = p.run(&import(&file, &who)).exits(3).json();
+    assert_eq!(
+        (&again["taken"], &again["already"]),
+        (&0.into(), &14.into())
+    );
+    // Its messages by themselves are the same messages.
+    let alone = corpus("x/f91-one-file.js");
+    assert_eq!(counts(&p, &alone, &who), [4, 0, 1, 0, 0]);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
 fn a_folder_of_mail_is_taken_in_and_cannot_be_kept_whole() {
     let p = Program::with_case();
     let folder = corpus("maildir/f33-folders");
@@ -267,4 +304,86 @@ fn a_folder_of_mail_is_taken_in_and_cannot_be_kept_whole() {
     assert!(first[1] > 0, "{first:?}");
     assert_eq!(counts(&p, &folder, &who)[1], 0);
     p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_message_of_outlook_is_kept_as_it_is_once() {
+    let p = Program::with_case();
+    let file = corpus("msg/f115-message-inside.msg");
+    let who = ["--account", "ned@harrow.example"];
+    assert_eq!(counts(&p, &file, &who), [1, 1, 0, 1, 0]);
+    let line = p.run(&["timeline", "knee", "--json"]).exits(0).lines();
+    assert_eq!(line[0]["words"], "Hello.");
+    let names: Vec<&str> = line[0]["exhibits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["f115-message-inside.msg", "about Ada.msg", "knee.jpg"]
+    );
+    let kept = p.home().join("kept.msg").to_string_lossy().into_owned();
+    let reference = line[0]["exhibits"][0]["ref"].as_str().unwrap();
+    p.run(&["exhibit", "export", "knee", reference, "--out", &kept])
+        .exits(0);
+    assert_eq!(std::fs::read(&kept).unwrap(), std::fs::read(&file).unwrap());
+    assert_eq!(counts(&p, &file, &who)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_folder_of_outlook_and_other_messages_is_taken_in_once() {
+    let p = Program::with_case();
+    let folder = corpus("maildir/f115-beside-eml");
+    let who = ["--account", "ned@harrow.example"];
+    let told = p.run(&import(&folder, &who)).json();
+    let count = |name: &str| told[name].as_u64().unwrap();
+    assert_eq!(
+        [
+            count("read"),
+            count("taken"),
+            count("already"),
+            count("not_understood")
+        ],
+        [5, 3, 1, 1]
+    );
+    let mut names: Vec<String> = p
+        .run(&["timeline", "knee", "--json"])
+        .exits(0)
+        .lines()
+        .iter()
+        .map(|l| l["exhibits"][0]["name"].as_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["message 1.msg", "message 2.msg", "message 3.eml"]);
+    assert_eq!(p.run(&import(&folder, &who)).json()["taken"], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn what_is_no_message_of_outlook_is_refused_with_its_reason() {
+    let p = Program::with_case();
+    for (file, why) in [
+        ("msg/f17-winmail.dat", "Import the e-mail that it came with"),
+        (
+            "msg/f117-text.msg",
+            "its beginning is not that of an Outlook message",
+        ),
+        (
+            "msg/f117-cyclic-sectors.msg",
+            "its parts do not hang together",
+        ),
+        (
+            "msg/f115-contact-card.msg",
+            "it is a contact card of Outlook",
+        ),
+        ("msg/f117-old-office.doc", "an old Office file"),
+    ] {
+        p.run(&import(&corpus(file), &["--account", "ned@harrow.example"]))
+            .exits(3)
+            .says(why);
+    }
+    assert_eq!(p.contacts().len(), 0);
 }

@@ -7,7 +7,7 @@ use standfast_desk::acts::attach::Attached;
 use standfast_desk::acts::case::SaidCase;
 use standfast_desk::acts::contact::SaidContact;
 use standfast_desk::acts::disclose::SaidDisclosure;
-use standfast_desk::acts::import::{SaidImport, Source};
+use standfast_desk::acts::import::{Flow, SaidImport, Source};
 use standfast_desk::acts::measure::SaidMeasure;
 use standfast_desk::acts::note::SaidNote;
 use standfast_desk::looks::verify;
@@ -200,7 +200,7 @@ impl Player {
             };
             let imported = self
                 .desk
-                .import(&self.case, &source, asked, &mut |_, _| {})
+                .import(&self.case, &source, asked, &mut |_| Flow::Go)
                 .map_err(|e| said(&e))?;
             if let Some(warning) = imported.warnings.first() {
                 return Err(format!("imported, with a warning: {warning}"));

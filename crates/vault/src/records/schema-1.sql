@@ -19,6 +19,9 @@ CREATE TABLE lines (key INTEGER PRIMARY KEY, filed INTEGER NOT NULL, entry INTEG
 CREATE INDEX lines_by_case ON lines (filed, key);
 CREATE VIRTUAL TABLE search USING fts5 (tags, words, content='lines', content_rowid='key', columnsize=0, tokenize="unicode61 remove_diacritics 2");
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+-- An import writes its words out in fewer and larger pieces, which are merged less often.
+INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
+INSERT INTO search (search, rank) VALUES ('automerge', 8);
 
 CREATE TABLE pointers (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, source)) STRICT, WITHOUT ROWID;
 CREATE TABLE exhibits (filed INTEGER NOT NULL, number INTEGER NOT NULL, reference TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (filed, number, reference)) STRICT, WITHOUT ROWID;

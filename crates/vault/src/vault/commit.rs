@@ -6,18 +6,16 @@
 //! at next opening.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use jiff::Timestamp;
-use standfast_ledger::{Checkpoint, Field, LogId, Recorded, SigningKey, seal};
-use standfast_model::{Body, Kind, Log};
+use standfast_ledger::Recorded;
 
+use super::sealing::{Sealing, Signing};
 use super::stage::Held;
 use super::{Heads, Staged, Vault, Warning};
-use crate::derive::{Fresh, derive};
 use crate::head::Head;
-use crate::records::{Batch, Kept, LogAt, LogRow, OriginalRow, Placing, Reading, Where};
-use crate::{Act, ActCase, CaseNo, Entropy, HeadState, Placed, VaultError};
+use crate::records::{OriginalRow, Placing, Reading, Where};
+use crate::{Act, ActCase, CaseNo, HeadState, Placed, VaultError};
 
 impl Vault {
     /// Saves an act. When this returns `Ok` it is durable and sealed.
@@ -135,178 +133,6 @@ impl Vault {
                 file.named = !refused;
             }
         }
-    }
-}
-
-/// The entries of an act, before they have numbers.
-struct Sealing {
-    record: Vec<Body>,
-    private: Vec<Body>,
-    recorded: Recorded,
-}
-
-/// With what is signed.
-struct Signing<'a> {
-    key: &'a SigningKey,
-    demonstration: bool,
-}
-
-type Spans = (Range<u64>, Range<u64>);
-
-impl Sealing {
-    fn of(
-        case: &ActCase,
-        record: Vec<Body>,
-        private: Vec<Body>,
-        recorded: Recorded,
-    ) -> Result<Self, VaultError> {
-        if record.is_empty() && private.is_empty() {
-            return Err(VaultError::Act("it has no entry"));
-        }
-        if record.iter().any(|body| body.kind().log() != Log::Record)
-            || private.iter().any(|body| body.kind().log() != Log::Private)
-        {
-            return Err(VaultError::Act("an entry stands in the wrong log"));
-        }
-        if *case == ActCase::New && record.first().map(Body::kind) != Some(Kind::Case) {
-            return Err(VaultError::Act("a new case begins with the case itself"));
-        }
-        Ok(Sealing {
-            record,
-            private,
-            recorded,
-        })
-    }
-
-    fn of_log(&self, log: Log) -> &[Body] {
-        match log {
-            Log::Record => &self.record,
-            Log::Private => &self.private,
-        }
-    }
-
-    /// Seals all of it: entries, heads, and what is derived.
-    fn batch(
-        &self,
-        reading: &dyn Reading,
-        case: CaseNo,
-        new: bool,
-        signing: &Signing<'_>,
-        entropy: &mut dyn Entropy,
-        heads: &mut Heads,
-    ) -> Result<(Batch, Spans), VaultError> {
-        let mut batch = Batch::default();
-        let mut logs = if new {
-            let mut draw = || {
-                let mut id = [0; 16];
-                entropy.fill(&mut id);
-                LogId::from_bytes(id)
-            };
-            let (record, private) = (draw(), draw());
-            batch.new = Some((record, private));
-            [record, private].map(LogRow::empty)
-        } else {
-            let log = |log| {
-                reading
-                    .log(LogAt { case, log })?
-                    .ok_or(VaultError::NoCase(case.0))
-            };
-            [log(Log::Record)?, log(Log::Private)?]
-        };
-        let mut fresh = Vec::with_capacity(self.record.len());
-        let mut spans = [0..0, 0..0];
-        for ((row, log), span) in logs
-            .iter_mut()
-            .zip([Log::Record, Log::Private])
-            .zip(&mut spans)
-        {
-            let from = row.frontier.size();
-            for body in self.of_log(log) {
-                let entry = self.seal(row, body, entropy)?;
-                if log == Log::Record {
-                    fresh.push(entry.1);
-                }
-                batch.entries.push((log, entry.0));
-            }
-            *span = from..row.frontier.size();
-            if !span.is_empty() {
-                row.checkpoint = signing.sign(row);
-                batch
-                    .heads
-                    .push((log, row.frontier.clone(), row.checkpoint.clone()));
-            }
-            heads.set(row);
-        }
-        derive(reading, case, &fresh, &mut batch)?;
-        let [record, private] = spans;
-        Ok((batch, (record, private)))
-    }
-
-    fn seal(
-        &self,
-        row: &mut LogRow,
-        body: &Body,
-        entropy: &mut dyn Entropy,
-    ) -> Result<(Kept, Fresh), VaultError> {
-        let n = row.frontier.size();
-        let kind = body.kind();
-        let fields = body.to_fields();
-        let given: Vec<_> = fields
-            .iter()
-            .map(|f| Field {
-                name: &f.name,
-                class: f.class.as_str(),
-                value: &f.value,
-            })
-            .collect();
-        let sealed = seal(
-            &row.id,
-            n,
-            kind.as_str(),
-            self.recorded,
-            &given,
-            &mut |salt| entropy.fill(salt),
-        )?;
-        row.frontier.append(sealed.hash);
-        let kept = Kept {
-            n,
-            kind: kind.as_str().to_owned(),
-            hash: *sealed.hash.as_bytes(),
-            leaf: sealed.leaf,
-            fields: sealed.disclosures,
-        };
-        let recorded = Timestamp::from_millisecond(self.recorded.millis()).unwrap_or_default();
-        Ok((
-            kept,
-            Fresh {
-                n,
-                kind,
-                recorded,
-                fields,
-            },
-        ))
-    }
-
-    /// The hashes that its exhibits name.
-    fn exhibits(&self) -> BTreeSet<&str> {
-        self.record
-            .iter()
-            .filter_map(|body| match body {
-                Body::Exhibit(exhibit) => Some(exhibit.sha256.as_str()),
-                _ => None,
-            })
-            .collect()
-    }
-}
-
-impl Signing<'_> {
-    fn sign(&self, row: &LogRow) -> String {
-        let checkpoint = Checkpoint {
-            origin: super::origin(self.demonstration, row.id),
-            size: row.frontier.size(),
-            root: row.frontier.root(),
-        };
-        checkpoint.sign(&[self.key])
     }
 }
 

@@ -6,6 +6,7 @@ mod facts;
 mod open;
 mod read;
 mod rebuild;
+mod sealing;
 mod stage;
 mod verify;
 
@@ -29,7 +30,7 @@ use crate::{Entropy, HeadState, VaultError};
 pub use create::{Create, Created};
 pub use facts::{Mode, VaultFacts, Warning};
 pub use rebuild::Rebuilt;
-pub use stage::Staged;
+pub use stage::{Staged, Stager};
 pub use verify::{CaseVerdict, VaultVerdict};
 
 /// An open vault. Closing folds the journal in; so does dropping, without a word when it fails.

@@ -8,7 +8,8 @@ use standfast_ledger::{LogId, Manifest};
 use standfast_model::{Kind, Log};
 
 use super::Vault;
-use crate::derive::{identity_digest, number_of};
+use crate::derive::number_of;
+use crate::identity::{Identities, found_by};
 use crate::originals::OriginalId;
 use crate::records::{CaseRow, LogAt, LogRow, OriginalRow, Where};
 use crate::{CaseLine, CaseNo, Row, RowKey, Stored, TimelineFilter, VaultError};
@@ -153,13 +154,19 @@ impl Vault {
         self.records.exhibits(case)
     }
 
-    /// Whether a contact with this `source.identity` is there: the same message is not taken twice.
+    /// Under what the identities of a case's records are sealed; `case` is [`CaseLine::id`].
+    #[must_use]
+    pub fn identities(&self, case: &str) -> Identities {
+        Identities::new(&self.head_key, case)
+    }
+
+    /// Whether a contact with this `source.identity`, as [`Identities::sealed`] gives it, is there: the
+    /// same message is not taken twice.
     ///
     /// # Errors
     /// Damage, the disk.
     pub fn knows_identity(&self, case: CaseNo, identity: &str) -> Result<bool, VaultError> {
-        self.records
-            .knows_identity(case, &identity_digest(identity))
+        self.records.knows_identity(case, &found_by(identity))
     }
 
     /// The latest signed note of a log, exactly.

@@ -49,6 +49,12 @@ impl Drop for HeldFile {
     }
 }
 
+/// Takes one original in, on any thread, beside whatever the vault does meanwhile.
+pub struct Stager {
+    id: OriginalId,
+    originals: Arc<dyn Originals>,
+}
+
 impl Vault {
     /// Takes an original in: reads it to its end, hashes it, and keeps it: in memory up to 128 KiB,
     /// else durably under a random name. Nothing refers to it until [`Vault::commit`].
@@ -57,7 +63,30 @@ impl Vault {
     /// [`VaultError::TooLarge`] beyond `limit` bytes, [`VaultError::Input`] where `bytes` fails,
     /// [`VaultError::ReadMode`], the disk. Nothing is kept then.
     pub fn stage(&mut self, bytes: &mut dyn Read, limit: u64) -> Result<Staged, VaultError> {
+        self.stager()?.stage(bytes, limit)
+    }
+
+    /// What takes the next original in, apart from the vault.
+    ///
+    /// # Errors
+    /// [`VaultError::ReadMode`].
+    pub fn stager(&mut self) -> Result<Stager, VaultError> {
         self.may_write()?;
+        let mut name = [0; 16];
+        self.entropy.fill(&mut name);
+        Ok(Stager {
+            id: OriginalId::from_bytes(name),
+            originals: Arc::clone(&self.originals),
+        })
+    }
+}
+
+impl Stager {
+    /// As [`Vault::stage`].
+    ///
+    /// # Errors
+    /// Those of [`Vault::stage`].
+    pub fn stage(self, bytes: &mut dyn Read, limit: u64) -> Result<Staged, VaultError> {
         let mut begin = Vec::new();
         let more = (IN_A_ROW as u64)
             .saturating_add(1)
@@ -81,9 +110,7 @@ impl Vault {
                 kept: Held::Memory(begin),
             });
         }
-        let mut name = [0; 16];
-        self.entropy.fill(&mut name);
-        let id = OriginalId::from_bytes(name);
+        let Stager { id, originals } = self;
         let mut whole = Hashing {
             bytes: Cursor::new(begin).chain(bytes),
             hash: Sha256::new(),
@@ -91,7 +118,7 @@ impl Vault {
             limit,
             too_large: false,
         };
-        if let Err(error) = self.originals.put(&id, &mut whole) {
+        if let Err(error) = originals.put(&id, &mut whole) {
             return Err(if whole.too_large {
                 VaultError::TooLarge { limit }
             } else {
@@ -99,12 +126,12 @@ impl Vault {
             });
         }
         let digest: [u8; 32] = whole.hash.finalize().into();
+        let bytes = whole.read;
         let file = HeldFile {
             id,
-            originals: Arc::clone(&self.originals),
+            originals,
             named: false,
         };
-        let bytes = whole.read;
         Ok(Staged {
             sha256: hex::encode(digest),
             bytes,

@@ -13,6 +13,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_core::Stream;
+use standfast_desk::acts::attach::is_message;
 use standfast_desk::acts::exhibit::ListedExhibit;
 use standfast_desk::looks::preview::{self, NotShown, PICTURE_BYTES, Picture};
 use standfast_desk::{Desk, DeskError};
@@ -155,7 +156,7 @@ fn view(
     } else {
         mail::MAIL_BYTES
     };
-    if !text && media_type != "message/rfc822" {
+    if !text && !is_message(media_type) {
         return Ok(View::Nothing(NotShown::Kind));
     }
     if bytes > limit as u64 {

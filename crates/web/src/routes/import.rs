@@ -6,7 +6,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use standfast_desk::acts::import::{Imported, IntakeError, SaidImport, Source};
+use standfast_desk::acts::import::{Flow, Imported, IntakeError, SaidImport, Source};
 use standfast_desk::{Desk, DeskError};
 
 use super::Around;
@@ -141,7 +141,7 @@ fn preview(
         sample: SAMPLE,
     };
     let case = around.shown.name.clone();
-    let imported = match desk.import(&case, &source, said.clone(), &mut |_, _| {}) {
+    let imported = match desk.import(&case, &source, said.clone(), &mut |_| Flow::Go) {
         Ok(imported) => imported,
         Err(DeskError::Intake(error)) => {
             let waiting = Waiting::Export { case, source, said };
@@ -356,7 +356,7 @@ pub(super) async fn seal(
         };
         let back = |error| Trouble::back(error, format!("{}/import", around.base), "To the import");
         let imported = desk
-            .import(&around.shown.name, &source, said, &mut |_, _| {})
+            .import(&around.shown.name, &source, said, &mut |_| Flow::Go)
             .map_err(back)?;
         let to = match imported.entry {
             Some(n) => format!("{}/saved/{n}", around.base),

@@ -9,6 +9,7 @@ use super::Disclose;
 use super::exhibits::{Label, Original};
 use super::outline::Outline;
 use crate::access::Permit;
+use crate::acts::attach::is_message;
 use crate::looks::preview;
 use crate::{Desk, DeskError};
 
@@ -82,7 +83,7 @@ fn view((label, found): (&Label, Found)) -> View {
         Found::Bytes(bytes) => bytes,
         Found::Nothing(why) => return missing(why.to_owned()),
     };
-    if label.media_type == "message/rfc822" {
+    if is_message(&label.media_type) {
         return View::Text {
             caption: "Sender, date and text of the message".to_owned(),
             text: cut(&standfast_intake::mail_as_text(&original)),

@@ -20,45 +20,97 @@ pub(super) fn party(from: From) -> Party {
     }
 }
 
-/// The contact of a draft, as entry of import number `import`.
-pub(super) fn contact(
-    draft: &Draft,
-    from: From,
-    towards: Option<String>,
-    plan: &Plan,
-    import: u64,
-) -> kinds::Contact {
-    let missing = |a: &&Attachment| matches!(a.content, AttachmentContent::Missing);
-    let mut doubts = draft.doubts.clone();
-    for attachment in draft.attachments.iter().filter(missing) {
-        doubts.push(match attachment.name.as_str() {
-            "" => "a file that belongs to it is not in the export".to_owned(),
-            name => format!("its file {name} is not in the export"),
+/// A draft that is sealed, made ready: what needs no number of its entry.
+pub(super) struct Item {
+    /// Of an e-mail: the message as it came, and its name.
+    pub original: Option<(String, Vec<u8>)>,
+    /// Its subject line.
+    pub title: Option<String>,
+    /// What came with it.
+    pub attachments: Vec<Attachment>,
+    /// Where it stood, without the name of a file.
+    pub at: String,
+    /// Who it came from.
+    pub from: From,
+    /// The entry.
+    pub contact: kinds::Contact,
+}
+
+impl Item {
+    /// The item of a draft, which import number `import` brings.
+    pub(super) fn new(
+        draft: Draft,
+        from: From,
+        towards: Option<String>,
+        (source, each_record): (&str, bool),
+        plan: &Plan,
+        import: u64,
+        identity: String,
+    ) -> Self {
+        let occurred = when(&draft, plan);
+        let missing = |a: &&Attachment| matches!(a.content, AttachmentContent::Missing);
+        let mut doubts = draft.doubts;
+        for attachment in draft.attachments.iter().filter(missing) {
+            doubts.push(match attachment.name.as_str() {
+                "" => "a file that belongs to it is not in the export".to_owned(),
+                name => format!("its file {name} is not in the export"),
+            });
+        }
+        let original = each_record.then(|| {
+            let ending = standfast_intake::record_ending(&draft.own_bytes);
+            let name = if draft.place.file.is_empty() && source.ends_with(ending) {
+                source.to_owned()
+            } else {
+                format!("{}{ending}", draft.place.at)
+            };
+            (name, draft.own_bytes)
         });
+        Item {
+            original,
+            title: draft.title.clone(),
+            attachments: draft.attachments,
+            at: draft.place.at.clone(),
+            from,
+            contact: kinds::Contact {
+                channel: Some(draft.channel),
+                platform: draft.platform,
+                from: party(from),
+                from_account: draft.from.as_ref().map(Person::shown),
+                towards,
+                occurred,
+                title: draft.title,
+                words: draft.words,
+                signs: vec![],
+                effect: None,
+                reply: None,
+                clinical: None,
+                place: None,
+                witnesses: vec![],
+                marks: draft.marks,
+                doubts,
+                source: Some(kinds::Source {
+                    import,
+                    // Without the file's name: a folder of an export may be called after anybody.
+                    position: draft.place.at,
+                    identity: Some(identity),
+                }),
+            },
+        }
     }
-    kinds::Contact {
-        channel: Some(draft.channel.clone()),
-        platform: draft.platform.clone(),
-        from: party(from),
-        from_account: draft.from.as_ref().map(Person::shown),
-        towards,
-        occurred: when(draft, plan),
-        title: draft.title.clone(),
-        words: draft.words.clone(),
-        signs: vec![],
-        effect: None,
-        reply: None,
-        clinical: None,
-        place: None,
-        witnesses: vec![],
-        marks: draft.marks.clone(),
-        doubts,
-        source: Some(kinds::Source {
-            import,
-            // Without the file's name: a folder of an export may be called after anybody.
-            position: draft.place.at.clone(),
-            identity: Some(draft.identity.clone()),
-        }),
+
+    /// About how many bytes it holds in memory.
+    pub(super) fn weight(&self) -> usize {
+        let files: usize = self
+            .attachments
+            .iter()
+            .map(|a| match &a.content {
+                AttachmentContent::Bytes(bytes) => bytes.len(),
+                _ => 0,
+            })
+            .sum();
+        let original = self.original.as_ref().map_or(0, |(_, bytes)| bytes.len());
+        let words = self.contact.words.as_ref().map_or(0, String::len);
+        files + original + words
     }
 }
 

@@ -3,23 +3,24 @@
 use std::io::{self, Cursor, Read};
 
 use standfast_intake::parties::From;
-use standfast_intake::{Flow, Seen, Source, Tally};
-use standfast_model::draft::{Attachment, AttachmentContent, Draft};
-use standfast_model::lists::Channel;
+use standfast_intake::{Flow, Source};
+use standfast_model::draft::{Attachment, AttachmentContent};
 use standfast_model::{Body, Class, Kind, Log, kinds};
 use standfast_vault::{CaseLine, Staged, VaultError};
 
+use super::ahead::{Ahead, Reading};
 use super::choose::Chosen;
-use super::contact::{contact, party, when};
-use super::{ImportAct, Imported, Plan};
+use super::contact::{Item, party};
+use super::{ImportAct, Imported, Plan, Progress};
 use crate::access::Permit;
 use crate::acts::attach::{Attached, LIMIT, exhibit};
 use crate::{Desk, DeskError};
 
-/// Contacts sealed in one act: a batch is durable as a whole.
-const BATCH: usize = 1000;
+/// Contacts sealed in one act: a batch is durable as a whole. Larger ones touch each page of an index
+/// less often.
+const BATCH: usize = 2000;
 /// Bytes of originals that wait for one act.
-const BATCH_BYTES: u64 = 32 << 20;
+const BATCH_BYTES: u64 = 16 << 20;
 
 #[allow(clippy::too_many_arguments, reason = "one call, from the act itself")]
 pub(super) fn seal(
@@ -31,16 +32,19 @@ pub(super) fn seal(
     chosen: Chosen,
     keep_source: bool,
     imported: &mut Imported,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<(), DeskError> {
     let cut_off = cut_off(desk, permit, &line, imported)?;
     let exhibits = desk.vault(permit).exhibits(line.number)?;
+    let identities = desk.vault(permit).identities(&line.id);
     let import = cut_off.unwrap_or(line.record);
     let Chosen {
         reader,
         survey,
         fresh,
         extract,
+        counts,
+        ends_with,
         ..
     } = chosen;
     let mut batch = Batch {
@@ -57,31 +61,39 @@ pub(super) fn seal(
         warnings: Vec::new(),
     };
     if cut_off.is_none() {
-        batch.open(source, extract, keep_source, imported)?;
+        let entry = super::entry(imported, plan, counts, ends_with);
+        batch.open(entry, source, extract, keep_source, imported)?;
         imported.kept_source = keep_source;
     }
     imported.entry = Some(import);
 
-    let all = fresh.len() as u64;
-    let mut sealed = 0;
-    let mut tally = Tally::new(plan.parties.clone(), &survey);
-    standfast_intake::read(source, reader, &plan.reading, &mut |draft| {
-        let occurred = when(&draft, plan);
-        // What was not chosen counts as known; what was chosen is taken once.
-        let seen = tally.see(&draft, occurred.from, |identity| !fresh.contains(identity));
-        if let Seen::Take { from, towards } = seen {
-            batch.take(source, draft, from, towards)?;
-            sealed += 1;
-            if batch.is_full() {
-                batch.commit()?;
-                progress(sealed, all);
-            }
-        }
-        Ok::<_, DeskError>(if sealed == all { Flow::Stop } else { Flow::Go })
+    let all = fresh.len();
+    let reading = Reading {
+        source,
+        plan,
+        reader,
+        survey: &survey,
+        fresh: &fresh,
+        identities: &identities,
+        import,
+    };
+    let sealed = std::thread::scope(|scope| {
+        let ahead = Ahead::begin(scope, reading);
+        let mut done = 0;
+        let sealed = batch.take_all(source, &ahead, &mut |contacts| {
+            done += contacts;
+            progress(Progress::Sealed { done, all })
+        });
+        let ended = ahead.end();
+        // A disk that is full says more than the reading that it stopped.
+        let sealed = sealed?;
+        ended?;
+        Ok::<_, DeskError>(sealed)
     })?;
-    batch.commit()?;
-    progress(sealed, all);
     imported.warnings = batch.warnings;
+    if sealed < all {
+        return Err(DeskError::Stopped { sealed, all });
+    }
     Ok(())
 }
 
@@ -151,22 +163,23 @@ impl Batch<'_> {
     /// The import's own entry, a chat's extract, and the whole file where it is kept.
     fn open(
         &mut self,
+        entry: Body,
         source: &Source,
-        extract: Vec<u8>,
+        extract: Option<Staged>,
         keep_source: bool,
         imported: &Imported,
     ) -> Result<(), DeskError> {
-        self.record.push(super::entry(imported));
+        self.record.push(entry);
         let import = self.import;
         let found = || Some(format!("taken in as import #{import}"));
-        if !extract.is_empty() {
-            let what = format!(
+        if let Some(extract) = extract {
+            let mut file = Attached::new("extract.txt", Box::new(io::empty()));
+            file.what = Some(format!(
                 "extract: the {} records taken, as the export has them",
                 imported.taken
-            );
-            let mut file = Attached::new("extract.txt", Box::new(Cursor::new(extract)));
-            (file.what, file.found) = (Some(what), found());
-            self.produce(file, import, None)?;
+            ));
+            file.found = found();
+            self.keep(&file, extract, import, None);
         }
         if keep_source {
             let mut file = Attached::new(source.name(), Box::new(source.reader()));
@@ -178,34 +191,47 @@ impl Batch<'_> {
         self.commit()
     }
 
-    fn take(
+    /// Seals all that is read, lot by lot, until the person says stop. Gives how many contacts.
+    fn take_all(
         &mut self,
         source: &Source,
-        draft: Draft,
-        from: From,
-        towards: Option<String>,
-    ) -> Result<(), DeskError> {
+        ahead: &Ahead<'_>,
+        sealed: &mut dyn FnMut(u64) -> Flow,
+    ) -> Result<u64, DeskError> {
+        let mut all = 0;
+        loop {
+            let lot = ahead.next();
+            let last = lot.is_none();
+            for item in lot.unwrap_or_default() {
+                self.take(source, item)?;
+            }
+            if last || self.is_full() {
+                let contacts = self.contacts as u64;
+                self.commit()?;
+                all += contacts;
+                if sealed(contacts) == Flow::Stop || last {
+                    return Ok(all);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, source: &Source, item: Item) -> Result<(), DeskError> {
         let n = self.next();
         let at = self.record.len();
-        let found = format!("taken in by import #{}, {}", self.import, draft.place.at);
-        let others = towards.is_some();
-        let mut contact = contact(&draft, from, towards, self.plan, self.import);
-        self.record.push(contact.clone().into());
-        let Draft {
-            channel,
+        let found = format!("taken in by import #{}, {}", self.import, item.at);
+        let Item {
+            original,
             title,
             attachments,
-            own_bytes,
-            place,
+            from,
+            mut contact,
             ..
-        } = draft;
-        if channel == Channel::Email {
-            let name = if place.file.is_empty() && source.name().ends_with(".eml") {
-                source.name().to_owned()
-            } else {
-                format!("{}.eml", place.at)
-            };
-            let mut file = Attached::new(name, Box::new(Cursor::new(own_bytes)));
+        } = item;
+        let others = contact.towards.is_some();
+        self.record.push(contact.clone().into());
+        if let Some((name, bytes)) = original {
+            let mut file = Attached::new(name, Box::new(Cursor::new(bytes)));
             file.what = Some(title.map_or_else(|| "e-mail".to_owned(), |t| format!("e-mail: {t}")));
             file.found = Some(found.clone());
             if others {

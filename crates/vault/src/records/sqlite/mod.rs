@@ -303,7 +303,7 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
          PRAGMA fullfsync = ON;
          PRAGMA checkpoint_fullfsync = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -32000;
+         PRAGMA cache_size = -48000;
          PRAGMA cell_size_check = ON;",
     )?;
     // These answer with a row.

@@ -1,0 +1,73 @@
+window.YTD.direct_messages.part0 = [
+  {
+    "dmConversation" : {
+      "conversationId" : "2244994945-1483823434811224066",
+      "messages" : [
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "none",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "id" : "1486726000000000001",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "broken",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "id" : "1486726000000000002",
+            "createdAt" : "yesterday",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "far",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "id" : "1486726000000000003",
+            "createdAt" : "2099-01-27T15:58:52.744Z",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "offset",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "id" : "1486726000000000004",
+            "createdAt" : "2022-01-27T15:58:52+02:00",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "2244994945",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "no",
+            "mediaUrls" : [],
+            "senderId" : "1483823434811224066",
+            "id" : "1486726000000000050",
+            "createdAt" : "2022-01-27T15:50:52.744Z",
+            "editHistory" : []
+          }
+        }
+      ]
+    }
+  }
+]

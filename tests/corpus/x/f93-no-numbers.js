@@ -1,0 +1,70 @@
+window.YTD.direct_messages.part0 = [
+  {
+    "dmConversation" : {
+      "conversationId" : "2244994945-1483823434811224066",
+      "messages" : [
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "Answer me.",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "createdAt" : "2022-01-27T15:01:52.744Z",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "Answer me.",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "createdAt" : "2022-01-27T15:01:52.744Z",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "Answer me.",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "createdAt" : "2022-01-27T15:01:52.744Z",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "1483823434811224066",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "another",
+            "mediaUrls" : [],
+            "senderId" : "2244994945",
+            "createdAt" : "2022-01-27T15:01:52.744Z",
+            "editHistory" : []
+          }
+        },
+        {
+          "messageCreate" : {
+            "recipientId" : "2244994945",
+            "reactions" : [],
+            "urls" : [],
+            "text" : "no",
+            "mediaUrls" : [],
+            "senderId" : "1483823434811224066",
+            "id" : "1486726000000000050",
+            "createdAt" : "2022-01-27T15:50:52.744Z",
+            "editHistory" : []
+          }
+        }
+      ]
+    }
+  }
+]
