@@ -13,6 +13,12 @@ pub const RECORD: usize = 8 << 20;
 /// and each may be written as 24 bytes.
 pub const JSON_RECORD: usize = 2 << 20;
 
+/// One tag or one comment of a page, in bytes. No page has been seen with a tag of a thousandth.
+pub const PAGE_TAG: usize = 1 << 20;
+
+/// One record of a page of HTML, in bytes; its tree beside it is some times that.
+pub const PAGE_RECORD: usize = 1 << 20;
+
 /// Brackets inside brackets of one such record.
 pub const JSON_DEPTH: usize = 64;
 

@@ -106,6 +106,12 @@ const BITS: &[&[u8]] = &[
     b"\\ud83d",
     b"}]",
     b"[[{",
+    b"{\"id\": 7, \"type\": \"message\", \"date\": ",
+    b"\"chats\": {\"list\": [",
+    b"<div class=\"message default clearfix\" id=\"message7\">",
+    b"</div></div>",
+    b"<div><div>N</div><div>Sep 13, 2020, 12:26 PM</div></div>",
+    b"<textarea>",
     b"window.YTD.tweets.part0 = [",
     b"{ \"dmConversation\" : {",
     b"<sms ",
@@ -140,7 +146,8 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 #[test]
 fn a_thousand_mutated_files_and_no_panic() {
     let folders = [
-        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "x", "table", "diary", "archive",
+        "mail", "mbox", "emlx", "msg", "whatsapp", "meta", "sms", "telegram", "x", "table",
+        "diary", "archive",
     ];
     let corpus: Vec<(String, Vec<u8>)> = folders
         .into_iter()

@@ -18,9 +18,9 @@ use crate::{Desk, DeskError};
 
 /// Contacts sealed in one act: a batch is durable as a whole. Larger ones touch each page of an index
 /// less often.
-const BATCH: usize = 2000;
+const BATCH: usize = 1500;
 /// Bytes of originals that wait for one act.
-const BATCH_BYTES: u64 = 16 << 20;
+const BATCH_BYTES: u64 = 12 << 20;
 
 #[allow(clippy::too_many_arguments, reason = "one call, from the act itself")]
 pub(super) fn seal(

@@ -366,6 +366,7 @@ pub(super) fn reader_words(reader: &str) -> &'static str {
         "meta" => "Facebook, Messenger or Instagram download",
         "x" => "X archive",
         "sms-backup" => "SMS Backup & Restore",
+        "telegram" => "Telegram Desktop export",
         "mbox" => "Mailbox (mbox)",
         "maildir" => "Folder of e-mails",
         "mail-archive" => "E-mail in an archive or a folder",
