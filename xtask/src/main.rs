@@ -14,7 +14,7 @@ const USAGE: &str = "\
 cargo xtask setup            install what the tests need (Debian packages, a Python environment)
 cargo xtask test             set up, then run every test
 cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates or program alone
-cargo xtask endurance NAME   the full count of: kills, flips";
+cargo xtask endurance NAME   the full count of: kills, import-kills, flips";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
