@@ -13,7 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask setup            install what the tests need (Debian packages, a Python environment)
 cargo xtask test             set up, then run every test
-cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates or program alone
+cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates, program or take-in alone
 cargo xtask endurance NAME   the full count of: kills, flips";
 
 fn main() -> ExitCode {
