@@ -75,6 +75,9 @@ pub const PROBLEMS: usize = 1_000;
 /// Gaps that a count names; more are counted.
 pub const GAPS: usize = 10_000;
 
+/// Senders that a count names; what others sent is counted as one. A mailbox of years has thousands.
+pub const PEOPLE: usize = 20_000;
+
 /// Taken records whose words a dry run shows.
 pub const SAMPLES: usize = 12;
 
