@@ -31,8 +31,12 @@ impl Reader for Msg {
     fn recognise(&self, source: &Source) -> Certainty {
         let named = is_named(source.name().as_bytes());
         let compound = is_compound(source.head());
-        let small = source.len() <= limits::MESSAGE as u64;
-        if compound && (named || small && store::is_message(BufReader::new(source.reader()))) {
+        // A folder is not asked for its length here: it depends on what it is recognised as.
+        let is_message = || {
+            source.len() <= limits::MESSAGE as u64
+                && store::is_message(BufReader::new(source.reader()))
+        };
+        if compound && (named || is_message()) {
             Certainty::Sure
         } else if named {
             Certainty::Perhaps
