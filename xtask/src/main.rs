@@ -1,9 +1,10 @@
 //! The workshop: sets up what the tests need, runs them, measures, and tries to break things.
 //!
-//! `cargo xtask setup | test | bench | endurance NAME`. Nothing here ships.
+//! `cargo xtask setup | test | bench | fuzz | endurance NAME`. Nothing here ships.
 
 mod bench;
 mod endurance;
+mod fuzz;
 mod run;
 mod setup;
 mod test;
@@ -13,8 +14,10 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask setup            install what the tests need (Debian packages, a Python environment)
 cargo xtask test             set up, then run every test
-cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates or program alone
-cargo xtask endurance NAME   the full count of: kills, import-kills, flips";
+cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates, program or take-in alone
+cargo xtask fuzz [READER] [--minutes N] [--seed S]
+                             broken files for every reader, or one; what fails is saved in target/fuzz
+cargo xtask endurance NAME   the full count of: kills, import-kills, flips, mutations, hostile";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +27,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["bench"] => bench::run(None),
         ["bench", part] => bench::run(Some(part)),
+        ["fuzz", words @ ..] => fuzz::run(words),
         ["endurance", name] => endurance::run(name),
         _ => {
             eprintln!("{USAGE}");

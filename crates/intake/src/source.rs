@@ -273,6 +273,9 @@ impl Source {
     }
 
     /// Whether it is a folder of which only the messages count.
+    ///
+    /// It may ask what it is recognised as, so no reader's `recognise` may ask for this, or for
+    /// the length or the digest of a folder, which depend on it.
     pub(crate) fn is_mail(&self) -> bool {
         let decide = || {
             let detected = || detect(self).is_ok_and(|id| id == crate::maildir::ID);

@@ -283,3 +283,23 @@ fn a_name_of_many_gigabytes_is_not_read_into_memory() {
     assert!(archive.members().is_empty());
     assert!(archive.problems()[0].why.contains("cut off"));
 }
+
+/// Found by the fuzzer: a length so near the largest number that filling it up goes over.
+#[test]
+fn a_length_beyond_numbers_ends_the_archive_and_what_stands_before_is_read() {
+    for kind in [b'0', b'1', b'2', b'5', b'g', b'x', b'K', b'L', b'S', b'?'] {
+        let mut bytes = Vec::new();
+        for (name, kind, size) in [("a.eml", b'0', 0), ("b.eml", kind, u64::MAX)] {
+            let mut header = tar::Header::new_gnu();
+            header.set_path(name).unwrap();
+            header.set_entry_type(tar::EntryType::new(kind));
+            header.set_size(size);
+            header.set_cksum();
+            bytes.extend_from_slice(header.as_bytes());
+        }
+        let source = Source::from_bytes("a.tar", bytes).unwrap();
+        let archive = source.archive().unwrap();
+        assert_eq!(archive.members()[0].name, "a.eml");
+        assert!(archive.problems().iter().any(|p| p.at == "the archive"));
+    }
+}

@@ -49,7 +49,7 @@ fn page_of(source: &Source, path: &Path, alone: bool) -> String {
     };
     writeln!(page, "reader {reader}").unwrap();
     let mut settings = settings();
-    let mut survey = standfast_intake::survey(&source, reader, &settings);
+    let mut survey = standfast_intake::survey(source, reader, &settings);
     if let Err(IntakeError::AskColumns(seen)) = &survey {
         let question = survey.as_ref().unwrap_err();
         writeln!(
@@ -60,7 +60,7 @@ fn page_of(source: &Source, path: &Path, alone: bool) -> String {
         .unwrap();
         // What a person would do who finds the suggestion right.
         settings.mapping = Some(seen.suggested.clone());
-        survey = standfast_intake::survey(&source, reader, &settings);
+        survey = standfast_intake::survey(source, reader, &settings);
     }
     let survey = match survey {
         Ok(survey) => survey,

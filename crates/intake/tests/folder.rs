@@ -7,8 +7,9 @@ mod common;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
-use common::{letter, put, read_folder, settings};
+use common::{files, letter, put, read_folder, settings};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use standfast_intake::{Flow, IntakeError, Parties, Report, Source, Survey, Tally};
@@ -28,6 +29,24 @@ fn the_same_message_in_two_folders_is_one() {
     }
     let counts = tally.finish();
     assert_eq!((drafts.len(), counts.taken, counts.already), (3, 2, 1));
+}
+
+/// What a folder is recognised as may decide its length, and must not wait for it.
+#[test]
+fn a_folder_is_recognised_before_anything_else_is_asked_of_it() {
+    let (say, said) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for folder in files("maildir").into_iter().chain(files("archive")) {
+            if folder.is_dir() {
+                let source = Source::open(&folder).unwrap();
+                say.send(standfast_intake::detect(&source).is_ok()).unwrap();
+            }
+        }
+    });
+    // Not how fast: only that none waits for ever.
+    let all: Vec<bool> =
+        std::iter::from_fn(|| said.recv_timeout(Duration::from_secs(60)).ok()).collect();
+    assert_eq!(all.len(), 13);
 }
 
 #[test]
@@ -57,7 +76,7 @@ fn a_change_while_it_is_read_is_noticed() {
         ("one written again, as long as before", |f| {
             put(f, "cur/1.host", &letter(7));
             let file = fs::File::options().write(true).open(f.join("cur/1.host"));
-            let then = std::time::SystemTime::now() + std::time::Duration::from_secs(9);
+            let then = std::time::SystemTime::now() + Duration::from_secs(9);
             file.unwrap().set_modified(then).unwrap();
         }),
     ];

@@ -323,7 +323,11 @@ impl Scan {
         };
         if let Some(what) = what {
             let what = if own_size > LONG { What::Nothing } else { what };
-            let fill = own_size.next_multiple_of(BLOCK as u64) - own_size;
+            let Some(padded) = own_size.checked_next_multiple_of(BLOCK as u64) else {
+                (self.broken, self.state) = (true, State::End);
+                return;
+            };
+            let fill = padded - own_size;
             self.state = State::Keep(what, own_size, fill);
             if own_size == 0 {
                 self.pass(0);
