@@ -13,20 +13,20 @@ use crate::rounds;
 const FULL: usize = 100;
 const SAMPLE: usize = 20;
 
-/// Starts a command and kills it after a random part of the time that it takes when left alone.
-/// Gives what it had printed, which is what it had acknowledged.
-pub(crate) fn killed(
-    p: &Program,
-    mut command: Command,
-    whole: Duration,
-    random: &mut fastrand::Rng,
-) -> String {
+/// A random part of the time that a command takes when left alone, or a little more.
+fn moment(whole: Duration, random: &mut fastrand::Rng) -> Duration {
+    whole.mul_f64(random.f64() * 1.1)
+}
+
+/// Starts a command and kills it at that moment. Gives what it had printed, which is what it had
+/// acknowledged.
+pub(crate) fn killed(p: &Program, mut command: Command, moment: Duration) -> String {
     let printed = p.home().join("printed");
     command
         .stdout(File::create(&printed).unwrap())
         .stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
-    std::thread::sleep(whole.mul_f64(random.f64() * 1.1));
+    std::thread::sleep(moment);
     // It may have come to its end; then this round shows that an end is an end.
     let _ = child.kill();
     child.wait().unwrap();
@@ -71,7 +71,7 @@ fn kills_while_logging() {
     for i in 0..n {
         let line = words(format!("round {i} only"));
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
-        let printed = killed(&p, p.in_vault(&line), whole, &mut random);
+        let printed = killed(&p, p.in_vault(&line), moment(whole, &mut random));
         if printed.contains("\"n\":") {
             acknowledged.push(format!("round {i} only"));
         }
@@ -133,7 +133,7 @@ fn kills_while_attaching() {
     for i in 0..n {
         let line = words(i);
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
-        let printed = killed(&p, p.in_vault(&line), whole, &mut random);
+        let printed = killed(&p, p.in_vault(&line), moment(whole, &mut random));
         if let Some(reference) = printed
             .split("\"ref\":\"")
             .nth(1)
