@@ -183,6 +183,62 @@ def letter(out):
     scene.save(out, "JPEG", quality=70, optimize=True, exif=exif("2026:02:16 12:14:40", model="Q7"))
 
 
+def first_letter(out):
+    """Case C2: the first sheet of her first letter, photographed with a time and its offset."""
+    page = sheet((1000, 1300), 51, (240, 236, 246))
+    write(page, [(520, "Monday night"), (0, "Dear Tobin,"), (0, "I keep the chair by the"), (0, "window for you. What is"),
+                 (0, "your wife called? You have"), (0, "never said, and I tell you"), (0, "everything. The light comes"),
+                 (0, "in at four now. You would"), (0, "like it. Bring nobody."), (480, "Marigold")],
+          hand(66, 1), (70, 30, 90), 52, (90, 110), 112)
+    page = fold(page, 640, 53)
+    scene = photograph(page, desk((1200, 1500), 54, (64, 54, 50), (120, 104, 92)),
+                       [(120, 90), (1090, 110), (1110, 1410), (90, 1390)], 55)
+    scene.save(out, "JPEG", quality=66, optimize=True, exif=exif("2025:01:14 12:33:02", "+00:00"))
+
+
+def florist_card(out):
+    """Case C3: the card that came with the lilies, dated in summer time."""
+    page = sheet((900, 620), 61, (252, 252, 248))
+    pen = ImageDraw.Draw(page)
+    pen.text((450, 110), "Tarnside Florists", font=ImageFont.truetype(SERIF, 50), fill=(60, 110, 70), anchor="mm")
+    write(page, [(0, "Your favourites."), (0, "It says so on your page."), (420, "G.")], hand(64), (30, 30, 34), 62, (110, 240), 104)
+    scene = photograph(page, desk((1200, 900), 63, (88, 84, 80), (140, 134, 128)), [(140, 130), (1050, 110), (1080, 760), (110, 780)], 64)
+    scene.save(out, "JPEG", quality=66, optimize=True, exif=exif("2026:05:20 12:04:41", "+01:00"))
+
+
+def tyre(out):
+    """Case C5: one of the four tyres, on a camera whose clock was never told of summer time: no zone stands in it."""
+    size = (1100, 820)
+    scene = noise(size, 71, 96, 140).filter(ImageFilter.GaussianBlur(1.4)).convert("RGB")
+    pen = ImageDraw.Draw(scene)
+    pen.rectangle((0, 0, 1100, 250), fill=(120, 126, 132))
+    pen.ellipse((250, 90, 850, 690), fill=(26, 26, 28))
+    pen.ellipse((390, 230, 710, 550), fill=(128, 130, 134))
+    for turn in range(5):
+        pen.pieslice((410, 250, 690, 530), turn * 72, turn * 72 + 30, fill=(70, 72, 76))
+    pen.line([(300, 470), (372, 520), (418, 590)], fill=(150, 140, 128), width=9)
+    pen.polygon([(330, 660), (770, 660), (820, 712), (280, 712)], fill=(20, 20, 22))
+    scene = ImageChops.add(scene, noise(size, 72, 116, 140).convert("RGB"), scale=1, offset=-128)
+    scene.filter(ImageFilter.GaussianBlur(1.0)).save(
+        out, "JPEG", quality=64, optimize=True, exif=exif("2019:05:06 06:18:30", model="Compact 4"))
+
+
+def lane(out):
+    """Case C4: a lane at night under one lamp, as a message brings it: no EXIF."""
+    size = (640, 480)
+    scene = Image.new("RGB", size, (14, 16, 22))
+    pen = ImageDraw.Draw(scene)
+    pen.polygon([(230, 480), (300, 220), (350, 220), (470, 480)], fill=(52, 50, 48))
+    pen.rectangle((40, 150, 220, 330), fill=(34, 32, 34))
+    pen.rectangle((90, 200, 120, 240), fill=(210, 180, 110))
+    pen.rectangle((386, 90, 392, 330), fill=(60, 60, 60))
+    lamp = Image.new("L", size, 0)
+    ImageDraw.Draw(lamp).ellipse((290, 40, 490, 300), fill=150)
+    scene = ImageChops.add(scene, lamp.filter(ImageFilter.GaussianBlur(50)).convert("RGB"))
+    scene = ImageChops.add(scene, noise(size, 81, 112, 144).convert("RGB"), scale=1, offset=-128)
+    scene.filter(ImageFilter.GaussianBlur(0.9)).save(out, "JPEG", quality=60, optimize=True)
+
+
 def warning_scan(out):
     """A scan of the practice's warning letter as it was sent, one page of PDF without a text layer."""
     page = noise((1240, 1754), 31, 246, 255).filter(ImageFilter.GaussianBlur(0.7)).convert("RGB")

@@ -440,6 +440,75 @@ def conversations():
     one("byte-order-mark", "\ufeff" + talk(said(5, "one"), no))
     one("no-messages", talk())
 
+def mark_up(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#039;").replace("\n", "<br />")
+
+
+def inside(text="", *more, files=(), link=None, reactions=(), raw=None):
+    """What stands between sender and date: a slot for each thing, most of them empty."""
+    slots = ["", raw if raw is not None else mark_up(text), f'<a target="_blank" href="{link}">{link}</a>' if link else "", *more]
+    for path in files:
+        shown = f'<img src="{path}" class="x" />' if path.endswith((".jpg", ".gif", ".png")) else "Click for video:"
+        slots.append(f'<a target="_blank" href="{path}"><div>{shown}</div></a>' if not path.endswith(".mp3") else f'<audio src="{path}" controls="1"><div>Click for audio: <a href="{path}">it</a></div></audio>')
+    told = '<ul class="_a6-q">' + "".join(f"<li><span>{mark_up(r)}</span></li>" for r in reactions) + "</ul>" if reactions else ""
+    return "<div>" + "".join(f"<div>{slot}</div>" for slot in slots) + (f"<div>{told}</div>" if told else "<div></div>") + "</div>"
+
+
+def block(year, date, body, who="Ned Harrow"):
+    if not body.startswith("<div>"):
+        body = inside(body)
+    if year == 2019:
+        return f'<div class="pam _3-95 _2pi0 _2lej uiBoxWhite noborder"><div class="_3-96 _2pio _2lek _2lel">{mark_up(who)}</div><div class="_3-96 _2let">{body}</div><div class="_3-94 _2lem">{date}</div></div>'
+    if year == 2024:
+        return f'<div class="_a6-g"><div class="_2ph_ _a6-h _a6-i">{mark_up(who)}</div><div class="_2ph_ _a6-p">{body}</div><div class="_3-94 _a6-o"><div class="_a72d">{date}</div></div></div>'
+    if year == 2025:
+        return f'<section class="_3-95 _a6-g"><h2 class="_2ph_ _a6-h _a6-i">{mark_up(who)}</h2><div class="_2ph_ _a6-p">{body}</div><footer class="_3-94 _a6-o"><div class="_a72d">{date}</div></footer></section>'
+    return f"<div><div>{mark_up(who)}</div><div>{body}</div><div>{date}</div></div>"
+
+
+def page_of(*blocks, title="Ned Harrow", end="</div></div></div></body></html>"):
+    return ('<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8" /><base href="../../../" /><style type="text/css">._li ._3a_u{color:#1d2129}</style>'
+            f'<title>{mark_up(title)}</title></head><body class="_5vb_ _2yq _4yic"><div class="clearfix _ikh"><div class="_4bl9"><div class="_3a_u"><div class="_3b0b">{mark_up(title)}</div><div class="_3b0d">Participants: Ned Harrow and Ada Wren</div></div>'
+            '<div class="_4t5n" role="main">' + "".join(blocks) + end)
+
+
+def pages():
+    def one(name, *blocks, **more):
+        folder = "your_activity_across_facebook/messages/inbox/nedharrow_101/"
+        zipped(name, (folder + "message_1.html", page_of(*blocks, **more)), folder="meta")
+
+    folder = "your_activity_across_facebook/messages/inbox/nedharrow_101/"
+    no = lambda year, date: block(year, date, "no", "Ada Wren")
+    for year, dates in [(2019, ("Sep 13, 2020, 12:26 PM", "Sep 13, 2020, 12:05 AM", "Oct 19, 2019 at 2:37 PM")), (2024, ("Jul 12, 2024 4:55:32pm", "Jul 12, 2024 4:55:31 pm", "Jul 12, 2024 4:55:30\u202fPM")), (2025, ("Jun 01, 2025 3:31:29 pm", "Mar 30, 2025 1:30:00 am", "Oct 26, 2025 1:30:00 am")), (0, ("19 Oct 2019, 14:37", "19 Oct 2019, 14:36:05", "19 Oct 2019, 14:35"))]:
+        one(f"f69-pages-{year or 'without-classes'}", block(year, dates[0], "I saw you\n\n  <today> & \"yesterday\"", "Ned Harrow"), no(year, dates[1]), block(year, dates[2], "caf\u00e9 \U0001f620 \u2019"))
+    for name, dates in [("hu", ("2013. július 16., 21:18", "2013. júl. 16. 9:05")), ("de", ("13. Sept. 2020, 14:37", "13.09.2020, 14:36")), ("es", ("13 de septiembre de 2020 a las 2:37 p.\xa0m.", "13 sept 2020, 14:36")), ("ja", ("2020年9月13日 14:37", "2020/09/13 14:36")), ("ar", ("١٣ سبتمبر ٢٠٢٠، ٢:٣٧ م", "١٣ سبتمبر ٢٠٢٠، ٢:٣٦ م")),
+                        ("fi", ("13. syyskuuta 2020 klo 14.37", "13.9.2020 klo 14.36")), ("with-zone", ("Sunday, 18 December 2016 at 10:25 UTC+01", "Sunday, 18 December 2016 at 10:24 UTC"))]:
+        one(f"f69-dates-{name}", block(2019, dates[0], "one"), no(2019, dates[1]))
+    one("f69-numbers-decided-late", block(2019, "03/04/2020, 14:37", "the third of April"), no(2019, "02/04/2020, 14:37"), *(block(2019, f"01/04/2020, 14:{n:02}", "more") for n in range(3)), block(2019, "13/03/2020, 14:37", "decides"))
+    one("f69-numbers-undecided", block(2019, "03/04/2020, 14:37", "one"), no(2019, "02/04/2020, 14:37"))
+    one("f69-month-of-two-languages", block(2019, "3 listopad 2020, 14:37", "October in one, November in two others"), no(2019, "2 listopad 2020, 14:37"))
+    one("f69-month-told-by-another", block(2019, "3 listopada 2020. 14:37", "October"), no(2019, "2 studenoga 2019. 14:37"))
+    one("f69-a-date-in-the-text", block(2019, "Sep 13, 2020, 12:26 PM", "Sep 14, 2020, 1:00 AM"), no(2019, "Sep 13, 2020, 12:25 PM"), block(2019, "Sep 13, 2020, 12:24 PM", inside("Ada Wren", "Sep 14, 2020, 1:00 AM")), block(2019, "someday", "no date"), block(2019, "in 2020", "half a date"))
+    mine = mangled("caf\u00e9")
+    one("f56-mangled-page", block(2019, "Sep 13, 2020, 12:26 PM", mine, mangled("N\u00e9d Harrow")), no(2019, "Sep 13, 2020, 12:25 PM"), title=mangled("N\u00e9d Harrow"))
+    one("f57-page-that-is-right", block(2019, "Sep 13, 2020, 12:26 PM", "\u00c3\u00a9 was typed so"), block(2019, "Sep 13, 2020, 12:25 PM", "caf\u00e9"), no(2019, "Sep 13, 2020, 12:24 PM"))
+    kinds = [block(2024, "Jul 12, 2024 4:55:32pm", inside(files=[folder + "photos/1_n.jpg"])), block(2024, "Jul 12, 2024 4:55:31pm", inside("look", files=[folder + "videos/3.mp4", folder + "audio/4.mp3"], reactions=["\U0001f620Ada Wren", "\u2764Cy Orme"])),
+             block(2024, "Jul 12, 2024 4:55:30pm", inside("", link="https://harrow.example/you")), block(2024, "Jul 12, 2024 4:55:29pm", inside("see", link="https://harrow.example/you")), block(2024, "Jul 12, 2024 4:55:28pm", inside()), block(2024, "Jul 12, 2024 4:55:27pm", inside("Ned Harrow left the group.")),
+             block(2024, "Jul 12, 2024 4:55:26pm", inside("You sent an attachment.")), block(2024, "Jul 12, 2024 4:55:25pm", inside("Liked a message")), block(2024, "Jul 12, 2024 4:55:24pm", inside("called", "Duration: 61 seconds")), block(2024, "Jul 12, 2024 4:55:23pm", "from nobody", "Facebook user"), no(2024, "Jul 12, 2024 4:55:22pm"),
+             block(2024, "Jul 12, 2024 4:55:21pm", inside(raw="<b>bold</b> and <i>more</i><script>alert(1)</script>"))]
+    zipped("f62-kinds-of-pages", (folder + "message_1.html", page_of(*kinds)), (folder + "photos/1_n.jpg", b"\xff\xd8\xff\xe0one"), (folder + "videos/3.mp4", "three"), (folder + "audio/4.mp3", "four"), folder="meta")
+    climbing = [block(2024, f"Jul 12, 2024 4:55:{n}pm", inside(f"file {n}", files=[path])) for n, path in enumerate(["../../x.jpg", "/etc/passwd.jpg", "C:\\x.jpg", "https://harrow.example/x.jpg", "javascript:alert(1).jpg", "data:image/png;base64,AAAA.jpg", folder + "photos/elsewhere.jpg"], 10)]
+    zipped("f70-pages-that-climb", (folder + "message_1.html", page_of(*climbing)), ("../../x.jpg", "outside"), folder="meta")
+    texts = [("later", "Sep 13, 2020, 12:26 PM"), ("earlier", "Sep 13, 2020, 12:25 PM")]
+    zipped("f58-order-of-pages", *((f"{folder}message_{n}.html", page_of(*(block(2019, date, f"{text} {n}") for text, date in texts))) for n in (1, 10, 2)), folder="meta")
+    html, both = page_of(block(2019, "Mar 3, 2025, 10:05 AM", "one"), no(2019, "Mar 3, 2025, 10:09 AM")), talk(said(5, "one"), said(9, "no", "Ada Wren"))
+    zipped("f68-one-of-two-as-json", (folder + "message_1.json", both), (folder.replace("your_activity_across_facebook", "other") + "message_1.html", html), (folder.replace("nedharrow_101", "cyorme_7") + "message_1.html", page_of(block(2019, "Mar 3, 2025, 10:06 AM", "only as a page"), title="Cy Orme")), folder="meta")
+    zipped("f71-pages-of-requests", ("your_instagram_activity/messages/message_requests/ned.harrow_17/message_1.html", page_of(block(2025, "Jun 01, 2025 3:31:29 pm", "you do not know me"))), ("your_instagram_activity/messages/no-data.html", "<html></html>"), folder="meta")
+    one("flood-on-pages", *(block(2019, "Sep 13, 2020, 12:26 PM", "Answer me.") for _ in range(4)), no(2019, "Sep 13, 2020, 12:25 PM"))
+    whole = page_of(block(2019, "Sep 13, 2020, 12:26 PM", "three"), block(2019, "Sep 13, 2020, 12:25 PM", "two"), block(2019, "Sep 13, 2020, 12:24 PM", "one"))
+    write("meta/message_2.html", whole)
+    zipped("f60-broken-pages", (folder + "message_1.html", whole[: whole.index("two") + 2]), (folder.replace("nedharrow_101", "tag_1") + "message_1.html", whole.replace("</div></div></div><div class", "</div></div><div class", 1)), (folder.replace("nedharrow_101", "bytes_1") + "message_1.html", whole.encode().replace(b"two", b"t\xff\xc3\0o")), (folder.replace("nedharrow_101", "empty_1") + "message_1.html", page_of()), folder="meta")
+
 
 NED, ADA, CAROL = "+447700900123", "+447700900777", "+447700900456"
 AT = 1772013600000  # 25 February 2026, 10:00:00 UTC
@@ -558,6 +627,209 @@ def texts():
     for member, data in [("sms-20260301090000.xml", first), ("calls-20260301090000.xml", calls), ("sms-20260302090000.xml", later), ("readme.txt", b"not a backup")]:
         out.writestr(zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0)), data)
     out.close()
+
+
+NED_ID, ADA_ID, CY_ID = "user700900123", "user700900777", "user700900456"
+UNIX = 1705312800  # 15 January 2024, 10:00 UTC
+
+
+def wrote(n, text="", who="Ned Harrow", ident=NED_ID, at=None, **more):
+    """A message as Telegram Desktop writes it, n minutes after ten, on a computer an hour east of London."""
+    at = UNIX + n * 60 if at is None else at
+    entities = [{"type": "plain", "text": text}] if isinstance(text, str) and text else [p if isinstance(p, dict) else {"type": "plain", "text": p} for p in text]
+    usual = {"id": 1000 + n, "type": "message", "date": clock(at + 3600), "date_unixtime": str(at), "from": who, "from_id": ident, "text": text, "text_entities": entities}
+    return {k: v for k, v in (usual | more).items() if v != "gone"}
+
+
+def clock(at):
+    days, rest = divmod(at - 1704067200, 86400)  # days of 2024
+    month, day = next((m, d) for m, length, before in months() if 0 <= (d := days - before) < length)
+    return f"2024-{month:02}-{day + 1:02}T{rest // 3600:02}:{rest % 3600 // 60:02}:{rest % 60:02}"
+
+
+def months(before=0):
+    for number, length in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1):
+        yield number, length, before
+        before += length
+
+
+def happened(n, action, who="Ned Harrow", ident=NED_ID, **more):
+    return {"id": 1000 + n, "type": "service", "date": clock(UNIX + n * 60 + 3600), "date_unixtime": str(UNIX + n * 60), "actor": who, "actor_id": ident, "action": action, **more, "text": "", "text_entities": []}
+
+
+def telegram_chat(*messages, name="Ned Harrow", kind="personal_chat", ident=700900123):
+    return {"name": name, "type": kind, "id": ident, "messages": list(messages)}
+
+
+def everything(*chats, left=()):
+    about = {"about": "Here is the data you requested.", "personal_information": {"user_id": 700900777, "first_name": "Ada", "last_name": "Wren", "phone_number": "+44 7700 900777"},
+             "contacts": {"about": "x", "list": [{"user_id": 1, "first_name": "Cy", "date": "2024-01-01T00:00:00"}]}, "sessions": {"about": "x", "list": [{"messages": [{"id": 1, "date": "2024-01-01T00:00:00", "from": "nobody", "text": "not a message"}]}]}}
+    lists = {"chats": {"about": "x", "list": list(chats)}} | ({"left_chats": {"about": "x", "list": list(left)}} if left else {})
+    return json.dumps(about | lists, indent=1, ensure_ascii=False)
+
+
+def telegrams():
+    def one(name, whole):
+        write(f"telegram/{name}.json", whole if isinstance(whole, (str, bytes)) else json.dumps(whole, indent=1, ensure_ascii=False))
+
+    no = wrote(9, "no", "Ada Wren", ADA_ID)
+    link = [{"type": "text_link", "text": "here", "href": "https://harrow.example/you"}]
+    one("f106-text-in-pieces", telegram_chat(wrote(1, "plain"), wrote(2, ["I saw you ", {"type": "bold", "text": "again"}, ", ", {"type": "mention", "text": "@ada"}, "!"]), wrote(3, ["look ", *link]),
+                                             wrote(4, "said", text_entities=[{"type": "plain", "text": "other"}]), wrote(5, text="gone", text_entities=[{"type": "plain", "text": "in pieces only"}]), wrote(6, "caf\u00e9 \U0001f620\n\n  two spaces"), no))
+    old = lambda n, text, **more: wrote(n, text, date_unixtime="gone", text_entities="gone", **more)
+    one("f107-no-instant", telegram_chat(old(1, "before 2022"), old(2, "summer", date="2021-10-31T01:30:00"), old(3, "never was", date="2021-03-28T01:30:00"), old(4, "none", date="1970-01-01T00:00:00"), old(5, "no date", date="soon"), old(6, "numbers", from_id=700900123), no))
+    one("f107-two-times", telegram_chat(wrote(1, "a day apart", date="2024-01-17T10:00:00"), wrote(2, "as a number", date_unixtime=UNIX), wrote(3, "nought", date_unixtime="0"), no))
+    one("f109-edited", telegram_chat(wrote(1, "edited", edited="2024-01-15T11:05:00", edited_unixtime="1705313100"), wrote(2, "reacted to", edited="2024-01-15T11:05:00", reactions=[{"type": "emoji", "count": 2, "emoji": "\U0001f620", "recent": [{"from": "Ada Wren", "from_id": ADA_ID, "date": "2024-01-15T11:05:00"}]}, {"type": "custom_emoji", "count": 3, "document_id": "x"}]), no))
+    one("f110-from-nobody", telegram_chat(wrote(1, "an account that is no more", None), wrote(2, "no account at all", None, "gone"), wrote(3, "an empty name", ""), no, name=None))
+    one("f110-service", telegram_chat(happened(1, "joined_telegram"), happened(2, "phone_call", duration_seconds=42, discard_reason="hangup"), happened(3, "phone_call", discard_reason="missed"), happened(4, "phone_call", discard_reason="busy"), happened(5, "phone_call", "Ada Wren", ADA_ID, discard_reason="disconnect", duration_seconds=1),
+                                      happened(6, "phone_call", discard_reason="hangup"), happened(7, "pin_message", message_id=1001), happened(8, "send_star_gift", stars=50), happened(10, "take_screenshot"), happened(11, "hologram_shown"), happened(12, "odd \u001b[31m"), {**happened(13, None, information_text="x"), "action": None}, no))
+    one("f110-forwarded", telegram_chat(wrote(1, "her words", forwarded_from="Cy Orme", forwarded_from_id=CY_ID), wrote(2, "nobody's", forwarded_from=None), wrote(3, "an answer", reply_to_message_id=1009), wrote(4, "through a robot", via_bot="@knees"), no))
+    gone = "(File not included. Change data exporting settings to download.)"
+    pictures = "photos/photo_1@15-01-2024_10-00-00.jpg"
+    media = telegram_chat(
+        wrote(1, "look", photo=pictures, width=8, height=8), wrote(2, photo=gone), wrote(3, file="(File exceeds maximum size. Change data exporting settings to download.)", thumbnail="video_files/small.jpg", media_type="video_file", mime_type="video/mp4", duration_seconds=7),
+        wrote(4, file="voice_messages/audio_1.ogg", media_type="voice_message", mime_type="audio/ogg", duration_seconds=3), wrote(5, file="files/letter.pdf", file_name="A letter.pdf", mime_type="application/pdf"), wrote(6, file="(File unavailable, please try again later)", mime_type="x/y"),
+        wrote(7, file="stickers/s.webp", media_type="sticker", sticker_emoji="\U0001f620"), wrote(8, photo="../../x.jpg"), wrote(10, photo="photos/gone.jpg"), wrote(11, photo=pictures, self_destruct_period_seconds=10),
+        wrote(12, contact_information={"first_name": "Cy", "last_name": "", "phone_number": "+44 7700 900456"}, contact_vcard="contacts/contact_1.vcard"), wrote(13, location_information={"latitude": 51.5, "longitude": -0.1}, place_name="The park", address="1 High Street"),
+        wrote(14, location_information=None, live_location_period_seconds=900), wrote(15, poll={"question": "Tea?", "closed": False, "total_voters": 1, "answers": [{"text": "yes", "voters": 1, "chosen": True}, {"text": "no", "voters": 0, "chosen": False}]}), wrote(16), wrote(17, "new", hologram=True), no)
+    one("f110-media-alone", media)
+    folder = "ChatExport_2024-01-16/"
+    files = [(folder + pictures, b"\xff\xd8\xff\xe0one"), (folder + "voice_messages/audio_1.ogg", "two"), (folder + "files/letter.pdf", "%PDF-three"), (folder + "stickers/s.webp", "four"), (folder + "video_files/small.jpg", "five"), (folder + "contacts/contact_1.vcard", "BEGIN:VCARD"), ("photos/gone.jpg", "another folder's"), (folder + "photos/nobody-names-me.jpg", "six")]
+    zipped("f110-media", (folder + "result.json", json.dumps(media)), *files, folder="telegram")
+    one("all-chats", everything(telegram_chat(wrote(1, "one"), no), telegram_chat(wrote(2, "tea?", "Cy Orme", CY_ID), wrote(3, "yes", "Ada Wren", ADA_ID), name="Cy Orme", ident=700900456), {"type": "saved_messages", "id": 700900777, "messages": [wrote(4, "my own", "Ada Wren", ADA_ID)]},
+                                telegram_chat(wrote(5, "hello all"), wrote(6, "hello", "Cy Orme", CY_ID), wrote(7, "hello you", "Ada Wren", ADA_ID), name="Ours", kind="private_group", ident=55), left=[telegram_chat(wrote(8, "gone now"), name="Theirs", kind="public_supergroup", ident=66)]))
+    two = everything(telegram_chat(wrote(1, "one")), telegram_chat(wrote(2, "tea?", "Cy Orme", CY_ID), wrote(3, "yes", "Ada Wren", ADA_ID), name="Cy Orme", ident=700900456))
+    one("bracket-missing-between-chats", two.replace("\n    ]\n   },\n   {", "\n   },\n   {", 1))
+    one("two-exports", telegram_chat(no))
+    (HERE / "telegram/two-exports.json").unlink()
+    zipped("two-exports", ("a/result.json", json.dumps(telegram_chat(wrote(1, "one"), no))), ("b/result.json", json.dumps(telegram_chat(wrote(1, "one"), no, wrote(10, "later"), wrote(1, "two", edited="2024-01-15T11:05:00")))), ("readme.json", "{}"), folder="telegram")
+    one("flood-of-equal-messages", telegram_chat(*(wrote(n, "Answer me.", at=UNIX) for n in range(4)), wrote(5, "Answer me.", id="gone"), no))
+    one("flood-without-numbers", telegram_chat(*(wrote(1, "Answer me.", id=None) for _ in range(3)), no))
+    whole = json.dumps(telegram_chat(wrote(1, "one"), wrote(2, "two"), wrote(3, "three")), indent=1)
+    one("cut-off", whole[: whole.index("two") + 2])
+    one("quote-missing", whole.replace('"two"', '"two', 1))
+    one("broken-letters", json.dumps(telegram_chat(wrote(1, "a@@b"), no)).encode().replace(b"@@", b"\xff\x01\\ud83d"))
+    one("other-things-in-the-list", telegram_chat("words", 7, None, [], {}, {"id": 5, "type": "unsupported"}, {"date": "2024-01-15T10:00:00"}, no))
+    one("nothing-understood", telegram_chat({"id": 5, "type": "unsupported"}))
+    one("byte-order-mark", "\ufeff" + json.dumps(telegram_chat(no)))
+    one("no-messages", telegram_chat())
+
+
+TG_HEAD = """<!DOCTYPE html>
+<html>
+
+ <head>
+
+  <meta charset="utf-8"/>
+<title>Exported Data</title>
+  <meta content="width=device-width, initial-scale=1.0" name="viewport"/>
+
+  <link href="css/style.css" rel="stylesheet"/>
+
+  <script src="js/script.js" type="text/javascript">
+
+  </script>
+
+ </head>
+
+ <body onload="CheckLocation();">
+
+  <div class="page_wrap">
+
+   <div class="page_header">
+
+    <div class="content">
+
+     <div class="text bold">
+NAME
+     </div>
+
+    </div>
+
+   </div>
+
+   <div class="page_body chat_page">
+
+    <div class="history">
+"""
+TG_END = "\n    </div>\n\n   </div>\n\n  </div>\n\n </body>\n\n</html>\n"
+
+
+def tg_text(text):
+    return "".join({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "<br>"}.get(c, c) for c in text)
+
+
+def tg_date(n, zone=" UTC+01:00"):
+    at = clock(UNIX + n * 60 + 3600)
+    return f"{at[8:10]}.{at[5:7]}.{at[:4]} {at[11:]}{zone}"
+
+
+def tg(n, text=None, who="Ned Harrow", zone=" UTC+01:00", media="", reply="", raw=None, forwarded=None, ident=None, date=None, signed=None):
+    """A message of a page; without `who` it is joined to the one before."""
+    date = tg_date(n, zone) if date is None else date
+    head = "" if who is None else '\n      <div class="pull_left userpic_wrap">\n\n       <div class="userpic userpic1">\n\n        <div class="initials">\nNH\n        </div>\n\n       </div>\n\n      </div>\n'
+    name = "" if who is None else f'\n       <div class="from_name">\n{tg_text(who)} \n       </div>\n'
+    content = reply + media + ("" if text is None and raw is None else f'\n       <div class="text">\n{raw if raw is not None else tg_text(text)}\n       </div>\n')
+    content += "" if signed is None else f'\n       <div class="signature details">\n{signed}\n       </div>\n'
+    if forwarded is not None:
+        theirs = f'\n       <div class="from_name">\n{forwarded}<span class="date details" title="01.01.2024 09:00:00 UTC+01:00"> 01.01.2024 09:00:00</span>\n       </div>\n' if forwarded else ""
+        content = f'\n       <div class="pull_left forwarded userpic_wrap">\n       </div>\n\n       <div class="forwarded body">\n{theirs}{content}\n       </div>\n'
+    return (f'\n     <div class="message default clearfix{"" if who is not None else " joined"}" id="message{1000 + n if ident is None else ident}">\n{head}\n      <div class="body">\n'
+            f'\n       <div class="pull_right date details" title="{date}">\n{date[11:16]}\n       </div>\n{name}{content}\n      </div>\n\n     </div>\n')
+
+
+def tg_service(ident, text):
+    return f'\n     <div class="message service" id="message{ident}">\n\n      <div class="body details">\n{text}\n      </div>\n\n     </div>\n'
+
+
+def tg_link(wrap, path, thumb="", shown=""):
+    picture = f'\n         <img class="{wrap}" src="{thumb}"/>\n' if thumb else ""
+    return f'\n       <div class="media_wrap clearfix">\n\n        <a class="{wrap}_wrap clearfix pull_left" href="{path}">\n{shown}{picture}\n        </a>\n\n       </div>\n'
+
+
+def tg_media(kind, title, description="", status="", path=""):
+    tag, end = (f'a class="media clearfix pull_left block_link {kind}" href="{path}"', "a") if path else (f'div class="media clearfix pull_left {kind}"', "div")
+    inner = "".join(f'\n          <div class="{c}">\n{t}\n          </div>\n' for c, t in (("title bold", title), ("description", description), ("status details", status)) if t)
+    return f'\n       <div class="media_wrap clearfix">\n\n        <{tag}>\n\n         <div class="fill pull_left">\n\n         </div>\n\n         <div class="body">\n{inner}\n         </div>\n\n        </{end}>\n\n       </div>\n'
+
+
+def tg_page(*messages, name="Ned Harrow", end=TG_END):
+    return TG_HEAD.replace("NAME", tg_text(name)) + "".join(messages) + end
+
+
+def telegram_pages():
+    def one(name, *messages, **more):
+        write(f"telegram/{name}.html", tg_page(*messages, **more))
+
+    reply = '\n       <div class="reply_to details">\nIn reply to <a href="#go_to_message1009" onclick="return GoToMessage(1009)">this message</a>\n       </div>\n'
+    day, no = tg_service(-1, "15 January 2024"), tg(9, "no", "Ada Wren")
+    one("f108-pages", day, tg(1, "I saw you\n\n  <today> & \"yesterday\"'s"), tg(2, "and again", None), no, tg(10, "an answer", reply=reply), tg(11, raw='look <a href="https://harrow.example/you">here</a>, <strong>now</strong> <span class="spoiler hidden" onclick="ShowSpoiler(this)"><span aria-hidden="true">hidden</span></span>'), tg(12, "caf\u00e9 \U0001f620", "Ned Harrow via @knees"), tg(13, signed="Ned"))
+    one("f108-pages-no-zone", day, tg(1, "winter", zone=""), tg(2, "summer", date="31.10.2021 01:30:00"), tg(3, "no date", date="soon"), tg(4, "far away", date="15.01.2024 10:00:00 UTC-09:30"), no)
+    one("joined-to-nobody", tg(1, "whose?", None), no, tg(10, "hers", None), tg_service(1011, "Ned Harrow pinned <a href=\"#go_to_message1\">this message</a>"), tg(12, "whose?", None), tg(13, "his"), tg(14, "too many", None, ident="x"), tg(15, "whose now?", None), tg(16, "gone", "Deleted Account"))
+    one("f110-page-service", day, tg_service(1001, "Ned Harrow joined Telegram"), tg_service(1002, "Ned Harrow took a screenshot"), tg_service(1003, "Ned Harrow sent you a gift for \u00a350: Telegram Premium for 12 months."), tg_service(1004, "History cleared"),
+        *(tg(n, media=tg_media("media_call", "Ada Wren", status=status)) for n, status in enumerate(["Incoming (42 seconds)", "Missed", "Declined", "Incoming"], 5)), tg(9, "no", "Ada Wren"), tg(10, who="Ada Wren", media=tg_media("media_call", "Ned Harrow", status="Outgoing (1 seconds)")))
+    one("f110-page-forwarded", tg(1, "her words", forwarded="Cy Orme"), tg(2, "her words, too", None, forwarded=""), tg(3, "his own"), no)
+    missing = "Not included, change data exporting settings to download."
+    media = [tg(1, "look", media=tg_link("photo", "photos/photo_1@15-01-2024_10-00-00.jpg", "photos/photo_1@15-01-2024_10-00-00_thumb.jpg")), tg(2, None, None, media=tg_media("media_photo", "Photo", missing, "8x8, 1 KB")), tg(3, None, None, media=tg_media("media_video", "Video file", "Exceeds maximum size, change data exporting settings to download.", "00:07, 9 MB")),
+             tg(4, None, None, media=tg_media("media_voice_message", "Voice message", "", "00:03", "voice_messages/audio_1.ogg")), tg(5, None, None, media=tg_media("media_file", "A letter.pdf", "", "1 KB", "files/letter.pdf")), tg(6, None, None, media=tg_media("media_file", "gone.bin", "Unavailable, please try again later.", "1 KB")),
+             tg(7, None, None, media=tg_link("sticker", "stickers/s.webp", "stickers/s_thumb.webp")), tg(8, None, None, media=tg_link("photo", "../../x.jpg")), tg(10, None, None, media=tg_link("photo", "photos/gone.jpg")), tg(11, None, None, media=tg_media("media_photo", "Self-destructing photo", "", "Please view it on your mobile")),
+             tg(12, None, None, media=tg_media("media_contact", "Cy ", "", "+44 7700 900456 - vCard", "contacts/contact_1.vcard")), tg(13, None, None, media=tg_media("media_venue", "The park", "1 High Street", "", "https://maps.google.com/maps?q=51.5,-0.1")), tg(14, None, None, media=tg_media("media_live_location", "Live location")), tg(16, None, None),
+             tg(15, None, None, media='\n       <div class="media_wrap clearfix">\n        <div class="media_poll">\n         <div class="question bold">\nTea?\n         </div>\n         <div class="details">\nAnonymous poll\n         </div>\n         <div class="answer">\n- yes <span class="details">1 vote, chosen vote</span>\n         </div>\n         <div class="answer">\n- no\n         </div>\n        </div>\n       </div>\n'), no]
+    folder = "ChatExport_2024-01-16/"
+    files = [(folder + "photos/photo_1@15-01-2024_10-00-00.jpg", b"\xff\xd8\xff\xe0one"), (folder + "photos/photo_1@15-01-2024_10-00-00_thumb.jpg", "small"), (folder + "voice_messages/audio_1.ogg", "two"), (folder + "files/letter.pdf", "%PDF-three"), (folder + "stickers/s.webp", "four"), (folder + "contacts/contact_1.vcard", "BEGIN:VCARD")]
+    zipped("f110-page-media", (folder + "messages.html", tg_page(*media)), *files, folder="telegram")
+    zipped("pages-in-order", *((f"{folder}messages{n}.html", tg_page(*m)) for n, m in (("", [tg(1, "one"), tg(2, "two", None)]), ("10", [tg(6, "six", None)]), ("2", [tg(3, "three", None), tg(4, "four", "Ada Wren"), tg(5, "five", None)]))), folder="telegram")
+    zipped("all-chats-as-pages", ("export_results.html", tg_page(name="Exported Data").replace("history", "sections")), ("chats/chat_001/messages.html", tg_page(tg(1, "one"), no)), ("chats/chat_002/messages.html", tg_page(tg(2, "tea?", "Cy Orme"), tg(3, "yes", "Ada Wren"), name="Cy Orme")), folder="telegram")
+    both = [wrote(1, "one"), wrote(2, "two\nlines "), happened(3, "phone_call", discard_reason="missed"), wrote(9, "no", "Ada Wren", ADA_ID)]
+    as_page = tg_page(day, tg(1, "one"), tg(2, "two\nlines ", None), tg(3, media=tg_media("media_call", "Ada Wren", status="Missed")), no)
+    zipped("f108-json-beside-pages", (folder + "result.json", json.dumps(telegram_chat(*both))), (folder + "messages.html", as_page), folder="telegram")
+    write("telegram/f108-the-same-as-json.json", json.dumps(telegram_chat(*both)))
+    write("telegram/f108-the-same-as-page.html", as_page)
+    whole = tg_page(tg(1, "one"), tg(2, "two"), tg(3, "three"))
+    write("telegram/page-cut-off.html", whole[: whole.index("two") + 2])
+    write("telegram/page-tag-missing.html", whole.replace("\n       </div>\n\n      </div>\n\n     </div>\n", "\n       </div>\n", 1))
+    write("telegram/page-broken-letters.html", whole.encode().replace(b"two", b"t\xff\xc3\0o"))
+    one("page-without-messages", day)
 
 
 HIS, HERS, CYS = "2244994945", "1483823434811224066", "903948573"  # numbers of accounts on X
@@ -896,7 +1168,7 @@ def bundle(*files, comment=b"", directory=True):
     return out + (listed + end if directory else b"")
 
 
-def block(name, size, kind=b"0", link=b"", magic=b"ustar\x0000"):
+def tar_block(name, size, kind=b"0", link=b"", magic=b"ustar\x0000"):
     """A header of a tar."""
     raw = name if isinstance(name, bytes) else name.encode("utf-8")
     head = raw[:100].ljust(100, b"\0") + b"0000600\0" + b"0000000\0" * 2 + b"%011o\0" % size + b"14756000000\0" + b" " * 8 + kind + link.ljust(100, b"\0") + magic
@@ -918,10 +1190,10 @@ def tape(*files, end=b"\0" * 1024):
         if odd.get("long") == "pax":
             word = b" path=" + raw + b"\n"
             word = b"%d" % (len(word) + 3 if len(word) + 3 > 99 else len(word) + 2) + word
-            out += block("PaxHeaders/x", len(word), b"x") + filled(word)
+            out += tar_block("PaxHeaders/x", len(word), b"x") + filled(word)
         if odd.get("long") == "gnu":
-            out += block("././@LongLink", len(raw) + 1, b"L", magic=b"ustar  \0") + filled(raw + b"\0")
-        out += block(raw, len(data), odd.get("kind", b"0"), odd.get("link", b"")) + filled(data)
+            out += tar_block("././@LongLink", len(raw) + 1, b"L", magic=b"ustar  \0") + filled(raw + b"\0")
+        out += tar_block(raw, len(data), odd.get("kind", b"0"), odd.get("link", b"")) + filled(data)
     return out + end
 
 
@@ -1033,11 +1305,14 @@ if __name__ == "__main__":
     apple()
     chats()
     conversations()
+    pages()
     texts()
     packed_sources()
     claims()
     tables()
     diaries()
+    telegrams()
+    telegram_pages()
     archives_of_x()
     # Imported here: it needs what stands above.
     from outlook import outlook

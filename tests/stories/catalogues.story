@@ -63,6 +63,17 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
     next: police-now done; police-report done
     next (R21): disclosure-decision because report-1
     not: police-now
+# The list of the practice's telephone, as its system saves it. Others rang too; two calls had no number.
+21 Sep 2025 09:10  import "catalogues/calls to extension 12.csv"  account: "07700 900388"  as: calls
+    column: date=Date time=Time from-account=Number direction=Direction words=Note
+    channel: call
+    counts: read 12; taken 4; left out 8; already 0; not understood 0; from subject 4; from clinician 0; attachments 0; gaps 4
+    stands: calls/1 15 Sep 2025 08:44 call asked which days Dr W. is in
+    stands: calls/2 17 Sep 2025 17:58 call "Tell her that page 31 has come"
+    stands: calls/3 17 Sep 2025 17:59 call
+    stands: calls/4 20 Sep 2025 08:02 call breathing
+    nowhere: Tolliver; Ambrose; 7946; withheld; Gas reading
+21 Sep 2025 09:15  account phone "07700 900388"  because: "He left this number with reception when he was a patient."
 21 Sep 2025 09:30  disclose police  to: "Quernshire Police"  reference: "DEMO-0552"  as: bundle-1
     decision: goes named.subject named.relation #0.relation  basis: public-interest  by: "C. L. Wetherfold"  because: "He follows me; they cannot find him without a name."
     goes: first at-home mail/1.words car.words; named.subject named.relation
@@ -78,6 +89,19 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 2 Oct 2025 23:40  measure police-report "999; two officers came."  reference: "DEMO-0552"  occurred: 2 Oct 2025 22:16
     next: police-now done
     not: police-now
+# The picture that he held up his telephone for.
+3 Oct 2025 08:40  import "catalogues/twitter-2025-10-03-6f0e.zip"  account: 1718290034877  mine: 3100277415  as: posts
+    counts: read 9; taken 5; left out 4; already 0; not understood 0; from subject 5; from clinician 0; attachments 1; gaps 1
+    stands: posts/1 2 Oct 2025 22:14 message Your lane is pretty under the lamp
+    stands: posts/2 28 Sep 2025 23:01 message Many people have grey cars & many people drive home
+    stands: posts/3 28 Sep 2025 22:58 message Did you like page 31?
+    stands: posts/4 22 Sep 2025 07:15 message A letter from your manager. So formal 🙂
+    nowhere: trombone; chapel; sloes
+3 Oct 2025 08:45  account x "1718290034877"  because: "It sent the picture of my lane a minute after he had held up his telephone there."
+3 Oct 2025 08:46  detail posts/1  signs: photographing at-home fear
+    next: police-now done because posts/1
+    not: police-now
+3 Oct 2025 08:50  measure police-report "To the officers who came in the night, with the picture."  reference: "DEMO-0552"
 3 Oct 2025 09:00  measure arrest "Told to me by the officer at nine."  occurred: 3 Oct 2025 morning  by: "Quernshire Police"
 3 Oct 2025 19:00  measure bail "Not to contact me, not to come into the lane or within sight of the surgery."  by: "Quernshire Police"  until: 3 Jan 2026  as: bail
 
@@ -108,4 +132,5 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
     says: intact; none missing; key confirmed; exit 0
 21 Nov 2025 10:10  verify
     says: intact; none missing; exit 0
-    logged: 3 catalogue; 2 email; 1 following; 1 attendance-home; 7 from subject; 0 from clinician
+    logged: 3 catalogue; 2 email; 1 following; 1 attendance-home; 4 call; 16 from subject; 0 from clinician
+    nowhere: trombone; Tolliver; Ambrose

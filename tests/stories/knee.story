@@ -65,6 +65,21 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
 10 Feb 2026 08:44  measure restriction "His appointments are booked with colleagues. In an emergency, with a chaperone."  occurred: 10 Feb 2026 08:40  by: "Oriel Stavebrook"  as: bookings
     next: emergency-exception because bookings
 
+# The download has the message of the 9th once more, to the second. She logged it herself that evening,
+# with a picture of the screen; the second is taken back, and stays to be seen.
+11 Feb 2026 21:50  import "knee/facebook-wrenquillmarsh-2026-02-11.zip"  account: "Corvin Tallowmere"  mine: "Wren Quillmarsh"  as: facebook
+    counts: read 15; taken 7; left out 8; already 0; not understood 0; from subject 6; from clinician 1; attachments 0; gaps 3
+    stands: facebook/4 10 Feb 2026 22:31 message I have asked to be your friend. It is only a button 🌹
+    stands: facebook/5 10 Feb 2026 07:12 message Good morning, doctor ☕ The café by the bridge
+    stands: facebook/6 9 Feb 2026 19:48 message Why have you not rung me?
+    stands: facebook/7 9 Feb 2026 19:41 message
+    nowhere: pelargonium; reservoir; gazebo; thermos; Candlewick
+11 Feb 2026 21:55  retract facebook/6  because: "The same message as the one that I logged on the 9th. The download has its second: 19:48:21."
+11 Feb 2026 21:57  contact friend-request "The download has it: received on 10 February at 22:29."  platform: facebook  occurred: 10 Feb 2026 22:29  as: request
+    next: decline-friend-request because request
+11 Feb 2026 21:58  measure declined-friend-request "Declined, not answered."
+    next: decline-friend-request done
+
 # A week on nobody has told him. That is what is overdue, not a stronger letter.
 16 Feb 2026 12:20  contact letter "Two sides, postmark 14 Feb 2026: \"I love you. Meet me outside the practice, where we can talk.\""  as: letter
     occurred: 16 Feb 2026 morning
@@ -104,11 +119,27 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
 18 Feb 2026 08:05  import "knee/WhatsApp Chat - C Tallowmere.zip"  account: "C Tallowmere"  mine: "Wren Quillmarsh"  as: tablet
     counts: read 11; taken 6; left out 1; already 4; not understood 0; from subject 6; from clinician 0; attachments 1
 18 Feb 2026 08:12  import "knee/mailbox.mbox"  account: c.tallowmere@quernmail.example, corvin66@fastpost.example  mine: w.quillmarsh@thistlequern.example, wren@quillmarsh.example  as: mail
-    counts: read 16; taken 9; left out 6; already 0; not understood 1; from subject 8; from clinician 1; attachments 1
+    counts: read 16; taken 9; left out 6; already 0; not understood 1; from subject 8; from clinician 1; attachments 1; gaps 5
     not: list-removal
+    nowhere: rota; raffle; Quernpath; the spare room; lunch hour
 18 Feb 2026 08:14  account email "corvin66@fastpost.example"  because: "The message of 16 February from it is signed Corvin and names the letter."
 18 Feb 2026 08:16  import "knee/2026-02-18 0802 new address.eml"  account: corvin66@fastpost.example  mine: w.quillmarsh@thistlequern.example  as: late-mail
-    counts: read 1; taken 1; left out 0; already 0; not understood 0; attachments 1
+    counts: read 1; taken 1; left out 0; already 0; not understood 0; from subject 1; attachments 1
+# Her telephone, backed up the evening before and again this morning: what stands in both is one contact each.
+18 Feb 2026 08:16  account phone "07700 900655"  because: "The contact card that came with his message of this morning has it beside the number of the card."
+18 Feb 2026 08:16  import "knee/SMSBackupRestore.zip"  account: "07700 900142", "07700 900655"  mine: "owner of the phone"  as: texts
+    counts: read 35; taken 15; left out 14; already 6; not understood 0; from subject 13; from clinician 2; attachments 1; gaps 0
+    stands: texts/1 30 Jan 2026 16:39 text Dr Quillmarsh tried to ring you
+    stands: texts/2 31 Jan 2026 10:02 text Is this your own number? 🙂
+    stands: texts/3 17 Feb 2026 20:49 text Answer me.
+    stands: texts/5 17 Feb 2026 20:49 text Answer me.
+    stands: texts/6 17 Feb 2026 21:02 text Why did I get your number then �
+    stands: texts/8 17 Feb 2026 23:58 text I know that you are not at home 😠
+    stands: texts/9 18 Feb 2026 06:55 text This is my new number.
+    stands: texts/10 30 Jan 2026 16:36 call
+    stands: texts/11 17 Feb 2026 20:55 call
+    stands: texts/15 18 Feb 2026 06:50 call
+    nowhere: flowerpot; 447201; dispensary; Please stop. I cannot; 1260
 18 Feb 2026 08:17  import "knee/2026-02-12 2331 saved again.eml"  account: c.tallowmere@quernmail.example  mine: w.quillmarsh@thistlequern.example
     counts: read 1; taken 0; left out 0; already 1; not understood 0
 18 Feb 2026 08:18  import "knee/mailbox.mbox"  account: c.tallowmere@quernmail.example, corvin66@fastpost.example  mine: w.quillmarsh@thistlequern.example, wren@quillmarsh.example
@@ -209,8 +240,9 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
     says: changed original-changed WAQ/3; exit 5
 12 Mar 2026 09:00  verify
     says: intact; none missing; exit 0
-    logged: 1 gift; 1 letter; 2 attendance-work; 10 email
-    finds: 1 strong feelings; 1 not leaving until; 0 dahlia
+    logged: 1 gift; 1 letter; 2 attendance-work; 1 friend-request; 10 email; 33 message; 9 text; 8 call; 59 from subject; 6 from clinician
+    finds: 2 strong feelings; 1 not leaving until; 0 dahlia
+    nowhere: pelargonium; flowerpot; the spare room; Quernpath; dispensary
 
 # No further contact.
 9 Apr 2026 10:00  look

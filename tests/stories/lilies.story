@@ -55,6 +55,7 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
 20 May 2026 12:10  contact gift "White lilies, by a florist's van. Card: \"Your favourites. It says so on your page.\""  signs: gift after-being-told declaration  place: "reception"  as: lilies
     occurred: 20 May 2026 11:30
     effect: "Felt watched."
+    attach: "lilies/florist card.jpg"
     next: gift-decision because lilies; warning-letter because lilies
 # Where his knowledge came from stands in his words only; a person says it.
 20 May 2026 12:14  step open privacy-review  because: "The card quotes my page."
@@ -65,6 +66,19 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     next: contact-defence-organisation done
 20 May 2026 21:30  measure privacy-review "Two accounts. Only eleven friends see anything now; number, garden and dog are gone. Next look in three months."
     next: privacy-review done
+
+# Now she asks for a copy of it, before anything is deleted. He joined a group of hers, and asked a friend for her
+# road; what the friend wrote to her about it is the friend's, and stays out.
+20 May 2026 21:40  import "lilies/facebook-isoldemarrowbeck-2026-05-20.zip"  account: "Gideon Pennyfarrow"  mine: "Isolde Marrowbeck"  as: facebook
+    counts: read 11; taken 6; left out 5; already 0; not understood 0; from subject 5; from clinician 1; attachments 1; gaps 2
+    stands: facebook/1 15 May 2026 09:31 message Then I come too
+    stands: facebook/2 15 May 2026 09:30 message I can bring two trays.
+    stands: facebook/3 19 May 2026 08:11 message Favourite flowers: lilies.
+    stands: facebook/4 17 May 2026 18:40 message Your steps.
+    stands: facebook/5 14 May 2026 20:02 message Not even a „no“? 🙃
+    stands: facebook/6 12 May 2026 21:25 message You looked back on Friday.
+    nowhere: rectory; bees; marrow sale; 🐝
+20 May 2026 21:45  retract facebook/6  because: "The same message as the one that I logged on the 12th."
 
 # The letter says stop and what distress it causes; it does not name removal, so it cannot lead to it.
 22 May 2026 15:30  measure warning-letter "Inappropriate, causes distress, must stop; if not, the police."  by: "Senior partner"  names-removal: no  as: warning
@@ -89,5 +103,6 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     next: after-outcome
 8 Jul 2026 09:15  verify
     says: intact; none missing; exit 0
-    logged: 1 gift; 1 attendance-work; 12 from subject; 1 from clinician
+    logged: 1 gift; 1 attendance-work; 17 from subject; 2 from clinician
     finds: 1 lilies florist; 3 the steps; 0 dahlia
+    nowhere: rectory; bees

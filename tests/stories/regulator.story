@@ -27,6 +27,7 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
     occurred: 14 Jan 2025 morning
     signs: declaration personal-question
     effect: "Sorry for her, and uneasy."
+    attach: "regulator/letter 2025-01-14.jpg"
     next: boundary-reply because first-letter; tell-manager because first-letter; contact-defence-organisation because first-letter
     next (G90): vulnerability
     not: police-now; police-report; warning-letter; transfer-care; no-reply-online
@@ -71,6 +72,16 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 12 Feb 2025 21:44  measure declined-friend-request "Declined, not answered."
     next: decline-friend-request done
     not: decline-friend-request
+# What she wrote with the two requests. She stands in it a second time as a name that asked; a request is
+# logged by hand, as above.
+13 Feb 2025 07:30  import "regulator/facebook-tobinfennelquay-2025-02-13.zip"  account: "Marigold Hollowvane"  mine: "Tobin Fennelquay"  as: facebook
+    counts: read 7; taken 4; left out 3; already 0; not understood 0; from subject 4; from clinician 0; attachments 0; gaps 0
+    stands: facebook/1 12 Feb 2025 23:58 message I sat in the café across the road
+    stands: facebook/2 12 Feb 2025 21:36 message
+    stands: facebook/3 12 Feb 2025 21:34 message You pressed the wrong one.
+    stands: facebook/4 10 Feb 2025 20:59 message I have asked to be your friend ❤
+    next: no-reply-online because request-1
+    nowhere: kayak; Sedgewick; 👍
 13 Feb 2025 07:40  measure privacy-review "Nobody can find me by name now. Two accounts."
     next: privacy-review done
 
@@ -81,6 +92,9 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
     next: restriction done; emergency-exception
 24 Feb 2025 08:30  import "regulator/hollowvane.mbox"  account: marigold.hollowvane@dovecotemail.example, m.h.writes@dovecotemail.example  mine: t.fennelquay@osierlathe.example  as: mail
     counts: read 5; taken 4; left out 1; already 0; not understood 0; from subject 4; from clinician 0
+24 Feb 2025 08:33  import "regulator/The poem, this time.msg"  account: m.h.writes@dovecotemail.example  mine: t.fennelquay@osierlathe.example  as: outlook
+    counts: read 1; taken 1; left out 0; already 0; not understood 0; from subject 1; from clinician 0; attachments 1; gaps 0
+    stands: outlook/1 20 Feb 2025 18:20 email They have given me to Dr Ashgrindle.
 24 Feb 2025 08:36  account email "m.h.writes@dovecotemail.example"  because: "The same turn of phrase, the same initials, the day after the first address fell silent."
 25 Feb 2025 15:00  measure warning-letter "Inappropriate, causes distress, must stop; if not, removal from the list and the police. Read first by the mental health lead."  by: "Senior partner"  names-removal: yes  as: warning
     next: warning-letter done
@@ -117,5 +131,6 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
     next: after-outcome
 9 Sep 2025 14:30  verify
     says: intact; none missing; exit 0
-    logged: 2 letter; 1 gift; 2 friend-request; 4 email; 1 allegation; 10 from subject; 0 from clinician
-    finds: 1 chair by the window; 0 lilies
+    logged: 2 letter; 1 gift; 2 friend-request; 5 email; 4 message; 1 allegation; 15 from subject; 0 from clinician
+    finds: 1 chair by the window; 1 café across the road; 0 lilies
+    nowhere: kayak; Fire drill

@@ -86,11 +86,27 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
     effect: "Cannot sleep; my husband drives me."
     first: police-now
     next: police-now now because tyres; preserve-evidence today because tyres
+6 May 2019 07:20  attach tyres "seven-years/tyre.jpg"
+    next: preserve-evidence done
 6 May 2019 07:30  measure police-report "999. An officer came and took photographs."  occurred: 6 May 2019 07:12  reference: "DEMO-1177"  as: report-2
     next: police-now done; police-report done
     next (R21): disclosure-decision
     not: police-now
 
+# What was kept before anybody asked for it: a notebook by the telephone at home, and her telephone itself.
+20 May 2019 08:40  import "seven-years/notebook by the telephone.txt"  reader: diary  channel: call  as: notebook
+    counts: read 14; taken 13; left out 0; already 0; not understood 1; from subject 12; from clinician 1; attachments 0; gaps 0
+    stands: notebook/1 14 Nov 2016 19:10 call rang, breathed, rang off
+    stands: notebook/3 28 Nov 2016 19:12 call and again 19:40
+    stands: notebook/5 5 Dec 2016 19:20 call rang, said my name
+    stands: notebook/13 6 May 2019 06:40 call rang once, before we saw the tyres
+20 May 2019 08:45  account phone "07700 900571"  because: "The number on his registration form of 2014."
+20 May 2019 08:46  import "seven-years/sms-20190520073000.xml"  account: "07700 900571"  mine: "owner of the phone"  as: texts
+    counts: read 8; taken 5; left out 3; already 0; not understood 0; from subject 4; from clinician 1; attachments 0; gaps 0
+    stands: texts/2 6 May 2019 07:31 text Nice and quiet in the lane this morning 🚗
+    stands: texts/3 14 May 2019 14:12 text Farm day 🐄🐄
+    stands: texts/4 14 May 2019 14:12 text Farm day 🐄🐄
+    nowhere: Bramble; Collect at five; Ellis
 20 May 2019 09:00  import "seven-years/threats.mbox"  account: blackmarl.n@hedgemail.example, nobody4417@hedgemail.example, nblackmarl@tinpost.example  mine: h.wintlebury@peatmoor.example  as: mail
     counts: read 6; taken 4; left out 2; already 0; not understood 0; from subject 4; from clinician 0
 20 May 2019 09:05  account email "nobody4417@hedgemail.example"  because: "It names the Tuesday farm and the lane, a day after the first address spoke of the tyres."
@@ -174,5 +190,6 @@ every 2 weeks from 20 Sep 2021 18:35 to 1 Nov 2021  contact attendance-work "Acr
     says: intact; none missing; key confirmed; exit 0
 21 Mar 2023 09:10  verify
     says: intact; none missing; exit 0
-    logged: 108 attendance-work; 1 consultation; 1 letterbox; 8 following; 1 damage; 4 email; 2 package; 125 from subject; 0 from clinician
+    logged: 108 attendance-work; 1 consultation; 1 letterbox; 8 following; 1 damage; 4 email; 2 package; 13 call; 5 text; 141 from subject; 2 from clinician
     finds: 60 now he waves; 1 all four tyres; 0 gloves
+    nowhere: Bramble; Four tyres, fitted; come in by the back

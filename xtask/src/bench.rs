@@ -1,6 +1,8 @@
 //! What `docs/benchmarks.md` states, measured: in process by the crates' own examples, and of the
 //! program as a whole, with time and memory as the system counts them.
 
+mod take_in;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,14 +18,19 @@ const CONTACTS: usize = 1_000;
 const ORIGINALS: usize = 200;
 const ORIGINAL_BYTES: usize = 1_000_000;
 
-/// Runs all of it, or one part: `crates` or `program`. Prints a line a number.
+/// Runs all of it, or one part: `crates`, `program` or `take-in`. Prints a line a number.
 pub fn run(part: Option<&str>) -> Result<()> {
     setup::run()?;
     match part {
-        None => crates().and_then(|()| program()),
+        None => {
+            crates()?;
+            program(Bench::run)?;
+            program(Bench::take_in)
+        }
         Some("crates") => crates(),
-        Some("program") => program(),
-        Some(other) => bail!("there is no part \"{other}\"; there are: crates, program"),
+        Some("program") => program(Bench::run),
+        Some("take-in") => program(Bench::take_in),
+        Some(other) => bail!("there is no part \"{other}\"; there are: crates, program, take-in"),
     }
 }
 
@@ -48,8 +55,8 @@ fn crates() -> Result<()> {
     Ok(())
 }
 
-/// The program as a whole.
-fn program() -> Result<()> {
+/// The program as a whole, in a vault of its own.
+fn program(part: fn(&Bench) -> Result<()>) -> Result<()> {
     finish(release(&["build", "--release", "-p", "standfast"])?)?;
     let folder = target()?.join("bench");
     let _ = std::fs::remove_dir_all(&folder);
@@ -58,7 +65,7 @@ fn program() -> Result<()> {
         program: target()?.join("release/standfast"),
         folder: folder.clone(),
     };
-    let done = bench.run();
+    let done = bench.set_up().and_then(|()| part(&bench));
     std::fs::remove_dir_all(&folder)?;
     done
 }
@@ -75,8 +82,7 @@ struct Took {
 }
 
 impl Bench {
-    fn run(&self) -> Result<()> {
-        println!("\nthe program, from start to end, with an identity file");
+    fn set_up(&self) -> Result<()> {
         std::fs::write(self.folder.join("words.txt"), "oak tin rope\n")?;
         let made = self
             .command(&[
@@ -98,7 +104,11 @@ impl Bench {
             self.folder.join("key.txt"),
             key.context("init gave no recovery key")?,
         )?;
+        Ok(())
+    }
 
+    fn run(&self) -> Result<()> {
+        println!("\nthe program, from start to end, with an identity file");
         self.case("flood")?;
         std::fs::write(self.folder.join("chat.txt"), chat(MESSAGES))?;
         let took = self.took(&self.import("flood", "chat.txt"))?;
@@ -313,14 +323,15 @@ fn chat(count: usize) -> String {
     let mut text = String::new();
     for i in 0..count {
         let (day, hour, minute) = (i / 1440, i / 60 % 24, i % 60);
-        let (month, day) = (1 + day / 28, 1 + day % 28);
+        let (month, day) = (day / 28, 1 + day % 28);
+        let (year, month) = (2000 + month / 12, 1 + month % 12);
         let who = if i % 7 == 6 {
             "W Quillmarsh"
         } else {
             "C Tallowmere"
         };
         text.push_str(&format!(
-            "{day:02}/{month:02}/2026, {hour:02}:{minute:02} - {who}: message {i} of the flood, and why do you not answer me\n"
+            "{day:02}/{month:02}/{year}, {hour:02}:{minute:02} - {who}: message {i} of the flood, and why do you not answer me\n"
         ));
     }
     text

@@ -9,7 +9,8 @@ use crate::setup;
 
 /// What has a full count: the test of which package, and which test of it.
 const TESTS: &[(&str, &str, &str, &str)] = &[
-    ("kills", "standfast", "endurance", "kills"),
+    ("kills", "standfast", "endurance", "kills_while"),
+    ("import-kills", "standfast", "endurance", "import_kills"),
     ("flips", "standfast", "endurance", "flips"),
     ("hostile", "standfast-intake", "long_line", ""),
 ];

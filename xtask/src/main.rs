@@ -14,10 +14,10 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask setup            install what the tests need (Debian packages, a Python environment)
 cargo xtask test             set up, then run every test
-cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates or program alone
+cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates, program or take-in alone
 cargo xtask fuzz [READER] [--minutes N] [--seed S]
                              broken files for every reader, or one; what fails is saved in target/fuzz
-cargo xtask endurance NAME   the full count of: kills, flips, mutations, hostile";
+cargo xtask endurance NAME   the full count of: kills, import-kills, flips, mutations, hostile";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -52,8 +52,8 @@ pub enum IntakeError {
         /// Why not.
         why: &'static str,
     },
-    /// A download that was asked for as HTML.
-    #[error("{name} holds conversations as web pages (HTML), and only the format JSON is read")]
+    /// A download that was asked for as HTML, and is built in a way that is not known.
+    #[error("{name} holds conversations as web pages (HTML), and no message was found in them")]
     AskForJson {
         /// The file's name.
         name: String,

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
+use standfast_model::draft::DraftTime;
 
 /// A digest over parts, each with its length, so that no two lists of parts look alike.
 pub(crate) struct Identity(Sha256);
@@ -51,6 +52,16 @@ impl Identity {
 pub(crate) fn day_of(ms: i64) -> Option<Date> {
     let at = Timestamp::from_millisecond(ms).ok()?;
     Some(TimeZone::UTC.to_datetime(at).date())
+}
+
+/// The day that a record says: of an instant the day in UTC, else that of the clock which it was
+/// written by.
+pub(crate) fn day_in(time: &DraftTime) -> Option<Date> {
+    match time {
+        DraftTime::Instant { at, .. } => Some(TimeZone::UTC.to_datetime(*at).date()),
+        DraftTime::Local { wall, .. } => Some(wall.date()),
+        _ => None,
+    }
 }
 
 /// Counts equal records of one export.

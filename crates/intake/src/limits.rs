@@ -13,6 +13,12 @@ pub const RECORD: usize = 8 << 20;
 /// and each may be written as 24 bytes.
 pub const JSON_RECORD: usize = 2 << 20;
 
+/// One tag or one comment of a page, in bytes. No page has been seen with a tag of a thousandth.
+pub const PAGE_TAG: usize = 1 << 20;
+
+/// One record of a page of HTML, in bytes; its tree beside it is some times that.
+pub const PAGE_RECORD: usize = 1 << 20;
+
 /// Brackets inside brackets of one such record.
 pub const JSON_DEPTH: usize = 64;
 
@@ -68,6 +74,9 @@ pub const PROBLEMS: usize = 1_000;
 
 /// Gaps that a count names; more are counted.
 pub const GAPS: usize = 10_000;
+
+/// Senders that a count names; what others sent is counted as one. A mailbox of years has thousands.
+pub const PEOPLE: usize = 20_000;
 
 /// Taken records whose words a dry run shows.
 pub const SAMPLES: usize = 12;

@@ -22,6 +22,7 @@ pub static READERS: &[&dyn Reader] = &[
     &crate::meta::Meta,
     &crate::x::XArchive,
     &crate::sms::SmsBackup,
+    &crate::telegram::Telegram,
     &crate::mailarchive::MailArchive,
     &crate::mbox::Mbox,
     &crate::emlx::Emlx,

@@ -232,7 +232,8 @@ impl Source {
         &self.name
     }
 
-    /// Bytes; of a folder, of all that is read of it.
+    /// Bytes; of a folder, of all that is read of it, which hangs on its reader: while a folder is
+    /// being recognised nobody asks for it.
     #[must_use]
     pub fn len(&self) -> u64 {
         match &self.folder {

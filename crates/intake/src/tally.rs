@@ -22,6 +22,7 @@ pub struct Tally {
     open_gaps: BTreeMap<String, Gap>,
     last_taken: BTreeMap<String, String>,
     every: u64,
+    zone: TimeZone,
     counts: Counts,
 }
 
@@ -62,7 +63,9 @@ pub struct Counts {
     pub last: Option<Timestamp>,
     /// By sender as the export names them; for the screen of a dry run, never sealed.
     pub people: BTreeMap<String, PersonCount>,
-    /// Taken by month (year, month) in UTC.
+    /// Records of senders beyond those that `people` names.
+    pub more_people: u64,
+    /// Taken by month (year, month), in the zone of the tally.
     pub months: BTreeMap<(i16, i8), u64>,
     /// Taken by channel.
     pub channels: BTreeMap<String, u64>,
@@ -128,8 +131,15 @@ impl Tally {
             open_gaps: BTreeMap::new(),
             last_taken: BTreeMap::new(),
             every: 1,
+            zone: TimeZone::UTC,
             counts: Counts::default(),
         }
+    }
+
+    /// Counts months in this zone; else in UTC.
+    #[must_use]
+    pub fn in_zone(self, zone: TimeZone) -> Self {
+        Tally { zone, ..self }
     }
 
     /// Decides one draft and counts it.
@@ -175,16 +185,21 @@ impl Tally {
             }
         };
         if !matches!(seen, Seen::LeftOut(Left::System)) {
-            let count = self
-                .counts
-                .people
-                .entry(person.unwrap_or_default())
-                .or_default();
-            count.taken += of_person.taken;
-            count.already += of_person.already;
-            count.left_out += of_person.left_out;
+            self.count_person(person.unwrap_or_default(), of_person);
         }
         seen
+    }
+
+    fn count_person(&mut self, name: String, of: PersonCount) {
+        let counts = &mut self.counts;
+        if counts.people.len() >= limits::PEOPLE && !counts.people.contains_key(&name) {
+            counts.more_people += 1;
+            return;
+        }
+        let count = counts.people.entry(name).or_default();
+        count.taken += of.taken;
+        count.already += of.already;
+        count.left_out += of.left_out;
     }
 
     /// Only formats with ids, and exports of several files (a conversation in two folders), can
@@ -210,7 +225,7 @@ impl Tally {
         if let Some(at) = when {
             counts.first = Some(counts.first.map_or(at, |first| first.min(at)));
             counts.last = Some(counts.last.map_or(at, |last| last.max(at)));
-            let day = TimeZone::UTC.to_datetime(at);
+            let day = self.zone.to_datetime(at);
             *counts.months.entry((day.year(), day.month())).or_default() += 1;
         }
         *counts

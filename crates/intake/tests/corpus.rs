@@ -341,7 +341,7 @@ fn whatsapp() {
 
 #[test]
 fn meta() {
-    check("meta", 39);
+    check("meta", 65);
 }
 
 #[test]
@@ -368,6 +368,11 @@ fn set() {
 #[test]
 fn sms() {
     check("sms", 37);
+}
+
+#[test]
+fn telegram() {
+    check("telegram", 36);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod advice;
 mod bundle;
 mod entries;
 mod judge;
+mod lines;
 mod rim;
 
 use std::path::{Path, PathBuf};

@@ -18,7 +18,7 @@ pub use event::{
     Account, Contact, Decision, Detail, Disclosure, Event, Import, Item, KeyGiven, Letter, Measure,
     StepAct,
 };
-pub use expect::{Counts, Expect, Expected, Given, Said, StepSeen};
+pub use expect::{Counts, Expect, Expected, Given, Said, Stands, StepSeen};
 pub use header::Header;
 pub use labels::EntryRef;
 #[cfg(feature = "play")]

@@ -193,7 +193,7 @@ fn every_file_that_a_story_takes_is_among_the_examples() {
 }
 
 /// What a story says is logged must be what its lines come to, or no program could ever satisfy it.
-/// E-mail, messages and calls also come out of imports, whose channels only a reader of them knows.
+/// E-mail, messages, texts and calls also come out of imports, whose channels only a reader of them knows.
 #[test]
 fn what_is_logged_is_what_the_lines_come_to() {
     let mut compared = 0;
@@ -221,7 +221,7 @@ fn what_is_logged_is_what_the_lines_come_to() {
                     }
                     Expected::Logged(counted) => {
                         for (n, what) in counted {
-                            if !["email", "message", "call"].contains(&what.as_str()) {
+                            if !["email", "message", "text", "call"].contains(&what.as_str()) {
                                 compared += 1;
                                 let sum = sums.get(what.as_str()).copied().unwrap_or(0);
                                 assert_eq!(*n, sum, "{name}, line {}: {what}", expect.line);

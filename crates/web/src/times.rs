@@ -21,6 +21,19 @@ const MONTHS: [(&str, &str); 12] = [
     ("Dec", "December"),
 ];
 
+/// "February 2014" of "2014-02"; a year stays as it is.
+#[must_use]
+pub fn month(written: &str) -> String {
+    let name = |(year, number): (&str, &str)| {
+        let (_, name) = MONTHS.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+        Some(format!("{name} {year}"))
+    };
+    written
+        .split_once('-')
+        .and_then(name)
+        .unwrap_or_else(|| written.to_owned())
+}
+
 /// Says times in a case's zone.
 #[derive(Clone, Debug)]
 pub struct Times(TimeZone);

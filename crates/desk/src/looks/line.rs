@@ -143,6 +143,38 @@ pub fn instead_of_words(marks: &[String]) -> Option<&'static str> {
     })
 }
 
+/// A mark of an export in words for people; one that has none is said as it stands.
+#[must_use]
+pub fn mark_words(mark: &str) -> String {
+    let words = match mark {
+        "app-words" => "the words are the app's own, not the sender's",
+        "automatic" => "written by a program: an answer or a report",
+        "clocks-disagree" => "the sender's clock and the server's disagree",
+        "edited" => "changed by its sender after it was sent",
+        "flagged" => "flagged in the mail program",
+        "hidden-text" => "it has text that is not displayed",
+        "in-bin" => "it lay in the bin of the mail program",
+        "letters-repaired" => "letters that the export mangled were set right",
+        "maybe-pasted" => "a part of it may be a message that was pasted in",
+        "maybe-reaction" => "it may be a reaction, written by the app",
+        "not-delivered" => "the phone says that it was not delivered",
+        "passed-on" => "it was passed on to somebody",
+        "reactions" => "somebody reacted to it",
+        "repaired" => "what the export broke was set right",
+        "replied" => "it was answered",
+        "seen" => "it was opened",
+        "shared" => "it passes on a link, or what somebody else wrote",
+        "text-from-html" => "the words are made from its HTML",
+        "text-from-winmail" => "the words are made from its winmail.dat",
+        "unsent" => "a draft: nothing shows that it was sent",
+        listed => match instead_of_words(&[listed.to_owned()]) {
+            Some(words) => words,
+            None => return listed.replace('-', " "),
+        },
+    };
+    words.to_owned()
+}
+
 /// The JSON of the contract, one object a line.
 impl Serialize for Line {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -9,4 +9,4 @@ pub mod search;
 pub mod timeline;
 pub mod verify;
 
-pub use line::{Line, LineExhibit, instead_of_words};
+pub use line::{Line, LineExhibit, instead_of_words, mark_words};

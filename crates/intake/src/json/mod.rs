@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use mend::mend;
 pub(crate) use mend::outline;
 pub(crate) use scan::Scan;
-pub(crate) use shape::{End, Level, Part, Raw, Shape};
+pub(crate) use shape::{End, INNERMOST, Level, Part, Raw, Shape};
 
 /// What a record says as `T`, mended where no parser takes it; the flag says that it was. A record
 /// that swallowed the next one gives it back.

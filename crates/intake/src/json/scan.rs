@@ -27,6 +27,8 @@ pub(super) enum State {
 pub(crate) struct Scan<R> {
     pub(super) pieces: Pieces<R>,
     pub(super) shape: &'static Shape,
+    /// The brackets around the records, as far as is known: which field was gone into decides.
+    pub(super) levels: Vec<Level>,
     pub(super) state: State,
     records: u64,
     /// Bytes that were looked at twice.
@@ -35,7 +37,9 @@ pub(crate) struct Scan<R> {
     pub(crate) stray: u64,
     /// There is a list of records, be it empty.
     pub(crate) has_list: bool,
-    /// What stands in the outermost bracket, where that is a list: so many until now.
+    /// What stands in the list around those of records, or in the outermost: so many until now. One
+    /// more, too, where a list of records begins inside what was no whole record, since nothing
+    /// says then in which of them the next ones stand.
     pub(crate) items: u64,
 }
 
@@ -44,6 +48,7 @@ impl<R: Read> Scan<R> {
         Scan {
             pieces: Pieces::new(inner),
             shape,
+            levels: shape.levels.to_vec(),
             state: State::Start,
             records: 0,
             again: 0,
@@ -73,8 +78,8 @@ impl<R: Read> Scan<R> {
                 }
                 State::Inside(depth) => {
                     let part = match self.level(depth) {
-                        Some(Level::Object(key)) => self.field(depth, key)?,
-                        Some(Level::List) if depth < self.shape.levels.len() => {
+                        Some(Level::Object(_) | Level::Fields(_)) => self.field(depth)?,
+                        Some(Level::List) if depth < self.levels.len() => {
                             self.item(depth)?;
                             None
                         }
@@ -90,7 +95,7 @@ impl<R: Read> Scan<R> {
 
     /// The innermost of so many brackets.
     fn level(&self, depth: usize) -> Option<Level> {
-        self.shape.levels.get(depth.checked_sub(1)?).copied()
+        self.levels.get(depth.checked_sub(1)?).copied()
     }
 
     /// Goes into the next bracket, if it stands here; whether it did.
@@ -103,7 +108,7 @@ impl<R: Read> Scan<R> {
         if there {
             self.pieces.step();
             self.state = State::Inside(depth + 1);
-            self.has_list |= depth + 1 == self.shape.levels.len();
+            self.has_list |= matches!(next, Some(Level::List)) && depth + 1 == self.levels.len();
         } else if depth == 0 {
             self.state = State::Done(End::NotBegun);
         }
@@ -126,12 +131,17 @@ impl<R: Read> Scan<R> {
             None => self.state = State::Done(End::Cut),
             Some(b',') => self.pieces.step(),
             Some(b']') => self.leave(depth),
+            // Its own bracket is missing: this is the one of the object around it.
+            Some(b'}') if depth > 1 => {
+                self.leave(depth - 1);
+                self.stray += 1;
+            }
             Some(b'}' | b':') => {
                 self.pieces.step();
                 self.stray += 1;
             }
             Some(_) => {
-                self.items += u64::from(depth == 1);
+                self.items += 1;
                 if !self.enter(depth)? {
                     self.value(FIELD, false)?;
                     self.stray += 1;
@@ -141,7 +151,7 @@ impl<R: Read> Scan<R> {
         Ok(())
     }
 
-    fn field(&mut self, depth: usize, wanted: &str) -> io::Result<Option<Part>> {
+    fn field(&mut self, depth: usize) -> io::Result<Option<Part>> {
         self.pieces.blanks()?;
         match self.pieces.peek()? {
             None => self.state = State::Done(End::Cut),
@@ -157,7 +167,7 @@ impl<R: Read> Scan<R> {
                 self.pieces.step();
                 self.pieces.blanks()?;
                 let key: String = serde_json::from_slice(&key.bytes).unwrap_or_default();
-                if (key == wanted && self.enter(depth)?) || self.pieces.peek()?.is_none() {
+                if self.into(depth, &key)? || self.pieces.peek()?.is_none() {
                     return Ok(None);
                 }
                 let value = self.value(FIELD, false)?;
@@ -175,6 +185,26 @@ impl<R: Read> Scan<R> {
             }
         }
         Ok(None)
+    }
+
+    /// Goes into the field of this name, or over it; whether it is one of those.
+    fn into(&mut self, depth: usize, key: &str) -> io::Result<bool> {
+        match self.level(depth) {
+            Some(Level::Object(wanted)) if wanted == key => self.enter(depth),
+            Some(Level::Fields(fields)) => match fields.iter().find(|(name, _)| *name == key) {
+                Some((_, [])) => {
+                    self.value(1, false)?;
+                    Ok(true)
+                }
+                Some((_, inside)) => {
+                    self.levels.truncate(depth);
+                    self.levels.extend_from_slice(inside);
+                    self.enter(depth)
+                }
+                None => Ok(false),
+            },
+            _ => Ok(false),
+        }
     }
 
     fn record(&mut self, depth: usize) -> io::Result<Option<Raw>> {

@@ -2,14 +2,18 @@
 
 /// Where in a file its records stand.
 pub(crate) struct Shape {
-    /// The brackets around a record, from the outside in; the last is a list.
+    /// The brackets around a record, from the outside in; the last is a list, or fields that say
+    /// what is inside them.
     pub(crate) levels: &'static [Level],
     /// The fields with which a record, or something around one, begins, and how many brackets
-    /// stand around that. By them is found what a broken record swallowed.
+    /// stand around that; [`INNERMOST`] for a record, wherever its list stands. By them is found what a broken record swallowed.
     pub(crate) begins: &'static [(&'static [u8], usize)],
     /// A name and `=` stand before the first bracket: JSON in a file of JavaScript.
     pub(crate) assigned: bool,
 }
+
+/// As many brackets as stand around the records of the list that is read.
+pub(crate) const INNERMOST: usize = usize::MAX;
 
 /// One bracket around the records.
 #[derive(Clone, Copy)]
@@ -18,13 +22,16 @@ pub(crate) enum Level {
     List,
     /// An object: the field of this name is gone into, the others are handed over.
     Object(&'static str),
+    /// An object of which several fields are gone into: each with its name, and the brackets inside
+    /// it. A field with none is gone over, however long it is.
+    Fields(&'static [(&'static str, &'static [Level])]),
 }
 
 impl Level {
     pub(super) fn opens(self) -> u8 {
         match self {
             Level::List => b'[',
-            Level::Object(_) => b'{',
+            Level::Object(_) | Level::Fields(_) => b'{',
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 
 use super::scan::{Scan, State};
-use super::shape::Raw;
+use super::shape::{Level, Raw};
 use crate::limits;
 
 const TOO_LARGE: &str = "it is over the limit of 2 MB for one record";
@@ -35,6 +35,7 @@ impl<R: Read> Scan<R> {
         }
         raw.bytes.truncate(start);
         raw.place.1 = from;
+        self.items += u64::from(self.begins_a_list(&raw.bytes));
         true
     }
 
@@ -48,15 +49,30 @@ impl<R: Read> Scan<R> {
             return false;
         }
         self.pieces.put_back(bytes, from);
-        self.state = State::Inside(depth);
+        self.state = State::Inside(depth.min(self.levels.len()));
         true
+    }
+
+    /// Whether a list of records begins in what was no whole record.
+    fn begins_a_list(&self, bytes: &[u8]) -> bool {
+        let begins = |name: &str| {
+            let name = format!("\"{name}\"");
+            memchr::memmem::find(bytes, name.as_bytes()).is_some()
+        };
+        match self.levels.iter().nth_back(1) {
+            Some(Level::Object(name)) => begins(name),
+            Some(Level::Fields(fields)) => fields
+                .iter()
+                .any(|(name, inside)| matches!(inside, [Level::List]) && begins(name)),
+            Some(Level::List) | None => false,
+        }
     }
 
     /// How many brackets stand around what begins here, where that is no record but something
     /// around one: what stood before it was never closed.
     pub(super) fn around(&self, bytes: &[u8]) -> Option<usize> {
         let first = bytes.strip_prefix(b"{")?.trim_ascii_start();
-        let records = self.shape.levels.len();
+        let records = self.levels.len();
         let begins = self.shape.begins.iter();
         begins
             .filter(|(_, depth)| *depth < records)

@@ -18,11 +18,11 @@ use crate::source::Source;
 pub(super) struct Layout {
     pub(super) conversations: Vec<Conversation>,
     pub(super) platform: Option<&'static str>,
-    /// Conversations as pages of HTML.
+    /// Pages of HTML of conversations that stand here as JSON, too: not read.
     pub(super) html: u64,
     /// The one file of all messages that Instagram made before 2021.
     pub(super) old_instagram: bool,
-    /// `no-data.txt` where messages would be.
+    /// `no-data.txt`, or a page of that name, where messages would be.
     pub(super) no_data: bool,
     /// Files in folders of messages that are no conversation.
     pub(super) beside: Vec<String>,
@@ -40,6 +40,8 @@ pub(super) struct Conversation {
     pub(super) mark: Option<&'static str>,
     /// Its files, the newest first; `None` is the source itself.
     pub(super) files: Vec<Option<String>>,
+    /// They are pages of HTML.
+    pub(super) pages: bool,
 }
 
 /// The folders in which conversations stand, and what each says of them.
@@ -74,12 +76,16 @@ impl Layout {
         };
         let mut layout = Layout::default();
         let mut folders: BTreeMap<String, Vec<(u64, &Member)>> = BTreeMap::new();
+        let mut pages: BTreeMap<String, Vec<(u64, &Member)>> = BTreeMap::new();
         let mut others = Vec::new();
         for member in archive.members() {
             let path = member.name.replace('\\', "/");
             let (folder, base) = path.rsplit_once('/').unwrap_or(("", &path));
             if let Some(number) = numbered(base, ".json") {
                 let files = folders.entry(folder.to_owned()).or_default();
+                files.push((number, member));
+            } else if let Some(number) = page_number(base) {
+                let files = pages.entry(folder.to_owned()).or_default();
                 files.push((number, member));
             } else {
                 layout.other(&path, folder, base);
@@ -91,20 +97,36 @@ impl Layout {
                 }
             }
         }
-        layout.platform = platform(folders.keys(), source);
+        layout.platform = platform(folders.keys().chain(pages.keys()), source);
         let mut used = BTreeSet::new();
-        for (folder, mut files) in folders {
-            files.sort_by_key(|(number, member)| (*number, &member.name));
-            layout.conversations.push(Conversation::of(
-                &folder,
-                files.into_iter().map(|(_, m)| m.name.clone()),
-                &mut used,
-            ));
+        for (folder, files) in &mut folders {
+            layout
+                .conversations
+                .push(Conversation::of(folder, in_order(files), &mut used));
         }
         if layout.conversations.is_empty() {
             layout.encrypted(source, &others, &mut used);
         }
+        layout.pages(&mut pages, used);
         layout
+    }
+
+    /// Conversations as pages, but those that stand here as JSON, too: the JSON decides.
+    fn pages(
+        &mut self,
+        pages: &mut BTreeMap<String, Vec<(u64, &Member)>>,
+        mut used: BTreeSet<String>,
+    ) {
+        let as_json = used.clone();
+        for (folder, files) in pages {
+            if as_json.contains(&short(folder).0) {
+                self.html += files.len() as u64;
+                continue;
+            }
+            let mut one = Conversation::of(folder, in_order(files), &mut used);
+            one.pages = true;
+            self.conversations.push(one);
+        }
     }
 
     /// A single file, not an archive.
@@ -133,11 +155,18 @@ impl Layout {
                 folder: String::new(),
                 mark: None,
                 files: vec![None],
+                pages: false,
             });
         } else if bare.starts_with(b"[") && says("\"participants\"") && says("\"conversation\"") {
             layout.old_instagram = true;
-        } else if bare.starts_with(b"<") && numbered(source.name(), ".html").is_some() {
-            layout.html = 1;
+        } else if bare.starts_with(b"<") && page_number(source.name()).is_some() {
+            layout.conversations.push(Conversation {
+                thread: source.name().to_owned(),
+                folder: String::new(),
+                mark: None,
+                files: vec![None],
+                pages: true,
+            });
         }
         layout
     }
@@ -147,9 +176,10 @@ impl Layout {
             .iter()
             .any(|(section, _)| folder.split('/').any(|part| part == *section))
             || folder.split('/').next_back() == Some("messages");
-        if numbered(base, ".html").is_some() {
-            self.html += 1;
-        } else if base == "no-data.txt" {
+        if matches!(
+            base,
+            "no-data.txt" | "no-data.html" | "no_data.txt" | "no_data.html"
+        ) {
             self.no_data |= in_messages || path.contains("messages");
         } else if base == "messages.json" && !folder.contains('/') && folder != "messages" {
             self.old_instagram = true;
@@ -187,7 +217,7 @@ impl Layout {
 
     /// Whether this is such a download at all, read or not.
     pub(super) fn is_known(&self) -> bool {
-        !self.conversations.is_empty() || self.html > 0 || self.old_instagram || self.no_data
+        !self.conversations.is_empty() || self.old_instagram || self.no_data
     }
 
     /// The error for a download of which nothing can be read.
@@ -195,8 +225,6 @@ impl Layout {
         let name = source.name().to_owned();
         if !self.conversations.is_empty() {
             None
-        } else if self.html > 0 {
-            Some(IntakeError::AskForJson { name })
         } else if self.old_instagram {
             Some(IntakeError::NotYetRead {
                 name,
@@ -216,14 +244,7 @@ impl Conversation {
         files: impl IntoIterator<Item = String>,
         used: &mut BTreeSet<String>,
     ) -> Self {
-        let mut parts = folder.rsplit('/');
-        let own = parts.next().unwrap_or_default();
-        let parent = parts.next().unwrap_or_default();
-        let section = SECTIONS.iter().find(|(name, _)| *name == parent);
-        let short = match section {
-            Some((section, _)) => format!("{section}/{own}"),
-            None => folder.to_owned(),
-        };
+        let (short, mark) = short(folder);
         let folder = if folder.is_empty() {
             String::new()
         } else {
@@ -232,9 +253,38 @@ impl Conversation {
         Conversation {
             thread: unused(&short, &folder, used),
             folder,
-            mark: section.and_then(|(_, mark)| *mark),
+            mark,
             files: files.into_iter().map(Some).collect(),
+            pages: false,
         }
+    }
+}
+
+/// What a folder calls its conversation, and the mark of its section.
+fn short(folder: &str) -> (String, Option<&'static str>) {
+    let mut parts = folder.rsplit('/');
+    let own = parts.next().unwrap_or_default();
+    let parent = parts.next().unwrap_or_default();
+    match SECTIONS.iter().find(|(name, _)| *name == parent) {
+        Some((section, mark)) => (format!("{section}/{own}"), *mark),
+        None => (folder.to_owned(), None),
+    }
+}
+
+/// Names of files by their numbers: `message_10` behind `message_9`.
+fn in_order(files: &mut [(u64, &Member)]) -> Vec<String> {
+    files.sort_by_key(|(number, member)| (*number, &member.name));
+    files
+        .iter()
+        .map(|(_, member)| member.name.clone())
+        .collect()
+}
+
+/// The number of a page; those of 2018 bear none.
+fn page_number(base: &str) -> Option<u64> {
+    match base {
+        "message.html" => Some(1),
+        _ => numbered(base, ".html"),
     }
 }
 

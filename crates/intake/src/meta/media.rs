@@ -5,11 +5,11 @@ use standfast_model::draft::{Attachment, AttachmentContent};
 use crate::archive::Archive;
 
 /// What became of a name.
-pub(super) struct Named {
-    pub(super) attachment: Attachment,
-    pub(super) doubt: Option<&'static str>,
+pub(crate) struct Named {
+    pub(crate) attachment: Attachment,
+    pub(crate) doubt: Option<&'static str>,
     /// It must not be followed: said as a problem of the download.
-    pub(super) problem: Option<&'static str>,
+    pub(crate) problem: Option<&'static str>,
 }
 
 const OUTSIDE: &str = "the name of a file that belongs to it points outside the download";
@@ -22,6 +22,19 @@ const REFUSED: &str = "its file is in the download and cannot be read";
 /// for where the download says, then beside the conversation; never by its bare name alone, which
 /// another conversation may have, too.
 pub(super) fn find(uri: &str, kind: &str, folder: &str, archive: Option<&Archive>) -> Named {
+    find_among(uri, kind, archive, |path, base| {
+        candidates(path, base, folder)
+    })
+}
+
+/// Finds a member by the names that it may have, the likeliest first; `names` makes them of its
+/// path and of the last part of that.
+pub(crate) fn find_among(
+    uri: &str,
+    kind: &str,
+    archive: Option<&Archive>,
+    names: impl Fn(&str, &str) -> Vec<String>,
+) -> Named {
     let path = uri.trim().replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
     let base = path.rsplit('/').next().unwrap_or(path);
@@ -54,7 +67,7 @@ pub(super) fn find(uri: &str, kind: &str, folder: &str, archive: Option<&Archive
         return named;
     }
     let member = archive.and_then(|archive| {
-        candidates(path, base, folder)
+        names(path, base)
             .into_iter()
             .find_map(|name| archive.find(&name).filter(|m| same(&m.name, &name)))
     });

@@ -1,15 +1,22 @@
-//! Facebook, Messenger and Instagram: conversations of a download in JSON.
+//! Facebook, Messenger and Instagram: conversations of a download, in JSON or as pages of HTML.
 //!
 //! A zip with a folder for each conversation, the separate download of encrypted Messenger chats,
 //! or one `message_1.json` by itself. [`layout`] finds the conversations by their places,
-//! [`crate::json`] splits each file into records, [`record`] reads one, [`letters`] sets right what the
-//! sites mangle. Times are the site's own, in milliseconds of UTC. Records are handed over as they
-//! stand, the newest first. Nothing is ever fetched: a web address is a word like others.
+//! [`crate::json`] splits each file into records, [`record`] reads one, [`letters`] sets right what
+//! the sites mangle. Times are the site's own, in milliseconds of UTC. Pages are for those who asked
+//! for nothing better: [`learn`] finds out how one is built, [`block`] reads a message of it,
+//! [`dates`] its date, which is a wall time in the language of the account. Records are handed over
+//! as they stand, the newest first. Nothing is ever fetched: a web address is a word like others.
 
 mod app;
+mod block;
+pub(crate) mod dates;
 mod layout;
+mod learn;
 mod letters;
-mod media;
+pub(crate) mod media;
+mod months;
+mod pages;
 mod people;
 mod reading;
 mod record;
@@ -65,7 +72,12 @@ impl Reader for Meta {
         }
         let mut reading = Reading::new(source, &layout, settings);
         for conversation in &layout.conversations {
-            if reading.conversation(conversation, sink)? == Flow::Stop {
+            let flow = if conversation.pages {
+                reading.pages(conversation, sink)?
+            } else {
+                reading.conversation(conversation, sink)?
+            };
+            if flow == Flow::Stop {
                 return Ok(reading.report);
             }
         }

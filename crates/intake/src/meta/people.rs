@@ -8,12 +8,15 @@ use standfast_model::draft::Person;
 
 use super::CONVERSATION;
 use super::app::is_gone;
+use super::block;
 use super::layout::{Conversation, Layout};
 use super::letters::Letters;
+use super::pages;
 use crate::bytes::Bytes;
 use crate::error::IntakeError;
 use crate::json::{Part, Scan, parse};
 use crate::limits;
+use crate::page::{Attributes, Node};
 use crate::reader::{Survey, ThreadSeen};
 use crate::source::Source;
 
@@ -28,9 +31,15 @@ struct Sender {
 /// Reads each conversation once.
 pub(super) fn survey(source: &Source, layout: &Layout) -> Result<Survey, IntakeError> {
     let mut survey = Survey::default();
+    let mut known = layout.conversations.is_empty();
     for conversation in &layout.conversations {
         let mut seen = People::default();
         for file in &conversation.files {
+            if conversation.pages {
+                known |= seen.page(source, file.as_deref())?;
+                continue;
+            }
+            known = true;
             match Bytes::open(source, file.as_deref()) {
                 Ok(bytes) => {
                     // A file that breaks off says what it said until there; the second pass
@@ -47,6 +56,10 @@ pub(super) fn survey(source: &Source, layout: &Layout) -> Result<Survey, IntakeE
         }
         let thread = conversation.thread.clone();
         survey.threads.insert(thread, seen.thread(conversation));
+    }
+    if !known {
+        let name = source.name().to_owned();
+        return Err(IntakeError::AskForJson { name });
     }
     Ok(survey)
 }
@@ -75,6 +88,34 @@ impl People {
             }
         }
         Ok(())
+    }
+
+    /// Counts who writes on a page; whether a message stands on it.
+    fn page(&mut self, source: &Source, file: Option<&str>) -> Result<bool, IntakeError> {
+        let (learned, mut page) = match pages::opened(source, file) {
+            Ok(Some(opened)) => opened,
+            Ok(None) => return Ok(false),
+            // The second pass names the problem.
+            Err(IntakeError::Member { .. }) => return Ok(true),
+            Err(e) => return Err(e),
+        };
+        let begins = |n: &str, attributes: &Attributes, depth| learned.begins(n, attributes, depth);
+        loop {
+            match page.next(&begins) {
+                Ok(Some(cut)) => {
+                    if let Some(name) = block::sender(&Node::of(&cut.bytes), &learned) {
+                        self.count(name, 1);
+                    }
+                }
+                Ok(None) => break,
+                Err(e) if file.is_none() => return Err(source.unreadable(e)),
+                Err(_) => break,
+            }
+        }
+        if let Some(title) = &learned.title {
+            self.title = Some(learned.right(title.clone()).0);
+        }
+        Ok(true)
     }
 
     fn count(&mut self, name: String, records: u64) {

@@ -28,11 +28,15 @@ const OUTLINE: u64 = 400;
 pub(super) struct Reading<'s> {
     pub(super) source: &'s Source,
     pub(super) layout: &'s Layout,
-    settings: &'s Settings,
+    pub(super) settings: &'s Settings,
     pub(super) report: Report,
     pub(super) named_files: HashSet<String>,
     pub(super) repaired: u64,
     pub(super) missing: u64,
+    /// Messages of pages, whose times have no zone.
+    pub(super) of_pages: u64,
+    /// Dates of pages that could not be decided.
+    pub(super) undecided: u64,
     /// Where the first thing stands that was not understood, and how it begins.
     pub(super) first: Option<(String, String)>,
 }
@@ -59,6 +63,8 @@ impl<'s> Reading<'s> {
             named_files: HashSet::new(),
             repaired: 0,
             missing: 0,
+            of_pages: 0,
+            undecided: 0,
             first: None,
         }
     }
@@ -228,11 +234,42 @@ impl<'s> Reading<'s> {
             archive: self.source.archive(),
         };
         let said = record::read(record, &around);
+        let identity = identity(&said, equals);
+        let time = said.at.map_or(DraftTime::Unknown, |at| DraftTime::Instant {
+            at,
+            seconds: true,
+            offset: None,
+            basis: Basis::Server,
+        });
+        let place = Place {
+            file: name.to_owned(),
+            at,
+            bytes: raw.place,
+        };
+        let mut draft = self.drafted(conversation, place, said, time, identity);
+        draft.own_bytes = raw.bytes;
+        if mended {
+            draft.mark("letters-repaired");
+            draft.doubt("some of its letters are broken in the download");
+        }
+        draft
+    }
+
+    /// The draft of what a record says; its bytes are still to be put in.
+    pub(super) fn drafted(
+        &mut self,
+        conversation: &Conversation,
+        place: Place,
+        said: Said,
+        time: DraftTime,
+        identity: String,
+    ) -> Draft {
         for what in &said.unknown {
             self.report.count_unknown(what);
         }
         for why in &said.problems {
-            self.report.problem(place(name, &at), *why);
+            self.report
+                .problem(visible(&place.shown()).into_owned(), *why);
         }
         for attachment in &said.attachments {
             match &attachment.content {
@@ -241,16 +278,12 @@ impl<'s> Reading<'s> {
             }
         }
         self.repaired += u64::from(said.repaired);
-        let identity = identity(&said, equals);
         let system = said.kind == DraftKind::System;
         let from = said.sender.as_deref().filter(|_| !system);
         let gone = from.is_some_and(app::is_gone);
+        let wrong = matches!(&time, DraftTime::Instant { at, .. } if !self.settings.plausible(*at));
         let mut draft = Draft {
-            place: Place {
-                file: name.to_owned(),
-                at,
-                bytes: raw.place,
-            },
+            place,
             kind: said.kind,
             channel: if said.kind == DraftKind::Call {
                 Channel::Call
@@ -266,18 +299,13 @@ impl<'s> Reading<'s> {
                 address: None,
             }),
             to: Vec::new(),
-            time: said.at.map_or(DraftTime::Unknown, |at| DraftTime::Instant {
-                at,
-                seconds: true,
-                offset: None,
-                basis: Basis::Server,
-            }),
+            time,
             title: said.title,
             words: said.words,
             marks: Vec::new(),
             attachments: said.attachments,
             doubts: Vec::new(),
-            own_bytes: raw.bytes,
+            own_bytes: Vec::new(),
             line_end: b"\n",
         };
         for mark in said.marks.iter().copied().chain(conversation.mark) {
@@ -289,14 +317,10 @@ impl<'s> Reading<'s> {
         for doubt in said.doubts {
             draft.doubt(doubt);
         }
-        if mended {
-            draft.mark("letters-repaired");
-            draft.doubt("some of its letters are broken in the download");
-        }
         if gone {
             draft.doubt("its account is no more: the site has taken the name away");
         }
-        if said.at.is_some_and(|at| !self.settings.plausible(at)) {
+        if wrong {
             draft.doubt("its date cannot be right: it is before 1990 or after the import");
         }
         draft

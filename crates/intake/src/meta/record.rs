@@ -98,18 +98,9 @@ pub(super) fn read(record: &Map<String, Value>, around: &Around<'_>) -> Said {
         .text(either(record, "content", "text"))
         .filter(|words| !words.is_empty());
     let mut said = Said {
-        kind: DraftKind::Message,
         at: either(record, "timestamp_ms", "timestamp").and_then(instant),
-        words: None,
-        title: None,
-        marks: Vec::new(),
-        doubts: Vec::new(),
-        attachments: Vec::new(),
-        problems: Vec::new(),
         unknown: unknown(record),
-        token: content.clone().unwrap_or_default(),
-        repaired: false,
-        sender,
+        ..Said::new(sender, content.clone().unwrap_or_default())
     };
     said.files(record, around, &mut letters);
     let share = share(record, &mut letters);
@@ -139,15 +130,7 @@ pub(super) fn read(record: &Map<String, Value>, around: &Around<'_>) -> Said {
         }
     }
     said.reactions(record, &mut letters);
-    let empty = said.kind == DraftKind::Message
-        && said.words.is_none()
-        && said.title.is_none()
-        && said.attachments.is_empty()
-        && !said.marks.contains(&"deleted");
-    if empty {
-        said.marks.push("no-content");
-        said.doubts.push("the export has no content for it");
-    }
+    said.say_if_empty();
     if said.at.is_none() {
         said.doubts
             .push("the download gives no time for it that can be read");
@@ -157,7 +140,49 @@ pub(super) fn read(record: &Map<String, Value>, around: &Around<'_>) -> Said {
 }
 
 impl Said {
-    fn titled(&mut self, more: &str) {
+    pub(super) fn new(sender: Option<String>, token: String) -> Self {
+        Said {
+            kind: DraftKind::Message,
+            sender,
+            at: None,
+            words: None,
+            title: None,
+            marks: Vec::new(),
+            doubts: Vec::new(),
+            attachments: Vec::new(),
+            problems: Vec::new(),
+            unknown: Vec::new(),
+            token,
+            repaired: false,
+        }
+    }
+
+    /// A message without anything in it is said to be one.
+    pub(super) fn say_if_empty(&mut self) {
+        let empty = self.kind == DraftKind::Message
+            && self.words.is_none()
+            && self.title.is_none()
+            && self.attachments.is_empty()
+            && !self.marks.contains(&"deleted");
+        if empty {
+            self.marks.push("no-content");
+            self.doubts.push("the export has no content for it");
+        }
+    }
+
+    /// Takes what became of a file's name.
+    pub(super) fn file(&mut self, named: media::Named) {
+        self.doubts.extend(named.doubt);
+        self.problems.extend(named.problem);
+        if matches!(named.attachment.content, AttachmentContent::Missing)
+            && !self.marks.contains(&"media-missing")
+        {
+            self.marks.push("media-missing");
+        }
+        self.attachments.push(named.attachment);
+    }
+
+    pub(super) fn titled(&mut self, more: &str) {
         match &mut self.title {
             Some(title) => {
                 title.push_str(" · ");
@@ -183,7 +208,7 @@ impl Said {
         }
     }
 
-    fn message(&mut self, kind: Option<&str>, content: Option<String>, shared: bool) {
+    pub(super) fn message(&mut self, kind: Option<&str>, content: Option<String>, shared: bool) {
         let Some(content) = content else {
             return;
         };
@@ -242,14 +267,7 @@ impl Said {
                         named.attachment.content = mangled.attachment.content;
                     }
                 }
-                self.doubts.extend(named.doubt);
-                self.problems.extend(named.problem);
-                if matches!(named.attachment.content, AttachmentContent::Missing)
-                    && !self.marks.contains(&"media-missing")
-                {
-                    self.marks.push("media-missing");
-                }
-                self.attachments.push(named.attachment);
+                self.file(named);
             }
         }
     }

@@ -11,6 +11,12 @@ impl Reading<'_> {
     /// The report, or the error that nothing was understood.
     pub(super) fn finish(mut self) -> Result<Report, IntakeError> {
         let taken = self.report.drafts + self.report.system;
+        let only_pages = self.layout.conversations.iter().all(|c| c.pages);
+        if taken == 0 && self.report.not_understood == 0 && only_pages && !self.layout.no_data {
+            return Err(IntakeError::AskForJson {
+                name: self.source.name().to_owned(),
+            });
+        }
         if taken == 0 && (self.report.not_understood > 0 || self.first.is_some()) {
             let (at, line) = self.first.take().unwrap_or_default();
             return Err(IntakeError::NothingUnderstood {
@@ -68,8 +74,20 @@ impl Reading<'_> {
         }
         if self.layout.html > 0 {
             notes.push(format!(
-                "Pages of HTML that are in it, too: {}. They were not read: the JSON decides.",
+                "Pages of HTML of the same conversations that are in it, too: {}. They were not read: the JSON decides.",
                 self.layout.html
+            ));
+        }
+        if self.of_pages > 0 {
+            notes.push(format!(
+                "Messages from pages of HTML: {}. They give the time of a clock without its zone, and no number of their own: one that was taken from a download in JSON, too, cannot be known again and is taken a second time. If you can have JSON, import that and not this.",
+                self.of_pages
+            ));
+        }
+        if self.undecided > 0 {
+            notes.push(format!(
+                "Messages whose date could not be decided: {}. They are kept without a time, and say why.",
+                self.undecided
             ));
         }
         if self.layout.no_data {

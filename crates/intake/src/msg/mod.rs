@@ -29,14 +29,15 @@ impl Reader for Msg {
     }
 
     fn recognise(&self, source: &Source) -> Certainty {
+        // A folder may be called so, too; it is asked nothing more, since its length hangs on what
+        // reads it.
+        if source.folder().is_some() {
+            return Certainty::No;
+        }
         let named = is_named(source.name().as_bytes());
         let compound = is_compound(source.head());
-        // A folder is not asked for its length here: it depends on what it is recognised as.
-        let is_message = || {
-            source.len() <= limits::MESSAGE as u64
-                && store::is_message(BufReader::new(source.reader()))
-        };
-        if compound && (named || is_message()) {
+        let small = || source.len() <= limits::MESSAGE as u64;
+        if compound && (named || small() && store::is_message(BufReader::new(source.reader()))) {
             Certainty::Sure
         } else if named {
             Certainty::Perhaps

@@ -9,7 +9,7 @@ mod chat;
 mod learn;
 mod phrases;
 mod record;
-mod stamp;
+pub(crate) mod stamp;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};

@@ -10,11 +10,11 @@ use crate::order::Dated;
 use crate::reader::DateOrder;
 
 /// Marks that steer the direction of text; WhatsApp strews them over its lines.
-pub(super) fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
 }
 
-fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     matches!(
         c,
         ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' | '\u{3000}'
@@ -68,7 +68,7 @@ enum Era {
 }
 
 /// Words of the first and of the second half of a day, in lower case without dots and spaces.
-const MORNING: &[&str] = &[
+pub(crate) const MORNING: &[&str] = &[
     "am",
     "ص",
     "上午",
@@ -87,7 +87,7 @@ const MORNING: &[&str] = &[
     "এএম",
     "ก่อนเที่ยง",
 ];
-const AFTERNOON: &[&str] = &[
+pub(crate) const AFTERNOON: &[&str] = &[
     "pm",
     "م",
     "下午",
@@ -425,7 +425,7 @@ impl Cursor<'_> {
 }
 
 /// The value of a digit: Latin, Arabic, Persian, Devanagari, Bengali, full width.
-fn digit(c: char) -> Option<u32> {
+pub(crate) fn digit(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
         '٠'..='٩' => '٠',

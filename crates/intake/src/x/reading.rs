@@ -18,7 +18,7 @@ use super::said::{Said, named};
 use super::{ID, follow, post};
 use crate::bytes::Bytes;
 use crate::error::IntakeError;
-use crate::identity::{Equals, Identity};
+use crate::identity::{Equals, Identity, day_of};
 use crate::json::{End, Part, Raw, Scan, outline, parse};
 use crate::limits;
 use crate::reader::{Flow, Report, Settings, Sink};
@@ -340,6 +340,7 @@ impl<'s> Reading<'s> {
     /// its equals it is. Whether the number was there before with other words.
     fn identity(&mut self, said: &Said) -> (String, bool) {
         let of = || Identity::of("x").with(said.sort.as_bytes());
+        let day = said.at.and_then(|at| day_of(at.as_millisecond()));
         let Some(id) = &said.id else {
             let at = said.at.map_or(0, jiff::Timestamp::as_millisecond);
             let digest = of()
@@ -349,15 +350,13 @@ impl<'s> Reading<'s> {
                 .finish();
             let nth = self.equals.nth(&digest);
             let identity = Identity::of("x-nth").with(&digest).with(&nth.to_be_bytes());
-            return (identity.hex(), false);
+            return (identity.hex_on(day), false);
         };
         let number = of().with(id.as_bytes()).finish();
-        let whole = of()
-            .with(id.as_bytes())
-            .with(said.token.as_bytes())
-            .finish();
+        let identity = || of().with(id.as_bytes()).with(said.token.as_bytes());
+        let whole = identity().finish();
         let before = *self.bodies.entry(short(&number)).or_insert(short(&whole));
-        (hex::encode(whole), before != short(&whole))
+        (identity().hex_on(day), before != short(&whole))
     }
 }
 

@@ -1,5 +1,7 @@
 //! `standfast import …`
 
+mod breakdown;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -224,6 +226,9 @@ fn print(say: &Say, i: &Imported, dry_run: bool) -> std::io::Result<()> {
             "  {}  {way}  {words}",
             shown_time(&sample.occurred)
         )))?;
+    }
+    if let Some(by) = &i.by {
+        breakdown::print(say, by)?;
     }
     if dry_run {
         say.note(&format!(

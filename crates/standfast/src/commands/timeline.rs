@@ -71,7 +71,12 @@ pub fn one_line(line: &Line, words: Option<String>) -> String {
                 Party::Other(_) => "else",
             };
             let channel = c.channel.as_ref().map_or("", |c| c.as_str());
-            let said = c.words.clone().or_else(|| c.title.clone());
+            let mut said = c.words.clone().or_else(|| c.title.clone());
+            if let Some(said) = &mut said
+                && c.marks.iter().any(|mark| mark == "unsent")
+            {
+                said.insert_str(0, "[draft, not sent] ");
+            }
             let instead = || instead_of_words(&c.marks).map(|words| format!("[{words}]"));
             (
                 channel.to_owned(),

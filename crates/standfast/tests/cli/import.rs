@@ -207,6 +207,49 @@ fn a_download_of_messenger_brings_both_sides_once() {
 }
 
 #[test]
+fn pages_of_messenger_are_taken_once_in_the_zone_that_a_person_says() {
+    let p = Program::with_case();
+    let file = corpus("meta/f69-pages-2024.zip");
+    let who = ["--account", "Ned Harrow", "--mine", "Ada Wren"];
+    let zoned = [&who[..], &["--zone", "Europe/Paris"]].concat();
+    assert_eq!(counts(&p, &file, &zoned), [3, 3, 0, 2, 1]);
+    let timeline = p.run(&["timeline", "knee", "--json"]).exits(0).lines();
+    assert!(
+        timeline
+            .iter()
+            .any(|line| line["occurred"]["utc"] == "2024-07-12T14:55:32Z"),
+        "{timeline:?}"
+    );
+    assert_eq!(counts(&p, &file, &zoned)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
+fn a_chat_of_telegram_as_a_page_and_as_json_is_taken_once() {
+    let p = Program::with_case();
+    let who = ["--account", "Ned Harrow", "--mine", "Ada Wren"];
+    let page = corpus("telegram/f108-the-same-as-page.html");
+    assert_eq!(counts(&p, &page, &who), [4, 4, 0, 3, 1]);
+    let json = corpus("telegram/f108-the-same-as-json.json");
+    assert_eq!(counts(&p, &json, &who)[1], 0);
+    assert_eq!(counts(&p, &page, &who)[1], 0);
+}
+
+#[test]
+fn an_export_of_telegram_brings_both_sides_once() {
+    let p = Program::with_case();
+    let file = corpus("telegram/f110-media.zip");
+    let who = ["--account", "Ned Harrow", "--mine", "user700900777"];
+    assert_eq!(counts(&p, &file, &who), [17, 17, 0, 16, 1]);
+    assert_eq!(counts(&p, &file, &who)[1], 0);
+    // The same chat among all others: what the clinician wrote elsewhere stays out.
+    let all = corpus("telegram/all-chats.json");
+    assert_eq!(counts(&p, &all, &who), [9, 4, 4, 3, 1]);
+    assert_eq!(counts(&p, &all, &who)[1], 0);
+    p.run(&["verify"]).exits(0);
+}
+
+#[test]
 fn an_archive_of_x_brings_both_sides_once() {
     let p = Program::with_case();
     let file = corpus("x/f96-archive.zip");

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod again;
 mod bad_input;
 mod bundle;
 mod dates;

@@ -7,7 +7,9 @@
     missing_docs
 )]
 
+mod exports;
 mod flips;
+mod import_kills;
 mod kills;
 #[path = "../program/mod.rs"]
 mod program;

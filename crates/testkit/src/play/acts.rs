@@ -196,6 +196,9 @@ impl Player {
                 mine: import.mine.clone(),
                 zone: import.zone.clone(),
                 date_order: import.date_order.clone(),
+                reader: import.reader.clone(),
+                columns: import.columns.clone(),
+                channel: import.channel.clone(),
                 ..SaidImport::default()
             };
             let imported = self
@@ -205,6 +208,10 @@ impl Player {
             if let Some(warning) = imported.warnings.first() {
                 return Err(format!("imported, with a warning: {warning}"));
             }
+            let gaps = match imported.entry {
+                Some(entry) => self.gaps_of(entry)?,
+                None => 0,
+            };
             for (sum, n) in [
                 (&mut sums.read, imported.read),
                 (&mut sums.taken, imported.taken),
@@ -214,6 +221,7 @@ impl Player {
                 (&mut sums.from_subject, imported.from_subject),
                 (&mut sums.from_clinician, imported.from_clinician),
                 (&mut sums.attachments, imported.attachments),
+                (&mut sums.gaps, gaps),
             ] {
                 *sum = Some(sum.unwrap_or(0) + n);
             }

@@ -86,6 +86,8 @@ impl Player {
                 None => Err("this line imports nothing".to_owned()),
             },
             Expected::Logged(counted) => self.logged(counted),
+            Expected::Stands(stands) => self.stands(stands),
+            Expected::Nowhere(all) => self.nowhere(all),
             Expected::Finds(searches) => searches
                 .iter()
                 .try_for_each(|(n, words)| self.finds(*n, words)),
@@ -173,7 +175,7 @@ impl Player {
     }
 
     /// All lines with these words, a page at a time; each must come once.
-    fn finds(&self, expected: u64, words: &str) -> Result<(), String> {
+    pub(super) fn finds(&self, expected: u64, words: &str) -> Result<(), String> {
         let (mut found, mut before) = (Vec::new(), None);
         loop {
             let page = self
@@ -253,6 +255,7 @@ fn sums_are(sums: &Counts, expected: &Counts) -> Result<(), String> {
             ("from subject", c.from_subject),
             ("from clinician", c.from_clinician),
             ("attachments", c.attachments),
+            ("gaps", c.gaps),
         ]
     };
     let fits = of(sums)

@@ -179,6 +179,12 @@ pub struct Import {
     pub zone: Option<String>,
     /// `dmy`, `mdy`, `ymd`.
     pub date_order: Option<String>,
+    /// Which reader reads it, if the person says so: `diary`.
+    pub reader: Option<String>,
+    /// Of a table: which column is what, each as `time=Date`.
+    pub columns: Vec<String>,
+    /// How what a table or diary tells of came, if the person says so.
+    pub channel: Option<String>,
 }
 
 /// What a person decides about a step.

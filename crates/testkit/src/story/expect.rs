@@ -1,7 +1,7 @@
 //! What must hold after an event: `next:`, `not:`, `never:`, `first:`, `says:`, `counts:`, `logged:`,
-//! `finds:`, `goes:`, `stays:`.
+//! `stands:`, `finds:`, `nowhere:`, `goes:`, `stays:`.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{EntryRef, Item, Row, line, time};
 
@@ -33,12 +33,29 @@ pub enum Expected {
     Counts(Counts),
     /// How many contacts the timeline has, by channel, or `from subject`, `from clinician`.
     Logged(Vec<(u64, String)>),
+    /// A contact as the timeline has it.
+    Stands(Stands),
     /// How many lines a search for these words finds in the case.
     Finds(Vec<(u64, String)>),
+    /// In no entry of the record log, in no original, and found by no search.
+    Nowhere(Vec<String>),
     /// All of this is in the bundle, for anybody to read.
     Goes(Vec<Given>),
     /// None of this is in the bundle.
     Stays(Vec<Given>),
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stands {
+    /// The contact.
+    pub entry: EntryRef,
+    /// When it occurred, to the minute, in the zone of the story.
+    pub at: DateTime,
+    /// Its channel.
+    pub channel: String,
+    /// Its words begin like this; empty: it has none.
+    pub words: String,
 }
 
 /// What may be in a bundle or not.
@@ -116,12 +133,15 @@ pub struct Counts {
     pub from_clinician: Option<u64>,
     /// Files that came with those taken.
     pub attachments: Option<u64>,
+    /// Places in the conversations at which something was left out.
+    pub gaps: Option<u64>,
 }
 
 const URGENCIES: [&str; 4] = ["now", "today", "days", "weeks"];
 const STATES: [&str; 5] = ["open", "done", "declined", "not-needed", "overdue"];
-const KEYS: [&str; 10] = [
-    "next", "not", "never", "first", "says", "counts", "logged", "finds", "goes", "stays",
+const KEYS: [&str; 12] = [
+    "next", "not", "never", "first", "says", "counts", "logged", "stands", "finds", "nowhere",
+    "goes", "stays",
 ];
 
 impl Expect {
@@ -178,6 +198,8 @@ impl Expect {
                     .collect::<Result<_, _>>()?,
             ),
             "finds" => Expected::Finds(items.iter().copied().map(found).collect::<Result<_, _>>()?),
+            "stands" => Expected::Stands(Stands::parse(rest.trim())?),
+            "nowhere" => Expected::Nowhere(items.iter().map(|item| (*item).to_owned()).collect()),
             "goes" => Expected::Goes(given(&items)?),
             _ => Expected::Stays(given(&items)?),
         };
@@ -241,6 +263,23 @@ impl StepSeen {
     }
 }
 
+impl Stands {
+    /// `texts/3 31 Jan 2026 10:02 message Is this your own`
+    fn parse(text: &str) -> Result<Self, String> {
+        let (entry, rest) = text
+            .split_once(' ')
+            .ok_or("write a contact, when it was, its channel and how its words begin")?;
+        let (at, rest) = time::date_time(rest)?;
+        let (channel, words) = rest.split_once(' ').unwrap_or((rest, ""));
+        Ok(Self {
+            entry: EntryRef::parse(entry)?,
+            at,
+            channel: one_step(channel)?,
+            words: words.trim().to_owned(),
+        })
+    }
+}
+
 impl Said {
     fn parse(item: &str) -> Result<Self, String> {
         let words: Vec<&str> = item.split_whitespace().collect();
@@ -287,6 +326,7 @@ impl Counts {
                 "from subject" => &mut counts.from_subject,
                 "from clinician" => &mut counts.from_clinician,
                 "attachments" => &mut counts.attachments,
+                "gaps" => &mut counts.gaps,
                 other => return Err(format!("an import counts no \"{other}\"")),
             };
             if place.replace(number(n)?).is_some() {

@@ -99,6 +99,7 @@ pub(super) fn check(scenes: &[Scene]) -> Result<(), StoryError> {
                         Given::Original(_) => None,
                     })
                     .collect(),
+                Expected::Stands(stands) => vec![&stands.entry],
                 _ => continue,
             };
             for entry in named {

@@ -63,7 +63,8 @@ fn every(rest: &str) -> Result<(Vec<DateTime>, &str), String> {
     Ok((times, rest))
 }
 
-fn date_time(line: &str) -> Result<(DateTime, &str), String> {
+/// Takes a date and a time of day from the front; gives the rest.
+pub(super) fn date_time(line: &str) -> Result<(DateTime, &str), String> {
     let (day, rest) = date(line)?;
     let (clock, rest) = word(rest);
     let time = clock

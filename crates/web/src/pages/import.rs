@@ -163,6 +163,12 @@ pub struct Preview {
     pub facts: Vec<(&'static str, Words)>,
     /// Five of what would be sealed.
     pub samples: Vec<Sample>,
+    /// By sender, as the file names them, those with most messages first; some of people left out.
+    pub people: Vec<PersonRow>,
+    /// How many senders are not listed.
+    pub more_people: usize,
+    /// By month, or by year where there are many: "February 2014" and how many would be sealed.
+    pub spans: Vec<(String, u64)>,
     /// Where something was not understood, and why: "Line 14: the date is cut off".
     pub problems: Vec<Words>,
     /// How many problems are not listed.
@@ -199,6 +205,19 @@ pub struct Sample {
     pub from: &'static str,
     /// The words, the beginning of long ones.
     pub words: Words,
+}
+
+/// One sender.
+#[derive(Debug, Clone)]
+pub struct PersonRow {
+    /// As the file names them.
+    pub name: Words,
+    /// To be sealed.
+    pub taken: u64,
+    /// In the log already.
+    pub already: u64,
+    /// Left out.
+    pub left_out: u64,
 }
 
 impl Preview {

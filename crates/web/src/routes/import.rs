@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use standfast_desk::acts::import::{
-    Field, Flow, Imported, IntakeError, Mapping, MappingError, SaidImport, Source, TableSeen,
+    Field, Flow, Imported, IntakeError, Mapping, MappingError, PersonTold, SaidImport, Source,
+    TableSeen,
 };
 use standfast_desk::{Desk, DeskError};
 
@@ -16,7 +17,9 @@ use super::log::FILE_BYTES;
 use super::trouble::Trouble;
 use crate::labels::{capital, counted};
 use crate::pages::frame::{Mends, Section};
-use crate::pages::import::{Choose, ColumnChoice, Columns, Preview, Sample, Sums, TableColumn};
+use crate::pages::import::{
+    Choose, ColumnChoice, Columns, PersonRow, Preview, Sample, Sums, TableColumn,
+};
 use crate::server::{SignedIn, go, page};
 use crate::shelf::{Done, Shelf, Waiting};
 use crate::times;
@@ -28,6 +31,8 @@ use crate::words::Words;
 const SAMPLE: usize = 5;
 /// Places that are named one by one; the rest is counted.
 const NAMED: usize = 10;
+/// Senders that are named; the rest is counted.
+const PEOPLE: usize = 12;
 
 /// What was typed beside the file.
 #[derive(Default)]
@@ -227,7 +232,17 @@ fn preview(
     }) else {
         return Ok(form(around, typed, None, no_random()));
     };
+    let by = imported.by.as_ref();
+    let people = by.map_or(&[][..], |by| &by.people);
     let shown = Preview {
+        people: people.iter().take(PEOPLE).map(person).collect(),
+        more_people: people.len().saturating_sub(PEOPLE),
+        spans: by.map_or_else(Vec::new, |by| {
+            let spans = by.spans().into_iter();
+            spans
+                .map(|span| (times::month(&span.month), span.taken))
+                .collect()
+        }),
         caption: Words::from(format!("Case {}, import", around.shown.name)),
         base: around.base.clone(),
         token,
@@ -281,6 +296,19 @@ fn preview(
         frame: around.frame,
     };
     Ok(page(StatusCode::OK, &shown))
+}
+
+fn person(told: &PersonTold) -> PersonRow {
+    let name = match told.name.as_str() {
+        "" => "No sender is named",
+        name => name,
+    };
+    PersonRow {
+        name: Words::from(beginning(name)),
+        taken: told.taken,
+        already: told.already,
+        left_out: told.left_out,
+    }
 }
 
 /// The beginning of long words.
@@ -345,6 +373,26 @@ fn facts(imported: &Imported, said: &SaidImport, around: &Around) -> Vec<(&'stat
     facts.push(("Attachments", Words::from(imported.attachments.to_string())));
     if imported.left_out > 0 {
         facts.push(("Left out", Words::from(imported.left_out_words())));
+    }
+    if let Some(by) = &imported.by {
+        if by.gaps > 0 {
+            let gaps = counted(by.gaps, "place", "places");
+            facts.push((
+                "Gaps",
+                Words::from(format!(
+                    "messages of others are left out between these in {gaps}"
+                )),
+            ));
+        }
+        if !by.unknown.is_empty() {
+            facts.push(("Kinds not yet known", Words::from(by.unknown_words())));
+        }
+        if by.unnamed_files > 0 {
+            facts.push((
+                "Files that no message names",
+                Words::from(by.unnamed_words()),
+            ));
+        }
     }
     facts
 }

@@ -1,8 +1,8 @@
 //! An entry as the screen shows it: on the timeline, on its own page, among the latest, as a hit.
 
-use standfast_desk::looks::Line;
 use standfast_desk::looks::line::LineExhibit;
 use standfast_desk::looks::preview::PICTURE_BYTES;
+use standfast_desk::looks::{Line, mark_words};
 use standfast_desk::model::lists::{Channel, Party};
 use standfast_desk::model::{Body, kinds};
 
@@ -177,14 +177,11 @@ fn fill_contact(entry: &mut Entry, contact: &kinds::Contact, around: &Around) {
             words: folded,
         });
     }
-    for mark in contact
-        .marks
-        .iter()
-        .chain(&contact.doubts)
-        .chain(&contact.occurred.doubt)
-    {
+    let marks = contact.marks.iter().map(|mark| mark_words(mark));
+    let doubts = contact.doubts.iter().chain(&contact.occurred.doubt);
+    for note in marks.chain(doubts.cloned()) {
         entry.notes.push(Note {
-            words: Words::from(labels::capital(&mark.replace('-', " ")) + "."),
+            words: Words::from(labels::capital(&note) + "."),
             entry: None,
         });
     }

@@ -10,7 +10,7 @@ use standfast_web::pages::exhibit::{Exhibit, View};
 use standfast_web::pages::frame::{CaseFrame, Frame, HelpLine, Mend, Mends, Section, UrgentHelp};
 use standfast_web::pages::icon::Icon;
 use standfast_web::pages::import::{
-    Choose, ColumnChoice, Columns, Preview, Sample, Sums, TableColumn,
+    Choose, ColumnChoice, Columns, PersonRow, Preview, Sample, Sums, TableColumn,
 };
 use standfast_web::pages::leave::Leaving;
 use standfast_web::pages::letters::{Draft, Gap, Letters};
@@ -771,6 +771,22 @@ pub fn import_preview() -> Preview {
                 "A picture is named, but not in the file",
             ),
         ],
+        people: vec![
+            PersonRow {
+                name: w("C. Tallowmere"),
+                taken: 1009,
+                already: 0,
+                left_out: 0,
+            },
+            PersonRow {
+                name: w("Somebody else"),
+                taken: 0,
+                already: 0,
+                left_out: 2,
+            },
+        ],
+        more_people: 0,
+        spans: vec![(s("January 2026"), 9), (s("February 2026"), 1000)],
         problems: vec![w("Line 14: the date is cut off")],
         more_problems: 0,
         theirs: vec![w(

@@ -8,8 +8,20 @@ use standfast_model::{Body, Fields, Kind, Occurred, instant, kinds, visible};
 use standfast_papers::{Correction, Row};
 
 use super::outline::Outline;
-use crate::looks::instead_of_words;
+use crate::looks::{instead_of_words, mark_words};
 use crate::span_words;
+
+/// Marks of an export without which its words would be read as what they are not.
+const NOT_AS_IT_LOOKS: &[&str] = &[
+    "app-words",
+    "automatic",
+    "hidden-text",
+    "in-bin",
+    "maybe-reaction",
+    "not-delivered",
+    "shared",
+    "unsent",
+];
 
 /// Later than this is late, and printed bold.
 pub(super) const LATE_SECONDS: i64 = 24 * 3_600;
@@ -131,6 +143,12 @@ impl Worded {
             let marks = fields.get("marks").map(list_words).unwrap_or_default();
             if marks.iter().any(|mark| mark == "edited") {
                 notes.push("The export says that it was edited.".to_owned());
+            }
+            for mark in marks
+                .iter()
+                .filter(|m| NOT_AS_IT_LOOKS.contains(&m.as_str()))
+            {
+                notes.push(format!("The export says: {}.", mark_words(mark)));
             }
             let what = match text("words") {
                 Some(words) if imported => format!("“{words}”"),

@@ -2,11 +2,16 @@
 
 use standfast_intake::{ReaderId, Source};
 use standfast_model::{Body, Kind, Log, kinds};
-use standfast_vault::CaseLine;
+use standfast_vault::{CaseLine, Vault, VaultError};
 
-use super::{ImportAct, Imported, Plan, Trouble, reader_words};
+use super::told::reader_words;
+use super::{ImportAct, Imported, Plan, Trouble};
 use crate::access::Permit;
 use crate::{Desk, DeskError};
+
+/// Entries before another import among which the last contact of an import is looked for: it and its
+/// attachments, and what was logged by hand before the next import.
+const NEAR: u64 = 500;
 
 /// The answer for a source of which the case has all already: the same bytes, read by the same reader by
 /// the same names and the same zone, by an import that came to its end. `None`: it must be read.
@@ -19,13 +24,14 @@ pub(super) fn known(
     plan: &Plan,
 ) -> Result<Option<Imported>, DeskError> {
     let vault = desk.vault(permit);
-    let mut alike = Vec::new();
+    let (mut alike, mut imports) = (Vec::new(), Vec::new());
     vault.entries(
         line.number,
         Log::Record,
         0..line.record,
         Some(&[Kind::Import]),
         &mut |e| {
+            imports.push(e.n);
             if let Ok(entry) = e.read()
                 && let Body::Import(import) = entry.body
                 && is_alike(&import, source, reader, plan)
@@ -40,11 +46,54 @@ pub(super) fn known(
             continue;
         };
         // The hash last: of a large export it is all the work that there is.
-        if vault.knows_identity(line.number, last)? && source.sha256()? == import.source_sha256 {
+        if vault.knows_identity(line.number, last)?
+            && ended(vault, line, &imports, n, last)?
+            && source.sha256()? == import.source_sha256
+        {
             return Ok(Some(answer(n, import, plan)));
         }
     }
     Ok(None)
+}
+
+/// Whether import `n` itself brought its last contact. Another export that came between may hold the
+/// same message, while all before it is still missing.
+///
+/// With no import after it nobody else can have brought it. Else it is looked for shortly before each
+/// of those that came after; where it is not seen the answer is no, and the export is read anew.
+fn ended(
+    vault: &Vault,
+    line: &CaseLine,
+    imports: &[u64],
+    n: u64,
+    last: &str,
+) -> Result<bool, VaultError> {
+    let mut later = imports.iter().copied().filter(|i| *i > n).peekable();
+    if later.peek().is_none() {
+        return Ok(true);
+    }
+    for before in later.chain([line.record]) {
+        let mut found = false;
+        vault.entries(
+            line.number,
+            Log::Record,
+            before.saturating_sub(NEAR).max(n)..before,
+            Some(&[Kind::Contact]),
+            &mut |e| {
+                if let Ok(entry) = e.read()
+                    && let Body::Contact(contact) = entry.body
+                    && let Some(source) = contact.source
+                {
+                    found |= source.import == n && source.identity.as_deref() == Some(last);
+                }
+                Ok(!found)
+            },
+        )?;
+        if found {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn is_alike(import: &kinds::Import, source: &Source, reader: ReaderId, plan: &Plan) -> bool {

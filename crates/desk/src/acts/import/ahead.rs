@@ -1,6 +1,7 @@
 //! Reading ahead: the second pass over the source runs beside the sealing, a little before it.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{Scope, ScopedJoinHandle};
 
 use standfast_intake::parties::{Selected, Threads, select, towards};
@@ -17,6 +18,11 @@ const TOGETHER: usize = 128;
 /// Bytes after which fewer are.
 const TOGETHER_BYTES: usize = 1 << 20;
 
+/// Lots that may wait while a batch is sealed, so that both go on at once.
+const WAITING: usize = 16;
+/// Bytes after which fewer may.
+const WAITING_BYTES: usize = 12 << 20;
+
 /// What the second pass goes by.
 pub(super) struct Reading<'a> {
     pub source: &'a Source,
@@ -29,9 +35,48 @@ pub(super) struct Reading<'a> {
     pub import: u64,
 }
 
+/// Items that are handed over together.
+struct Lot {
+    items: Vec<Item>,
+    weight: usize,
+}
+
+/// Room for what waits, in bytes: memory stays flat, whatever the size of a message.
+#[derive(Default)]
+struct Room {
+    taken: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Room {
+    /// Waits until there is some. A lot that is larger than all of it waits until it is empty.
+    fn take(&self, weight: usize) {
+        let full = |taken: &mut usize| *taken > 0 && *taken + weight > WAITING_BYTES;
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self
+            .freed
+            .wait_while(taken, full)
+            .unwrap_or_else(PoisonError::into_inner);
+        *taken += weight;
+    }
+
+    fn free(&self, weight: usize) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        *taken = taken.saturating_sub(weight);
+        self.freed.notify_one();
+    }
+
+    /// Nobody waits any more.
+    fn open(&self) {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = 0;
+        self.freed.notify_one();
+    }
+}
+
 /// A second pass that is under way.
 pub(super) struct Ahead<'scope> {
-    from: Receiver<Vec<Item>>,
+    from: Receiver<Lot>,
+    room: Arc<Room>,
     reading: ScopedJoinHandle<'scope, Result<(), IntakeError>>,
 }
 
@@ -40,22 +85,27 @@ impl<'scope> Ahead<'scope> {
         scope: &'scope Scope<'scope, '_>,
         reading: Reading<'a>,
     ) -> Self {
-        // One lot waits while one is read and one is sealed: memory stays flat.
-        let (to, from) = sync_channel(1);
+        let (to, from) = sync_channel(WAITING);
+        let room = Arc::new(Room::default());
+        let rooms = Arc::clone(&room);
         Ahead {
             from,
-            reading: scope.spawn(move || reading.run(&to)),
+            room,
+            reading: scope.spawn(move || reading.run(&to, &rooms)),
         }
     }
 
     /// The next items, in the order of the source; `None` after the last.
     pub(super) fn next(&self) -> Option<Vec<Item>> {
-        self.from.recv().ok()
+        let lot = self.from.recv().ok()?;
+        self.room.free(lot.weight);
+        Some(lot.items)
     }
 
     /// Why the reading ended.
     pub(super) fn end(self) -> Result<(), IntakeError> {
         drop(self.from);
+        self.room.open();
         match self.reading.join() {
             Ok(ended) => ended,
             Err(panic) => std::panic::resume_unwind(panic),
@@ -64,7 +114,7 @@ impl<'scope> Ahead<'scope> {
 }
 
 impl Reading<'_> {
-    fn run(&self, to: &SyncSender<Vec<Item>>) -> Result<(), IntakeError> {
+    fn run(&self, to: &SyncSender<Lot>, room: &Room) -> Result<(), IntakeError> {
         let threads = Threads::of(self.survey, &self.plan.parties);
         let (mut at, mut taken, mut weight) = (0, 0, 0);
         let mut lot = Vec::with_capacity(TOGETHER);
@@ -77,8 +127,10 @@ impl Reading<'_> {
                 lot.push(item);
                 taken += 1;
                 if lot.len() >= TOGETHER || weight >= TOGETHER_BYTES {
-                    weight = 0;
-                    if to.send(std::mem::take(&mut lot)).is_err() {
+                    let items = std::mem::take(&mut lot);
+                    let weight = std::mem::take(&mut weight);
+                    room.take(weight);
+                    if to.send(Lot { items, weight }).is_err() {
                         return Ok(Flow::Stop);
                     }
                 }
@@ -88,7 +140,10 @@ impl Reading<'_> {
         })?;
         if !lot.is_empty() {
             // Nobody takes it any more only where the sealing has failed, which says why.
-            let _ = to.send(lot);
+            let _ = to.send(Lot {
+                items: lot,
+                weight: 0,
+            });
         }
         Ok(())
     }

@@ -93,7 +93,7 @@ pub(super) fn choose(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<Chosen, DeskError> {
     let survey = standfast_intake::survey(source, reader, &plan.reading)?;
-    let mut tally = Tally::new(plan.parties.clone(), &survey);
+    let mut tally = Tally::new(plan.parties.clone(), &survey).in_zone(plan.zone.clone());
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;
     let mut theirs = Theirs::new(vault, line, &plan.decided, &plan.parties);
     let identities = vault.identities(&line.id);
@@ -128,13 +128,16 @@ pub(super) fn choose(
                 return Err(DeskError::from(error));
             }
             theirs.see(&draft, &seen, occurred.from, source)?;
+            // Of those that the case has too: the same export says the same of itself again.
+            if !matches!(seen, Seen::LeftOut(_)) {
+                not_given(source, &draft, &mut problems);
+            }
             let Seen::Take { from, .. } = seen else {
                 fresh.pass();
                 return Ok(Flow::Go);
             };
             fresh.take(&draft.identity);
             last = Some(draft.identity.clone());
-            not_given(source, &draft, &mut problems);
             if let Some(extract) = &mut extract
                 && !extract.add(&draft)
             {

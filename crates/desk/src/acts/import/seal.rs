@@ -18,9 +18,9 @@ use crate::{Desk, DeskError};
 
 /// Contacts sealed in one act: a batch is durable as a whole. Larger ones touch each page of an index
 /// less often.
-const BATCH: usize = 2000;
+const BATCH: usize = 1500;
 /// Bytes of originals that wait for one act.
-const BATCH_BYTES: u64 = 16 << 20;
+const BATCH_BYTES: u64 = 12 << 20;
 
 #[allow(clippy::too_many_arguments, reason = "one call, from the act itself")]
 pub(super) fn seal(
@@ -34,7 +34,7 @@ pub(super) fn seal(
     imported: &mut Imported,
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<(), DeskError> {
-    let cut_off = cut_off(desk, permit, &line, imported)?;
+    let cut_off = cut_off(desk, permit, &line, plan, imported)?;
     let exhibits = desk.vault(permit).exhibits(line.number)?;
     let identities = desk.vault(permit).identities(&line.id);
     let import = cut_off.unwrap_or(line.record);
@@ -61,7 +61,7 @@ pub(super) fn seal(
         warnings: Vec::new(),
     };
     if cut_off.is_none() {
-        let entry = super::entry(imported, plan, counts, ends_with);
+        let entry = super::entry::entry(imported, plan, counts, ends_with);
         batch.open(entry, source, extract, keep_source, imported)?;
         imported.kept_source = keep_source;
     }
@@ -102,6 +102,7 @@ fn cut_off(
     desk: &Desk,
     permit: &Permit<ImportAct>,
     line: &CaseLine,
+    plan: &Plan,
     imported: &Imported,
 ) -> Result<Option<u64>, DeskError> {
     let vault = desk.vault(permit);
@@ -116,7 +117,11 @@ fn cut_off(
                 && let Body::Import(import) = entry.body
                 && import.source_sha256 == imported.sha256
                 && import.reader == imported.reader
-                && import.mapping == super::mapped(imported)
+                && import.mapping == super::entry::mapped(imported)
+                // Read in another zone or by other names it would say of these what is not so.
+                && import.zone == imported.zone
+                && import.accounts == plan.accounts()
+                && import.mine == plan.mine()
             {
                 same = Some((e.n, import.taken));
             }

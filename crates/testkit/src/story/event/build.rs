@@ -46,6 +46,9 @@ pub(in crate::story) fn build(
             mine: fields.list("mine"),
             zone: fields.text("zone")?,
             date_order: fields.text("date-order")?,
+            reader: fields.text("reader")?,
+            columns: fields.list("column"),
+            channel: fields.text("channel")?,
         }),
         "step" => Event::Step(step(&mut fields)?),
         "correct" => Event::Correct {
