@@ -9,7 +9,8 @@ use std::io::Read;
 use std::time::{Duration, Instant};
 
 use common::settings;
-use fuzzing::{Given, Seeds, answer};
+use fuzzing::watch::answer;
+use fuzzing::{Given, Seeds};
 use proptest::prelude::*;
 use standfast_intake::{Flow, IntakeError, READERS, Report, Source, mail_as_text};
 use standfast_model::draft::{AttachmentContent, Draft};
