@@ -174,7 +174,7 @@ fn thousands_of_parts_and_of_levels_take_no_long_time() {
             .any(|p| p.why.contains("over the limit"))
     );
     assert!(
-        begun.elapsed() < Duration::from_secs(20),
+        begun.elapsed() < Duration::from_secs(120),
         "{:?}",
         begun.elapsed()
     );
