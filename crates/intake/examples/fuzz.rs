@@ -16,8 +16,8 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use fuzzing::watch::{busy, peak, reset_peak};
-use fuzzing::{Seeds, answer};
+use fuzzing::Seeds;
+use fuzzing::watch::{answer, busy, peak, reset_peak};
 
 /// Megabytes that no reading may go over.
 const MEMORY: u64 = 256;

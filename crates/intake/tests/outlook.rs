@@ -150,7 +150,7 @@ fn bytes_that_are_named_again_and_again_are_read_within_the_limit() {
         })
         .sum();
     assert!(kept <= limits::MESSAGE, "{kept}");
-    assert!(begun.elapsed() < Duration::from_secs(30));
+    assert!(begun.elapsed() < Duration::from_secs(120));
 }
 
 /// Messages inside messages, so many levels deep.
@@ -225,7 +225,7 @@ fn formatted_text_that_swells_is_cut_off_and_said() {
         .iter()
         .any(|p| p.why.contains("over the limit"));
     assert!(cut, "{:?}", report.problems);
-    assert!(begun.elapsed() < Duration::from_secs(30));
+    assert!(begun.elapsed() < Duration::from_secs(120));
 }
 
 #[test]
@@ -319,7 +319,7 @@ fn files_with_bytes_changed_in_place_are_answered() {
         }
         let _ = (mail_as_text(&bytes), mail_seen(&bytes));
         assert!(
-            begun.elapsed() < Duration::from_secs(10),
+            begun.elapsed() < Duration::from_secs(120),
             "round {round}, {name}"
         );
     }

@@ -215,7 +215,7 @@ fn huge_lines_and_a_million_columns_are_named_and_the_next_row_is_read() {
     let (report, drafts) = diary(&text);
     assert_eq!(words(&drafts), ["one", "two"]);
     assert_eq!(report.not_understood, 1);
-    assert!(begun.elapsed() < Duration::from_secs(30));
+    assert!(begun.elapsed() < Duration::from_secs(120));
 }
 
 #[test]

@@ -184,17 +184,15 @@ impl<'c> Reading<'c> {
         let raw = line.bytes.get(skip..).unwrap_or_default();
         let (bare, end) = self.writing.split_end(raw);
         let (text, broken) = self.writing.text(bare);
-        let opened = if line.too_long {
-            None
-        } else {
-            self.opens(&text, line.number)
-        };
         let mut flow = Flow::Go;
-        if let Some(mut open) = opened {
+        // Of a line over the limit the beginning is here: it shows whether a record begins, so
+        // that the one above it is kept.
+        if let Some(mut open) = self.opens(&text, line.number) {
             flow = self.close(sink);
             open.line = line.number;
             open.bytes = (line.at + skip as u64, line.until);
             open.own = raw.to_vec();
+            open.too_large = line.too_long;
             if broken {
                 open.doubts.push(NOT_TEXT);
             }

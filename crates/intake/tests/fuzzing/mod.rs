@@ -22,7 +22,6 @@ use std::path::{Path, PathBuf};
 use standfast_intake::{IntakeError, Source};
 
 pub use mutate::Dice;
-pub use watch::answer;
 
 /// What reads no export but what a letter's photograph says of its date.
 pub const PHOTOGRAPHS: &str = "photographs";
