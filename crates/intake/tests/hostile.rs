@@ -139,6 +139,8 @@ fn ten_thousand_recipients_and_a_line_of_a_megabyte() {
         (report.drafts, drafts[0].to.len()),
         (1, standfast_intake::limits::RECIPIENTS)
     );
+    let more = |p: &Problem| p.why.contains("more than 10,000 people");
+    assert!(report.problems.iter().any(more), "{:?}", report.problems);
     assert_eq!(drafts[0].words.as_deref(), Some("Hello."));
     assert_eq!(drafts[0].own_bytes, text.as_bytes());
 }

@@ -103,6 +103,27 @@ const FORMATS: &[Format] = &[
         tail: "\", \"createdAt\" : \"2025-03-03T10:00:01.000Z\" } }, { \"messageCreate\" : { \"id\" : \"12\", \"senderId\" : \"1\", \"recipientId\" : \"2\", \"text\" : \"after\", \"createdAt\" : \"2025-03-03T10:00:02.000Z\" } } ] } } ]",
         kept: BOTH,
     },
+    Format {
+        reader: "telegram",
+        file: "result.json",
+        head: "{\"name\": \"Ned\", \"type\": \"personal_chat\", \"id\": 700900123, \"messages\": [{\"id\": 1, \"type\": \"message\", \"date\": \"2024-01-15T10:00:00\", \"date_unixtime\": \"1705312800\", \"from\": \"Ned\", \"from_id\": \"user700900123\", \"text\": \"before\"},{\"id\": 2, \"type\": \"message\", \"date\": \"2024-01-15T10:00:00\", \"date_unixtime\": \"1705312800\", \"from\": \"Ned\", \"from_id\": \"user700900123\", \"text\": \"",
+        tail: "\"},{\"id\": 3, \"type\": \"message\", \"date\": \"2024-01-15T10:00:00\", \"date_unixtime\": \"1705312800\", \"from\": \"Ned\", \"from_id\": \"user700900123\", \"text\": \"after\"}]}",
+        kept: BOTH,
+    },
+    Format {
+        reader: "telegram",
+        file: "messages.html",
+        head: "<html><body><div class=\"page_wrap\"><div class=\"page_header\"><div class=\"text bold\">Ned</div></div><div class=\"history\"><div class=\"message default clearfix\" id=\"message1\"><div class=\"body\"><div class=\"pull_right date details\" title=\"15.01.2024 10:00:00 UTC+01:00\">10:00</div><div class=\"from_name\">Ned</div><div class=\"text\">before</div></div></div><div class=\"message default clearfix\" id=\"message2\"><div class=\"body\"><div class=\"pull_right date details\" title=\"15.01.2024 10:00:00 UTC+01:00\">10:00</div><div class=\"from_name\">Ned</div><div class=\"text\">",
+        tail: "</div></div></div><div class=\"message default clearfix\" id=\"message3\"><div class=\"body\"><div class=\"pull_right date details\" title=\"15.01.2024 10:00:00 UTC+01:00\">10:00</div><div class=\"from_name\">Ned</div><div class=\"text\">after</div></div></div></div></div></body></html>",
+        kept: BOTH,
+    },
+    Format {
+        reader: "meta",
+        file: "message_1.html",
+        head: "<html><head><title>Ned</title></head><body><div><div>Ned</div><div><div class=\"m\"><div>Ned</div><div><div><div></div><div>before</div></div></div><div>Sep 13, 2020, 12:26 PM</div></div><div class=\"m\"><div>Ned</div><div><div><div></div><div>",
+        tail: "</div></div></div><div>Sep 13, 2020, 12:26 PM</div></div><div class=\"m\"><div>Ned</div><div><div><div></div><div>after</div></div></div><div>Sep 13, 2020, 12:26 PM</div></div></div></div></body></html>",
+        kept: BOTH,
+    },
 ];
 
 /// Room at both ends of the file of letters that is made anew for each format.

@@ -204,6 +204,8 @@ fn too_many_recipients_and_files_are_cut_off_and_said() {
     assert_eq!(draft.attachments.len(), limits::OUTLOOK_FILES);
     let said = "it has too many files: some are not read";
     assert!(report.problems.iter().any(|p| p.why == said));
+    let more = |p: &Problem| p.why.contains("more than 10,000 people");
+    assert!(report.problems.iter().any(more), "{:?}", report.problems);
 }
 
 /// References that unpack to eight times as much, and say to be 4 GB.
