@@ -1,12 +1,15 @@
 """Counts the example files anew and compares with README.md and with the stories.
 
-Independent of the project's readers: Python's `email` and `zipfile`, and the rules of README.md.
+Independent of the project's readers: Python's `email`, `json`, `csv` and `zipfile`, and the rules of README.md.
 Exit 0 if all agree; otherwise each difference is a line, and exit 1.
 """
 
+import csv
 import email
 import email.policy
 import email.utils
+import io
+import json
 import re
 import sys
 import zipfile
@@ -84,6 +87,95 @@ def count_chat(path, people, known):
     return counts
 
 
+def count_facebook(path, account, mine):
+    """All that the subject wrote, and all of hers where the subject takes part."""
+    counts = dict.fromkeys(NAMES, 0)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None, path
+        threads = [json.loads(archive.read(n)) for n in archive.namelist() if n.endswith("/message_1.json")]
+    mended = lambda text: text.encode("latin-1").decode("utf-8")
+    for one in threads:
+        people = {mended(p["name"]) for p in one["participants"]}
+        for message in one["messages"]:
+            sender = mended(message["sender_name"])
+            counts["read"] += 1
+            counts["taken" if sender in account or (sender in mine and people & account) else "left out"] += 1
+    return counts
+
+
+def number(text):
+    digits = re.sub(r"\D", "", text)
+    return "44" + digits[1:] if digits.startswith("0") else digits
+
+
+def count_texts(path, account):
+    """By the number of each record. A file in an archive that begins as the one before is a later backup of it."""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            files = [archive.read(n).decode("utf-8") for n in archive.namelist()]
+    else:
+        files = [path.read_text("utf-8")]
+    counts, account, known = dict.fromkeys(NAMES, 0), {number(a) for a in account}, set()
+    for text in files:
+        here = []
+        for kind, fields in re.findall(r"<(sms|mms|call) ([^>]*)>", text):
+            field = dict(re.findall(r'(\w+)="([^"]*)"', fields))
+            who = {number(n) for n in field.get("address", field.get("number", "")).split("~")} - {""}
+            counts["read"] += 1
+            if not (who and who <= account) or (kind == "sms" and field["type"] not in ("1", "2")):
+                counts["left out"] += 1
+            elif fields in known:
+                counts["already"] += 1
+            else:
+                counts["taken"] += 1
+                here.append(fields)
+        known |= set(here)
+    return counts
+
+
+def count_x(path, account, mine):
+    """Messages between the two, that the subject follows, and the holder's own posts."""
+    counts = dict.fromkeys(NAMES, 0)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None, path
+        lists = {n: json.loads(archive.read(f"data/{n}.js").decode("utf-8").split(" = ", 1)[1]) for n in ("direct-messages", "follower", "tweets")}
+    said = [m["messageCreate"] for c in lists["direct-messages"] for m in c["dmConversation"]["messages"]]
+    kept = [{m["senderId"], m["recipientId"]} <= account | mine for m in said]
+    kept += [f["follower"]["accountId"] in account for f in lists["follower"]]
+    kept += [any(m["id_str"] in account for m in t["tweet"]["entities"]["user_mentions"]) for t in lists["tweets"]]
+    counts["read"], counts["taken"], counts["left out"] = len(kept), sum(kept), len(kept) - sum(kept)
+    return counts
+
+
+def count_table(path, account):
+    counts, account = dict.fromkeys(NAMES, 0), {number(a) for a in account}
+    for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";"):
+        counts["read"] += 1
+        counts["taken" if number(row["Number"]) in account else "left out"] += 1
+    return counts
+
+
+def count_notebook(path):
+    """Each line that begins with a date; what stands before the first is one that is not understood. Below a date
+    that stands alone, each line that begins with a time."""
+    date = re.compile(r"^(?:(?:Mon|Tues) )?\d{1,2}(?:[./]\d{1,2}[./]\d{2,4}|(?:th|st|nd|rd)? [A-Z][a-z]+ \d{4})(.*)$")
+    lines, taken, alone = path.read_text("utf-8").splitlines(), 0, False
+    for line in lines:
+        head = date.match(line)
+        if head:
+            alone = not head[1].strip()
+            taken += not alone
+        elif alone and re.match(r"^\d{1,2}\.\d\d[ap]m ", line):
+            taken += 1
+    before = int(not date.match(lines[0]))
+    return dict(zip(NAMES, (taken + before, taken, 0, 0, before)))
+
+
+def count_outlook(path, account):
+    data = path.read_bytes()
+    return dict(zip(NAMES, (1, int(any(a.encode("utf-16-le") in data for a in account)), 0, 0, 0)))
+
+
 def table(text, columns):
     """Rows of the first Markdown table with so many columns."""
     for line in text.splitlines():
@@ -110,7 +202,19 @@ def main():
         if not cells[0]:
             continue
         account, mine = named[path]
-        if path.suffix == ".zip":
+        if path.name.startswith("facebook-"):
+            counts = count_facebook(path, account, mine)
+        elif path.name.startswith("twitter-"):
+            counts = count_x(path, account, mine)
+        elif path.name.startswith("SMSBackup") or path.suffix == ".xml":
+            counts = count_texts(path, account)
+        elif path.suffix == ".csv":
+            counts = count_table(path, account)
+        elif path.suffix == ".txt":
+            counts = count_notebook(path)
+        elif path.suffix == ".msg":
+            counts = count_outlook(path, account)
+        elif path.suffix == ".zip":
             known = set(records(android)) if path.parent.name == "knee" and path != android else set()
             counts = count_chat(path, account | mine, known)
         else:
@@ -126,7 +230,7 @@ def main():
     stories = 0
     for story in sorted(STORIES.glob("*.story")):
         seen = set()
-        for name, sums in re.findall(r'import "([^"]+)".*\n\s+counts: (.*)', story.read_text("utf-8")):
+        for name, sums in re.findall(r'import "([^"]+)".*\n(?:\s+(?:column|channel): .*\n)*\s+counts: (.*)', story.read_text("utf-8")):
             path = HERE / name
             said = dict((k, int(v)) for k, v in re.findall(r"([a-z ]+?) (\d+)(?:; |$)", sums))
             want = dict(counted[path])

@@ -7,7 +7,7 @@ What is said here is only who said what, and when. All people, numbers and words
 import json
 import struct
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from pathlib import Path
 
 from chats import pack
@@ -94,7 +94,7 @@ def regulator_facebook(folder):
 
 
 def lilies_facebook(folder, picture):
-    """11 records in 2 conversations: 5 of his and 1 of hers to a group in which he is, 5 of others or to others."""
+    """11 records in 3 conversations: 5 of his and 1 of hers to a group in which he is, 5 of others or to others."""
     him, her, mo = "Gideon Pennyfarrow", "Isolde Marrowbeck", "Mo Thatchbury"
     requests = "message_requests/gideonpennyfarrow_61553117720"
     photo = f"{ACTIVITY}{requests}/photos/482211903_n.jpg"
@@ -161,7 +161,6 @@ def knee_texts(folder, picture):
     """Two backups that overlap and a list of calls in one zip: 24 texts, of which 9 stand in both, and 11 calls."""
     him, new, her, pip, oriel = "+447700900142", "+447700900655", "+447700900301", "+447700900388", "+447700900412"
     named = "C Tallowmere (knee)"
-    part = lambda n, kind, **fields: corpus.part(n, kind, **fields)
     shot = corpus.base64.b64encode(picture).decode("ascii")
     evening = [
         text(him, named, "2026-01-30 16:39:12", "Dr Quillmarsh tried to ring you about your X-ray. Please ring reception.", 2),
@@ -173,8 +172,8 @@ def knee_texts(folder, picture):
         text(him, named, "2026-02-17 21:10:00", "Please stop. I cannot", 3),
     ]
     morning = [
-        picture_message(him, named, "2026-02-17 21:52:10", [part(0, "text/plain", text="Outside. It is shut."), part(1, "image/jpeg", cl="IMG_2152.jpg", data=shot)], [(him, 137), (her, 151)]),
-        picture_message(f"{pip}~{oriel}", "Pip, Oriel", "2026-02-17 22:15:00", [part(0, "text/plain", text="Wren sleeps at mine tonight, flowerpot and all")], [(pip, 137), (her, 151), (oriel, 151)]),
+        picture_message(him, named, "2026-02-17 21:52:10", [corpus.part(0, "text/plain", text="Outside. It is shut."), corpus.part(1, "image/jpeg", cl="IMG_2152.jpg", data=shot)], [(him, 137), (her, 151)]),
+        picture_message(f"{pip}~{oriel}", "Pip, Oriel", "2026-02-17 22:15:00", [corpus.part(0, "text/plain", text="Wren sleeps at mine tonight, flowerpot and all")], [(pip, 137), (her, 151), (oriel, 151)]),
         text(pip, "Pip", "2026-02-17 22:20:00", "On my way", 2),
         text(him, named, "2026-02-18 00:14:05", "I know that you are not at home 😠", sent="2026-02-17 23:58:40"),
         text(new, "(Unknown)", "2026-02-18 06:55:20", "This is my new number. You cannot block them all. C"),
@@ -216,7 +215,7 @@ def dm(number, when, words, sender, to, **more):
 
 
 def catalogues_x(folder, picture):
-    """10 records: 4 messages of his, and that he follows her; 5 of others or of hers to nobody."""
+    """9 records: 4 messages of his, and that he follows her; 4 of others or of hers to others."""
     her, him, tam = "3100277415", "1718290034877", "2284910077"
     first = 1972300000000000000
     photo = f"{first + 613}-kXq.jpg"

@@ -184,3 +184,30 @@ fn the_order_that_a_person_says_is_taken() {
         );
     }
 }
+
+#[test]
+fn months_are_counted_where_the_person_lives() {
+    let text = "01/07/2026, 00:30 - Ned: late\n01/07/2026, 00:40 - Ada: no\n";
+    let source = Source::from_bytes("chat.txt", text.as_bytes().to_vec()).unwrap();
+    let reader = standfast_intake::detect(&source).unwrap();
+    let settings = Settings {
+        date_order: Some(DateOrder::Dmy),
+        ..settings()
+    };
+    let survey = standfast_intake::survey(&source, reader, &settings).unwrap();
+    let zone = jiff::tz::TimeZone::get("Europe/London").unwrap();
+    // Half past midnight of British summer is still June in UTC.
+    let when: Timestamp = "2026-06-30T23:30:00Z".parse().unwrap();
+    let months = |tally: Tally| {
+        let mut tally = tally;
+        standfast_intake::read::<IntakeError>(&source, reader, &settings, &mut |draft| {
+            tally.see(&draft, Some(when), |_| false);
+            Ok(Flow::Go)
+        })
+        .unwrap();
+        tally.finish().months
+    };
+    let tally = || Tally::new(Parties::new(["Ned"], ["Ada"]), &survey);
+    assert_eq!(months(tally().in_zone(zone)), [((2026, 7), 2)].into());
+    assert_eq!(months(tally()), [((2026, 6), 2)].into());
+}

@@ -69,7 +69,11 @@ pub fn run(on: &Everywhere, say: &Say, dir: Option<PathBuf>, serve: bool) -> Res
     let script = Script::shipped()?;
     let shown = tour.play(&script)?;
 
-    tour.head("1 of 6  A gift and a letter are logged; mail and a chat export are imported.")?;
+    tour.head("1 of 6  A gift and a letter are logged. Four kinds of export are taken in.")?;
+    say.line("        A Facebook download, a WhatsApp chat, a mailbox, and the texts and calls of a phone.")?;
+    say.line(
+        "        What is between the two is kept. What others wrote is counted and left out.",
+    )?;
     tour.show(&shown, 1)?;
     tour.run_and_show(&["timeline", "knee"])?;
     tour.head("2 of 6  What to do on four days, why, and who says so.")?;

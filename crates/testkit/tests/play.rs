@@ -130,6 +130,40 @@ fn steps_searches_and_sums_that_are_off_are_told() {
     assert!(first.found.contains("#1 (letter)"), "{}", first.found);
 }
 
+/// A word of others would show wherever it got to: an entry, an original, a search.
+#[test]
+fn lines_that_stand_otherwise_and_words_that_stand_somewhere_are_told() {
+    let (lines, played) = off("\
+14 Feb 2014 10:30  contact letter \"Ring me, my dahlia.\"  clinical: \"A cough.\"  attach: \"regulator/hollowvane.mbox\"  as: letter
+    stands: letter 14 Feb 2014 10:30 letter Ring me
+    stands: letter 14 Feb 2014 10:31 letter Ring me
+    stands: letter 14 Feb 2014 10:30 card Ring me
+    stands: letter 14 Feb 2014 10:30 letter Dahlia
+    stands: letter 14 Feb 2014 10:30 letter
+    stands: #0 14 Feb 2014 10:30 letter Ring me
+    nowhere: tulip; daffodil
+    nowhere: tulip; my Dahlia
+    nowhere: quillmarsh
+    nowhere: FIRE DRILL
+14 Feb 2014 10:40  import \"seven-years/notebook by the telephone.txt\"  reader: diary  channel: call  as: notes
+    counts: read 14; taken 13; gaps 0
+    counts: gaps 1
+    stands: notes/1 14 Nov 2016 19:10 call rang, breathed
+    stands: notes/1 14 Nov 2016 19:10 message rang, breathed
+");
+    assert_eq!(
+        lines,
+        [3, 4, 5, 6, 7, 9, 10, 11, 14, 16],
+        "{:#?}",
+        played.off
+    );
+    assert_eq!(played.held, 6);
+    let found: Vec<&str> = played.off.iter().map(|off| off.found.as_str()).collect();
+    assert!(found[5].contains("#1 (letter)"), "{}", found[5]);
+    assert!(found[6].contains("#0, clinician"), "{}", found[6]);
+    assert!(found[7].contains("WAQ/1"), "{}", found[7]);
+}
+
 #[test]
 fn bundles_and_verdicts_that_are_off_are_told() {
     let (lines, played) = off("\

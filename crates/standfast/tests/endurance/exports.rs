@@ -237,9 +237,9 @@ pub fn texts(folder: &Path) -> Export {
                     12_000
                 },
             );
-            write!(
+            writeln!(
                 text,
-                "<mms date=\"{date}\" rr=\"null\" sub=\"null\" ct_t=\"application/vnd.wap.multipart.related\" read_status=\"null\" seen=\"1\" msg_box=\"{way}\" address=\"{number}\" sub_cs=\"null\" m_type=\"132\" m_id=\"m{i}\" tr_id=\"T1\" date_sent=\"0\" read=\"1\" contact_name=\"C\"><parts><part seq=\"0\" ct=\"text/plain\" name=\"null\" chset=\"106\" cl=\"null\" text=\"{}\" /><part seq=\"1\" ct=\"image/jpeg\" name=\"null\" chset=\"null\" cl=\"p{i}.jpg\" text=\"null\" data=\"{letters}\" /></parts><addrs><addr address=\"{number}\" type=\"137\" charset=\"106\" /></addrs></mms>\n",
+                "<mms date=\"{date}\" rr=\"null\" sub=\"null\" ct_t=\"application/vnd.wap.multipart.related\" read_status=\"null\" seen=\"1\" msg_box=\"{way}\" address=\"{number}\" sub_cs=\"null\" m_type=\"132\" m_id=\"m{i}\" tr_id=\"T1\" date_sent=\"0\" read=\"1\" contact_name=\"C\"><parts><part seq=\"0\" ct=\"text/plain\" name=\"null\" chset=\"106\" cl=\"null\" text=\"{}\" /><part seq=\"1\" ct=\"image/jpeg\" name=\"null\" chset=\"null\" cl=\"p{i}.jpg\" text=\"null\" data=\"{letters}\" /></parts><addrs><addr address=\"{number}\" type=\"137\" charset=\"106\" /></addrs></mms>",
                 said(i)
             )
             .unwrap();

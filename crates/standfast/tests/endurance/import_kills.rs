@@ -120,6 +120,9 @@ fn kills(what: &str, seed: u64, export: fn(&std::path::Path) -> Export) {
         let held = Held::of(&p);
         assert!(held.verdict == alone.verdict, "{}", held.verdict);
         assert!(held == alone, "killed, it went on to another timeline");
+        if kills.is_multiple_of(25) {
+            println!("{what}: {kills} kills, {cut} before the end");
+        }
     }
     assert!(cut > 0, "no kill came before the end");
     println!(

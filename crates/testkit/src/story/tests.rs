@@ -352,6 +352,45 @@ fn the_head_is_checked_too() {
 }
 
 #[test]
+fn a_table_or_diary_and_what_stands_of_it() {
+    let story = parse(
+        "14 Feb 2014 10:30  import \"a.csv\" \"b.txt\"  reader: diary  channel: call  as: list\n\
+         \x20   column: date=Date, \"words=What happened\"\n\
+         \x20   counts: read 2; taken 2; left out 0; already 0; not understood 0; gaps 1\n\
+         \x20   stands: list/2 13 Feb 2014 09:05 call He rang; twice\n\
+         \x20   nowhere: cora lint; tea\n",
+    )
+    .unwrap();
+    let Event::Import(import) = &story.scenes[0].event else {
+        panic!()
+    };
+    assert_eq!(import.reader.as_deref(), Some("diary"));
+    assert_eq!(import.channel.as_deref(), Some("call"));
+    assert_eq!(import.columns, ["date=Date", "words=What happened"]);
+    let expects = &story.scenes[0].expects;
+    let Expected::Stands(stands) = &expects[1].what else {
+        panic!()
+    };
+    assert_eq!(stands.entry, EntryRef::Nth("list".to_owned(), 2));
+    assert_eq!(stands.at, jiff::civil::datetime(2014, 2, 13, 9, 5, 0, 0));
+    assert_eq!(
+        (stands.channel.as_str(), stands.words.as_str()),
+        ("call", "He rang; twice")
+    );
+    assert_eq!(
+        expects[2].what,
+        Expected::Nowhere(vec!["cora lint".to_owned(), "tea".to_owned()])
+    );
+    let import = "14 Feb 2014 10:30  import \"a\"  as: list\n    counts: taken 2\n";
+    let (line, what) = refused(&format!(
+        "{import}    stands: list/3 13 Feb 2014 09:05 call He\n"
+    ));
+    assert!(line == 3 && what.contains("3 is asked for"), "{what}");
+    let (_, what) = refused(&format!("{import}    stands: list/1 call He\n"));
+    assert!(what.contains("date"), "{what}");
+}
+
+#[test]
 fn what_a_search_finds_and_what_a_bundle_holds() {
     let story = parse(
         "14 Feb 2014 10:30  contact letter \"Ring me.\"  as: letter\n\

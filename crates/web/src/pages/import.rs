@@ -228,6 +228,11 @@ impl Preview {
         }
     }
 
+    /// Whether the sealing takes longer than a person expects of a button.
+    fn is_long(&self) -> bool {
+        self.sums.taken > 2_000
+    }
+
     fn all_shown(&self) -> bool {
         u64::try_from(self.samples.len()).is_ok_and(|shown| shown == self.sums.taken)
     }
