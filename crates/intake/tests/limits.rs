@@ -141,3 +141,21 @@ fn of_an_archive_that_means_harm_the_good_files_are_read() {
     assert!(named("chat folder/good.jpg"));
     assert!(!report.problems.iter().any(|p| p.at.contains('\0')));
 }
+
+/// Found by the fuzzer: the name came into the error as it stands.
+#[test]
+fn a_name_that_steers_the_screen_is_shown_by_its_numbers() {
+    let mut bytes = zipped(&[(
+        "cur/1741.\u{1b}[2J.host",
+        b"From: ned@harrow.example\n\nOne.\n",
+    )]);
+    // Its own header gives another name than the directory.
+    bytes[30] = b'x';
+    let source = Source::from_bytes("mail.zip", bytes).unwrap();
+    let error = source.open_member("cur/1741.\u{1b}[2J.host").err().unwrap();
+    let said = error.to_string();
+    assert!(
+        said.contains("1741.[U+001B][2J.host") && !said.contains('\u{1b}'),
+        "{said}"
+    );
+}

@@ -216,6 +216,25 @@ fn huge_lines_and_a_million_columns_are_named_and_the_next_row_is_read() {
     assert_eq!(report.not_understood, 1);
 }
 
+/// Found by the fuzzer: each name was looked for among all others.
+#[test]
+fn thousands_of_named_columns_are_asked_about_at_once() {
+    grows_with([1_250, 10_000], |columns| {
+        let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+        let names: Vec<String> = (0..columns)
+            .map(|n| [n / 676, n / 26, n].map(letter).iter().collect())
+            .collect();
+        let text = format!(
+            "Date,{}\n14/02/2014{}\n",
+            names.join(","),
+            ",".repeat(columns)
+        );
+        let seen = asked("log.csv", &text);
+        assert_eq!(seen.columns.len(), columns + 1);
+        assert_eq!(seen.columns.last(), names.last());
+    });
+}
+
 #[test]
 fn quotes_that_never_close_cost_what_they_are_long() {
     grows_with([10_000, 80_000], |rows| {

@@ -238,20 +238,9 @@ impl<R: Read> Tokens<R> {
     fn fill(&mut self) -> io::Result<()> {
         self.ahead.drain(..self.next);
         self.next = 0;
-        let from = self.ahead.len();
-        self.ahead.resize(from + PIECE, 0);
-        let read = loop {
-            match self
-                .inner
-                .read(self.ahead.get_mut(from..).unwrap_or_default())
-            {
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
-            }
-        };
-        self.ahead
-            .truncate(from + read.as_ref().copied().unwrap_or(0));
-        read.map(|_| ())
+        // A record of a few letters is a page of its own here: it does not fill a whole piece.
+        let mut piece = (&mut self.inner).take(PIECE as u64);
+        piece.read_to_end(&mut self.ahead).map(|_| ())
     }
 
     /// Reads what is left, and gives back what it was read from.
