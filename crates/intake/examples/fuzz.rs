@@ -1,10 +1,10 @@
 //! Broken files by the thousand, made from the corpus: no panic, no long time, no large memory.
 //!
-//! `fuzz [READER|all] [--minutes N | --cases N] [--seed S] [--keep FOLDER] [--write N]`
+//! `fuzz [READER|all] [--minutes N | --cases N] [--seed S] [--keep FOLDER] [--from N] [--write N]`
 //!
 //! One case after the other, readers in turn. What fails is saved below the folder, named, and
 //! the run goes on; its exit code is 1 then. A case is told by seed and number: `--write N` writes
-//! it without reading it. `cargo xtask fuzz` and `cargo xtask endurance mutations` run this.
+//! it without reading it, `--from N --cases 1` reads it again. `cargo xtask fuzz` and `cargo xtask endurance mutations` run this.
 
 #[path = "../tests/fuzzing/mod.rs"]
 mod fuzzing;
@@ -39,6 +39,7 @@ struct Asked {
     cases: Option<u64>,
     seed: u64,
     keep: PathBuf,
+    from: u64,
     write: Option<u64>,
 }
 
@@ -50,6 +51,7 @@ impl Asked {
             cases: None,
             seed: 2026,
             keep: PathBuf::from("target/fuzz"),
+            from: 0,
             write: None,
         };
         while let Some(word) = words.next() {
@@ -58,6 +60,7 @@ impl Asked {
                 "--cases" => asked.cases = Some(words.next()?.parse().ok()?),
                 "--seed" => asked.seed = words.next()?.parse().ok()?,
                 "--keep" => asked.keep = words.next()?.into(),
+                "--from" => asked.from = words.next()?.parse().ok()?,
                 "--write" => asked.write = Some(words.next()?.parse().ok()?),
                 "all" => {}
                 reader if !reader.starts_with('-') => asked.reader = Some(word),
@@ -86,7 +89,7 @@ struct Sum {
 fn main() -> ExitCode {
     let Some(asked) = Asked::parse(std::env::args().skip(1)) else {
         eprintln!(
-            "fuzz [READER|all] [--minutes N | --cases N] [--seed S] [--keep FOLDER] [--write N]"
+            "fuzz [READER|all] [--minutes N | --cases N] [--seed S] [--keep FOLDER] [--from N] [--write N]"
         );
         return ExitCode::from(2);
     };
@@ -126,7 +129,7 @@ fn run(seeds: &Seeds, readers: &[&'static str], asked: &Asked) -> u64 {
     std::panic::set_hook(Box::new(|_| {}));
     let until = Instant::now() + Duration::from_secs(60 * asked.minutes.unwrap_or(5));
     let more = |number| match asked.cases {
-        Some(cases) => number < cases,
+        Some(cases) => number < asked.from.saturating_add(cases),
         None => Instant::now() < until,
     };
     let Ok(room) = tempfile::tempdir() else {
@@ -135,7 +138,7 @@ fn run(seeds: &Seeds, readers: &[&'static str], asked: &Asked) -> u64 {
     };
     println!("seed {}, readers: {}", asked.seed, readers.join(", "));
     let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    let (mut number, mut most) = (0, 0);
+    let (mut number, mut most) = (asked.from, 0);
     while more(number) {
         let reader = reader_of(readers, number);
         let case = seeds.case(reader, asked.seed, number);

@@ -1,5 +1,7 @@
 //! What stops an import as a whole. A broken record never does: it is a problem of the report.
 
+use standfast_model::visible;
+
 use crate::reader::ReaderId;
 use crate::table::TableSeen;
 
@@ -124,7 +126,7 @@ pub enum IntakeError {
         why: String,
     },
     /// A member of the archive cannot be read.
-    #[error("{member} in {name} cannot be read: {why}")]
+    #[error("{} in {name} cannot be read: {why}", visible(.member))]
     Member {
         /// The archive.
         name: String,

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use common::{files, letter, put, settings};
+use common::{files, grows_with, letter, put, settings};
 use sha2::{Digest, Sha256};
 use standfast_intake::{Flow, IntakeError, Parties, Report, Source, Survey, Tally};
 use standfast_model::draft::Draft;
@@ -253,19 +253,16 @@ fn a_file_of_an_unpacked_download_that_changes_is_noticed() {
 }
 
 #[test]
-fn ten_thousand_files_of_one_name_take_no_long_time() {
-    let mut tar = Vec::new();
-    for _ in 0..10_000 {
-        let mut header = tar::Header::new_ustar();
-        header.set_path("a.txt").unwrap();
-        header.set_size(0);
-        header.set_cksum();
-        tar.extend_from_slice(header.as_bytes());
-    }
-    let begun = std::time::Instant::now();
-    let source = Source::from_bytes("a.tar", tar).unwrap();
-    assert_eq!(source.archive().unwrap().members().len(), 10_000);
-    assert!(begun.elapsed().as_secs() < 120);
+fn sixteen_thousand_files_of_one_name_cost_what_they_are() {
+    let mut header = tar::Header::new_ustar();
+    header.set_path("a.txt").unwrap();
+    header.set_size(0);
+    header.set_cksum();
+    grows_with([2_000, 16_000], |count| {
+        let tar = header.as_bytes().repeat(count);
+        let source = Source::from_bytes("a.tar", tar).unwrap();
+        assert_eq!(source.archive().unwrap().members().len(), count);
+    });
 }
 
 #[test]

@@ -13,7 +13,6 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use common::{letter, put, read_folder, settings, words};
 use standfast_intake::{Flow, IntakeError, Source};
@@ -38,12 +37,8 @@ fn links_pipes_and_sockets_are_counted_and_never_opened() {
     let pipe = Command::new("mkfifo").arg(at("cur/pipe.host")).status();
     assert!(pipe.unwrap().success());
 
-    let begun = Instant::now();
+    // A pipe that was opened would be waited for, for ever.
     let (report, drafts) = read_folder(folder.path()).unwrap();
-    assert!(
-        begun.elapsed() < Duration::from_secs(120),
-        "a pipe is not waited for"
-    );
     assert_eq!(words(&drafts), ["Letter 2.", "Letter 1."]);
     assert_eq!(
         (report.read, report.drafts, report.not_understood),

@@ -6,12 +6,11 @@ mod common;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use cfb::CompoundFile;
-use common::{files, settings};
+use common::{files, grows_with, settings};
 use standfast_intake::{
-    Flow, IntakeError, Report, Source, limits, mail_as_text, mail_seen, record_ending,
+    Flow, IntakeError, Problem, Report, Source, limits, mail_as_text, mail_seen, record_ending,
 };
 use standfast_model::draft::{AttachmentContent, Draft};
 
@@ -114,12 +113,11 @@ fn what_is_cut_off_is_an_error_that_names_the_file_or_a_message() {
     }
 }
 
-/// Thousands of names that all lead to the same 32 MB.
-#[test]
-fn bytes_that_are_named_again_and_again_are_read_within_the_limit() {
+/// Names that all lead to the same 32 MB.
+fn names_of_one(count: usize) -> Vec<u8> {
     const DATA: &str = "__substg1.0_37010102";
     let mut built = Built::new();
-    for n in 0..2_000 {
+    for n in 0..count {
         let storage = PathBuf::from(format!("/__attach_version1.0_#{n:08X}"));
         built.storage(&storage);
         let bytes = if n == 0 {
@@ -132,25 +130,32 @@ fn bytes_that_are_named_again_and_again_are_read_within_the_limit() {
     let mut bytes = built.bytes();
     let name: Vec<u8> = DATA.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let places: Vec<usize> = memchr::memmem::find_iter(&bytes, &name).collect();
-    assert_eq!(places.len(), 2_000);
+    assert_eq!(places.len(), count);
     let told: Vec<u8> = bytes[places[0] + 116..places[0] + 128].to_vec();
     for place in places {
         bytes[place + 116..place + 128].copy_from_slice(&told);
     }
-    let begun = Instant::now();
-    let (report, draft) = read("many.msg", &bytes).unwrap();
-    let over = "its parts are over the limit: some were not read";
-    assert!(report.problems.iter().any(|p| p.why == over));
-    let kept: usize = draft
-        .attachments
-        .iter()
-        .map(|a| match &a.content {
-            AttachmentContent::Bytes(bytes) => bytes.len(),
-            _ => 0,
-        })
-        .sum();
-    assert!(kept <= limits::MESSAGE, "{kept}");
-    assert!(begun.elapsed() < Duration::from_secs(120));
+    bytes
+}
+
+#[test]
+fn bytes_that_are_named_again_and_again_are_read_within_the_limit() {
+    let files = [250, 2_000].map(|count| (count, names_of_one(count)));
+    grows_with([250, 2_000], |count| {
+        let (_, bytes) = files.iter().find(|(of, _)| *of == count).unwrap();
+        let (report, draft) = read("many.msg", bytes).unwrap();
+        let over = "its parts are over the limit: some were not read";
+        assert!(report.problems.iter().any(|p| p.why == over));
+        let kept: usize = draft
+            .attachments
+            .iter()
+            .map(|a| match &a.content {
+                AttachmentContent::Bytes(bytes) => bytes.len(),
+                _ => 0,
+            })
+            .sum();
+        assert!(kept <= limits::MESSAGE, "{kept}");
+    });
 }
 
 /// Messages inside messages, so many levels deep.
@@ -199,33 +204,32 @@ fn too_many_recipients_and_files_are_cut_off_and_said() {
     assert_eq!(draft.attachments.len(), limits::OUTLOOK_FILES);
     let said = "it has too many files: some are not read";
     assert!(report.problems.iter().any(|p| p.why == said));
+    let more = |p: &Problem| p.why.contains("more than 10,000 people");
+    assert!(report.problems.iter().any(more), "{:?}", report.problems);
 }
 
-/// 4 MB of references that unpack to eight times as much, and say to be 4 GB.
+/// References that unpack to eight times as much, and say to be 4 GB.
 #[test]
 fn formatted_text_that_swells_is_cut_off_and_said() {
-    let mut packed = Vec::new();
-    for _ in 0..4 << 16 {
-        packed.push(0xFF);
-        packed.extend([0, 0x0F].repeat(8));
-    }
-    let mut rtf = (u32::try_from(packed.len()).unwrap() + 12)
-        .to_le_bytes()
-        .to_vec();
-    rtf.extend(u32::MAX.to_le_bytes());
-    rtf.extend(b"LZFu\0\0\0\0");
-    rtf.extend(packed);
-    let mut built = Built::new();
-    built.stream("/__substg1.0_10090102", &rtf);
-    let begun = Instant::now();
-    let (report, draft) = read("swells.msg", &built.bytes()).unwrap();
-    assert_eq!(draft.words.as_deref(), Some("Words."));
-    let cut = report
-        .problems
-        .iter()
-        .any(|p| p.why.contains("over the limit"));
-    assert!(cut, "{:?}", report.problems);
-    assert!(begun.elapsed() < Duration::from_secs(120));
+    grows_with([4 << 13, 4 << 16], |references| {
+        let mut packed = Vec::new();
+        for _ in 0..references {
+            packed.push(0xFF);
+            packed.extend([0, 0x0F].repeat(8));
+        }
+        let mut rtf = (u32::try_from(packed.len()).unwrap() + 12)
+            .to_le_bytes()
+            .to_vec();
+        rtf.extend(u32::MAX.to_le_bytes());
+        rtf.extend(b"LZFu\0\0\0\0");
+        rtf.extend(packed);
+        let mut built = Built::new();
+        built.stream("/__substg1.0_10090102", &rtf);
+        let (report, draft) = read("swells.msg", &built.bytes()).unwrap();
+        assert_eq!(draft.words.as_deref(), Some("Words."));
+        let over = |p: &Problem| p.why.contains("over the limit");
+        assert!(report.problems.iter().any(over), "{:?}", report.problems);
+    });
 }
 
 #[test]
@@ -300,7 +304,7 @@ fn files_with_bytes_changed_in_place_are_answered() {
         (dice % below as u64) as usize
     };
     let mut answered = 0;
-    for round in 0..rounds {
+    for _ in 0..rounds {
         let (name, bytes) = &whole[roll(whole.len())];
         let mut bytes = bytes.clone();
         for _ in 0..=roll(4) {
@@ -312,16 +316,11 @@ fn files_with_bytes_changed_in_place_are_answered() {
                 _ => roll(256) as u8,
             };
         }
-        let begun = Instant::now();
         if let Ok((_, draft)) = read(name, &bytes) {
             assert_eq!(draft.own_bytes, bytes);
             answered += 1;
         }
         let _ = (mail_as_text(&bytes), mail_seen(&bytes));
-        assert!(
-            begun.elapsed() < Duration::from_secs(120),
-            "round {round}, {name}"
-        );
     }
     assert!(answered > rounds / 4, "only {answered} could be read");
 }

@@ -4,9 +4,7 @@
 
 mod common;
 
-use std::time::{Duration, Instant};
-
-use common::{files, settings};
+use common::{files, grows_with, settings};
 use proptest::prelude::*;
 use standfast_intake::{
     ARCHIVE_OWNER, Certainty, Counts, Flow, IntakeError, Left, Parties, READERS, Reader, Report,
@@ -191,52 +189,49 @@ fn places_errors_and_problems_bear_no_words_and_no_names() {
     }
 }
 
-/// Reads a text and gives what became of it, within a second a megabyte.
-fn quickly(text: &str) -> (Report, Vec<Draft>) {
-    let begun = Instant::now();
-    let read = drafts(&one(text));
-    let most = Duration::from_secs(120 + text.len() as u64 / 1_000_000);
-    assert!(begun.elapsed() < most, "{:?}", begun.elapsed());
-    read
-}
-
 #[test]
 fn what_is_too_deep_or_too_large_costs_itself_only() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-        let deep = format!("{}1{}", open.repeat(300_000), close.repeat(300_000));
-        let bad = message(2, "x").replace("\"x\"", &deep);
-        let (report, drafts) = quickly(&talk(&[message(1, "before"), bad, message(3, "after")]));
-        assert_eq!((report.drafts, report.not_understood), (2, 1));
-        assert_eq!(drafts[1].words.as_deref(), Some("after"));
+        grows_with([40_000, 320_000], |levels| {
+            let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));
+            let bad = message(2, "x").replace("\"x\"", &deep);
+            let text = talk(&[message(1, "before"), bad, message(3, "after")]);
+            let (report, drafts) = drafts(&one(&text));
+            assert_eq!((report.drafts, report.not_understood), (2, 1));
+            assert_eq!(drafts[1].words.as_deref(), Some("after"));
+        });
     }
     let large = [
         message(1, &"x".repeat(1 << 20)),
         message(2, &"y".repeat(5 << 20)),
         message(3, "after"),
     ];
-    let (report, drafts) = quickly(&talk(&large));
+    let (report, drafts) = drafts(&one(&talk(&large)));
     assert_eq!((report.drafts, report.not_understood), (2, 1));
     assert_eq!(drafts[1].words.as_deref(), Some("after"));
 }
 
 #[test]
 fn conversations_that_never_end_stay_cheap_and_are_all_read() {
-    let one_of = |n: u64| {
-        let text = talk(&[message(n, "x")]);
+    let one_of = |n: usize| {
+        let text = talk(&[message(n as u64, "x")]);
         let begins = text.find("{ \"dmConversation\"").unwrap();
         // Without the brackets that close the list, the conversation and the item.
         text[begins..text.len() - " ] } } ]".len()].to_owned()
     };
-    let all: Vec<String> = (0..5_000).map(one_of).collect();
-    let (report, _) = quickly(&format!(
-        "window.YTD.direct_messages.part0 = [ {}",
-        all.join(", ")
-    ));
-    assert_eq!((report.drafts, report.not_understood), (5_000, 0));
-    let broken = "{ \"messageCreate\" : { \"text\" : \"no end, ".repeat(10_000);
-    let (report, _) = quickly(&talk(&[message(1, "first"), broken]));
-    assert!(report.drafts >= 1 && report.not_understood > 0);
-    assert!(report.problems.len() <= standfast_intake::limits::PROBLEMS);
+    grows_with([625, 5_000], |count| {
+        let all: Vec<String> = (0..count).map(one_of).collect();
+        let all = all.join(", ");
+        let text = format!("window.YTD.direct_messages.part0 = [ {all}");
+        let (report, _) = drafts(&one(&text));
+        assert_eq!((report.drafts, report.not_understood), (count as u64, 0));
+    });
+    grows_with([1_250, 10_000], |count| {
+        let broken = "{ \"messageCreate\" : { \"text\" : \"no end, ".repeat(count);
+        let (report, _) = drafts(&one(&talk(&[message(1, "first"), broken])));
+        assert!(report.drafts >= 1 && report.not_understood > 0);
+        assert!(report.problems.len() <= standfast_intake::limits::PROBLEMS);
+    });
 }
 
 #[test]

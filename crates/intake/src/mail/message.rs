@@ -125,6 +125,7 @@ pub(crate) fn draft(
         .map(unstructured)
         .or_else(|| beside.subject.clone())
         .filter(|s| !s.trim().is_empty());
+    let (to, more) = recipients(head, beside);
     let own = Identity::of("mail").with(&body_digest);
     // As its sender wrote it, which is the same in every copy.
     let day = head
@@ -155,7 +156,7 @@ pub(crate) fn draft(
         identity,
         id,
         from: senders.first().cloned(),
-        to: recipients(head, beside),
+        to,
         time: DraftTime::Unknown,
         title: subject,
         words: None,
@@ -169,6 +170,9 @@ pub(crate) fn draft(
     tell_senders(&mut draft, head, beside, &senders);
     let mut problems = head.problems.clone();
     problems.extend(&content.problems);
+    if more {
+        problems.push(MORE_PEOPLE);
+    }
     tell_content(&mut draft, content);
     for problem in &problems {
         draft.doubt(*problem);
@@ -209,12 +213,15 @@ fn thread(head: &Head<'_>) -> Option<String> {
         .filter(|t| !t.is_empty())
 }
 
-/// Those of the head, and those that the mailbox names besides (blind copies).
-fn recipients(head: &Head<'_>, beside: &Beside) -> Vec<Person> {
+const MORE_PEOPLE: &str = "it is sent to more than 10,000 people; the others are left out";
+
+/// Those of the head, and those that the mailbox names besides (blind copies); and whether there
+/// are more than the limit.
+fn recipients(head: &Head<'_>, beside: &Beside) -> (Vec<Person>, bool) {
     let mut to = ["to", "cc", "bcc"]
         .into_iter()
         .flat_map(|name| head.all(name).flat_map(people).collect::<Vec<_>>())
-        .take(limits::RECIPIENTS)
+        .take(limits::RECIPIENTS + 1)
         .collect::<Vec<_>>();
     let named: HashSet<_> = to.iter().filter_map(Person::identity).collect();
     let of_head = !to.is_empty();
@@ -222,11 +229,13 @@ fn recipients(head: &Head<'_>, beside: &Beside) -> Vec<Person> {
         // An address inside a server may be that of one whom the head names by another.
         let new = person.identity().is_none_or(|i| !named.contains(&i));
         let internet = person.address.as_ref().is_some_and(|a| a.contains('@'));
-        if to.len() < limits::RECIPIENTS && new && (internet || !of_head) {
+        if to.len() <= limits::RECIPIENTS && new && (internet || !of_head) {
             to.push(person.clone());
         }
     }
-    to
+    let more = to.len() > limits::RECIPIENTS;
+    to.truncate(limits::RECIPIENTS);
+    (to, more)
 }
 
 /// Bounces, automatic answers and receipts say so (RFC 3462, RFC 3834, RFC 8098).

@@ -155,7 +155,8 @@ fn encoded_word(text: &str) -> Option<EncodedWord<'_>> {
 const OPEN: char = '\u{F8F0}';
 const CLOSE: char = '\u{F8F1}';
 
-/// The people of an address field, groups opened. At most [`limits::RECIPIENTS`].
+/// The people of an address field, groups opened. At most [`limits::RECIPIENTS`], and one more
+/// that tells whether there are more.
 ///
 /// Encoded words are put aside while the structure is read, so that nothing that is written in
 /// them can pass for an address.
@@ -197,7 +198,7 @@ pub(crate) fn people(value: &[u8]) -> Vec<Person> {
     };
     addresses
         .into_iter()
-        .take(limits::RECIPIENTS)
+        .take(limits::RECIPIENTS + 1)
         .map(|one| {
             let label = one
                 .name

@@ -232,7 +232,7 @@ fn beside(store: &mut Store<'_>, told: &Properties, page: Option<u32>) -> Beside
     });
     let time = |id| Some(Date::at(told.time(id)?.instant()?));
     let to = store
-        .parts("__recip_version1.0_#", limits::RECIPIENTS)
+        .parts("__recip_version1.0_#", limits::RECIPIENTS + 1)
         .iter()
         .filter_map(|path| {
             let mut one = store.properties(path, Of::Part, RECIPIENT);

@@ -1,5 +1,6 @@
 //! Tags and text of a page, each with its bytes.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -87,15 +88,14 @@ impl TokenSink for Sink {
                 }
                 TokenSinkResult::Continue
             }
-            Raw::NullCharacterToken => {
-                told.push(What::Text("\u{FFFD}".to_owned()));
-                TokenSinkResult::Continue
-            }
             Raw::CommentToken(_) | Raw::DoctypeToken(_) => {
                 told.push(What::Other);
                 TokenSinkResult::Continue
             }
-            Raw::ParseError(_) | Raw::EOFToken => TokenSinkResult::Continue,
+            // No zero byte is fed.
+            Raw::NullCharacterToken | Raw::ParseError(_) | Raw::EOFToken => {
+                TokenSinkResult::Continue
+            }
         }
     }
 }
@@ -161,7 +161,12 @@ impl<R: Read> Tokens<R> {
     }
 
     fn feed(&mut self, piece: Vec<u8>) {
-        let text = String::from_utf8_lossy(&piece);
+        let mut text = String::from_utf8_lossy(&piece);
+        // As HTML says it, at once: the tokenizer tells each zero byte by itself, and of gigabytes
+        // of them that takes hours.
+        if text.contains('\0') {
+            text = Cow::Owned(text.replace('\0', "\u{FFFD}"));
+        }
         // Feeding stops at each script, whose text is asked for like any other.
         self.queue.push_back(StrTendril::from_slice(&text));
         while !self.queue.is_empty() {
@@ -233,20 +238,9 @@ impl<R: Read> Tokens<R> {
     fn fill(&mut self) -> io::Result<()> {
         self.ahead.drain(..self.next);
         self.next = 0;
-        let from = self.ahead.len();
-        self.ahead.resize(from + PIECE, 0);
-        let read = loop {
-            match self
-                .inner
-                .read(self.ahead.get_mut(from..).unwrap_or_default())
-            {
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
-            }
-        };
-        self.ahead
-            .truncate(from + read.as_ref().copied().unwrap_or(0));
-        read.map(|_| ())
+        // A record of a few letters is a page of its own here: it does not fill a whole piece.
+        let mut piece = (&mut self.inner).take(PIECE as u64);
+        piece.read_to_end(&mut self.ahead).map(|_| ())
     }
 
     /// Reads what is left, and gives back what it was read from.

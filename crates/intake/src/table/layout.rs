@@ -1,6 +1,6 @@
 //! What parts the cells of a table, and which row is its header.
 
-use super::mapping::{Column, Field, Mapping, TableSeen, find, name_of, shown};
+use super::mapping::{Column, Field, Mapping, TableSeen, find, name_of, names_of, shown};
 use super::rows::{Row, Rows};
 use super::suggest::{Known, suggest};
 use crate::dates::{Place, Written};
@@ -105,9 +105,7 @@ impl Layout {
         self.suggest_by_cells(&mut suggested);
         TableSeen {
             name: name.to_owned(),
-            columns: (0..self.header.len())
-                .map(|at| name_of(&self.header, at))
-                .collect(),
+            columns: names_of(&self.header),
             rows: self
                 .rows
                 .iter()
@@ -159,9 +157,7 @@ impl Layout {
                 let at = find(&self.header, wanted).map_err(|why| IntakeError::NoColumn {
                     name: name.to_owned(),
                     why,
-                    columns: (0..self.header.len())
-                        .map(|at| name_of(&self.header, at))
-                        .collect(),
+                    columns: names_of(&self.header),
                 })?;
                 Ok(Column {
                     field,

@@ -2,6 +2,7 @@
 //!
 //! Nothing is read from a table before a person has confirmed its mapping.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use standfast_model::visible;
@@ -292,13 +293,31 @@ pub(super) fn find(header: &[String], wanted: &str) -> Result<usize, String> {
 /// How a column is named so that [`find`] finds it: its header where that is a plain name of one
 /// column, else its number.
 pub(super) fn name_of(header: &[String], at: usize) -> String {
-    let number = (at + 1).to_string();
-    let Some(name) = header.get(at).map(|name| name.trim()) else {
-        return number;
+    let name = header.get(at).map_or("", |name| name.trim());
+    let times = header.iter().filter(|have| have.trim() == name).count();
+    named(name, at, times)
+}
+
+/// As [`name_of`], of every column.
+pub(super) fn names_of(header: &[String]) -> Vec<String> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for name in header {
+        *times.entry(name.trim()).or_default() += 1;
+    }
+    let name = |(at, name): (usize, &String)| {
+        let name = name.trim();
+        named(name, at, times.get(name).copied().unwrap_or_default())
     };
+    header.iter().enumerate().map(name).collect()
+}
+
+fn named(name: &str, at: usize, times: usize) -> String {
     let plain = !name.is_empty() && name.chars().count() <= 60 && visible(name) == name;
-    let found = plain && !name.contains(['\n', '\r', '\t']) && find(header, name) == Ok(at);
-    if found { name.to_owned() } else { number }
+    if plain && times == 1 && !name.contains(['\n', '\r', '\t']) {
+        name.to_owned()
+    } else {
+        (at + 1).to_string()
+    }
 }
 
 /// A header without what people write differently: capitals, spaces, marks.

@@ -9,6 +9,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use standfast_intake::{Flow, IntakeError, Report, Settings, Source};
@@ -25,6 +26,51 @@ pub fn files(folder: &str) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// That some work grows as its size does, and not by squares.
+///
+/// Of the processor's time of this thread, so that a machine busy with other things changes
+/// nothing. The first size is the smaller by a factor of eight, so that squares show.
+pub fn grows_with(sizes: [usize; 2], mut work: impl FnMut(usize)) {
+    let [small, large] = sizes.map(|size| {
+        let began = thread_time();
+        work(size);
+        thread_time().saturating_sub(began)
+    });
+    // Eight times the work, three times over; and what a machine does besides.
+    let most = small * 24 + Duration::from_millis(300);
+    assert_eq!(sizes[0] * 8, sizes[1], "sizes that show squares");
+    assert!(
+        large <= most,
+        "{small:?} for an eighth of what took {large:?}"
+    );
+}
+
+/// What a page may hold that means harm: what it begins with, what comes again and again and how
+/// often, what it ends with.
+pub const MEAN: &[(&str, &str, usize, &str)] = &[
+    ("", "<b>", 320_000, ""),
+    ("", "<i></i>", 160_000, ""),
+    ("", "x", 3 << 20, ""),
+    ("<a title=\"", "y", 3 << 20, "\">"),
+    ("<!--", "z", 3 << 20, "-->"),
+    ("", "&amp", 96_000, ""),
+    ("", "\0", 16_000, ""),
+    ("", "<", 96_000, ""),
+];
+
+#[cfg(unix)]
+fn thread_time() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap()
+}
+
+/// Where no such clock is read, the time of day must do.
+#[cfg(not(unix))]
+fn thread_time() -> Duration {
+    let now = std::time::SystemTime::now();
+    now.duration_since(std::time::UNIX_EPOCH).unwrap()
 }
 
 /// Imports are made on one day.
