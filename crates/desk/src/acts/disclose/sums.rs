@@ -49,11 +49,9 @@ pub(super) fn verdict(outline: &Outline<'_>) -> Vec<Statement> {
 
 /// Counts and dates, no conclusion.
 pub(super) fn summary(rows: &[(Timestamp, u64, Row)], outline: &Outline<'_>) -> Vec<String> {
-    let measures = rows
-        .iter()
-        .filter(|(_, _, r)| r.channel == "measure")
-        .count();
-    let contacts = rows.len() - measures;
+    let of = |kind: &str| rows.iter().filter(|(_, _, r)| r.channel == kind).count();
+    let (measures, outcomes) = (of("measure"), of("outcome"));
+    let contacts = rows.len() - measures - outcomes;
     let bytes: u64 = outline.plan.originals.iter().map(|o| o.bytes).sum();
     vec![format!(
         "{} and {} are shown, with {} ({}).",
