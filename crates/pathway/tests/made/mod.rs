@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test file uses what it needs of it
 
+pub mod scenario;
+
 use jiff::{SignedDuration, Timestamp};
 use standfast_case::Case;
 use standfast_model::lists::{
@@ -114,7 +116,7 @@ pub fn opening(setting: &str, jurisdiction: &str, relation: &str) -> kinds::Case
         clinician: Some("Dr Wren A. Quillmarsh".to_owned()),
         initials: Some("WAQ".to_owned()),
         setting: Some(Setting::listed(setting).unwrap()),
-        jurisdiction: Some(Jurisdiction::listed(jurisdiction).unwrap()),
+        jurisdiction: Some(Jurisdiction::sealed(jurisdiction)),
         zone: Some("Europe/London".to_owned()),
         subject: None,
         relation: Some(Relation::listed(relation).unwrap()),
