@@ -170,12 +170,21 @@ fn what_is_superseded_is_so_somewhere() {
     assert!(superseded);
 }
 
-/// Each rule dropped, each condition negated, each day moved by one: some case says so. All of them: none is left out.
+/// Each rule dropped, each condition turned round, each day moved by one: some case says so. Of what is
+/// mutated beyond that (each sign, channel, measure and source taken out, each yes made a no) one in
+/// seven; all of it with `STANDFAST_ENDURANCE=full`, which is `cargo xtask endurance advice`.
 #[test]
 fn every_mutation_of_the_packs_is_noticed() {
     let by_rule = index();
-    let mutants = of_packs();
+    let mut mutants = of_packs();
     assert!(mutants.len() > 1000, "only {} mutations", mutants.len());
+    if std::env::var("STANDFAST_ENDURANCE").as_deref() != Ok("full") {
+        let mut beyond = 0;
+        mutants.retain(|mutant| {
+            beyond += u32::from(!mutant.is_of_the_bar());
+            mutant.is_of_the_bar() || beyond % 7 == 3
+        });
+    }
     let wrong: Vec<&str> = ALL
         .iter()
         .filter(|s| s.says(&PACKS) != s.expected)

@@ -1,6 +1,7 @@
 //! Cases made for a test, entry by entry: what the acts of the command line would have sealed.
 
 #![allow(dead_code)] // each test file uses what it needs of it
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 pub mod scenario;
 

@@ -1,5 +1,7 @@
 //! Packs with one thing wrong: a rule dropped, a condition turned round, a day moved by one.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use standfast_pathway::{PackFile, Packs};
@@ -13,6 +15,16 @@ pub struct Mutant {
     pub files: Vec<PackFile>,
     /// Steps that it touches; none: any.
     pub steps: Vec<String>,
+}
+
+impl Mutant {
+    /// A rule dropped, a condition turned round, a day moved: each of these is tried in every run. The
+    /// rest is more than that.
+    pub fn is_of_the_bar(&self) -> bool {
+        let days = ["-1", "+1"].iter().any(|d| self.what.contains(d));
+        let turned = self.what.contains("condition");
+        self.what.ends_with("dropped") || turned || days
+    }
 }
 
 /// Every mutation of every shipped pack.
@@ -84,6 +96,9 @@ fn without_uncited(pack: Vec<PackFile>) -> Vec<PackFile> {
         })
         .collect()
 }
+
+/// Takes what is wrong, and how to make it so.
+type With<'a> = dyn FnMut(String, &dyn Fn(&mut Value)) + 'a;
 
 type Made = Vec<(String, Vec<String>, Table)>;
 
@@ -168,7 +183,7 @@ fn rules(table: &Table, made: &mut Made) {
 
 /// More than is asked: each yes and no of a rule turned round, each thing that brings, ends, hides or
 /// replaces it taken out.
-fn stronger(rule: &Value, with: &mut dyn FnMut(String, &dyn Fn(&mut Value))) {
+fn stronger(rule: &Value, with: &mut With<'_>) {
     for part in ["about", "ends"] {
         let Some(table) = rule.get(part).and_then(Value::as_table) else {
             continue;
