@@ -69,5 +69,6 @@ kept!(
     Exhibit,
     Continuity,
     Measure,
+    Outcome,
     Import
 );

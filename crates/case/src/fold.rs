@@ -48,6 +48,7 @@ pub struct Case {
     pub(crate) exhibits: By<kinds::Exhibit>,
     pub(crate) moves: By<kinds::Continuity>,
     pub(crate) measures: By<kinds::Measure>,
+    pub(crate) outcomes: By<kinds::Outcome>,
     pub(crate) imports: By<kinds::Import>,
     pub(crate) corrections: By<kinds::Correction>,
     /// Numbers of the corrections and retractions that point at an entry.
@@ -101,6 +102,7 @@ impl Case {
             Body::Exhibit(body) => hold(&mut self.exhibits, n, recorded, body.clone()),
             Body::Continuity(body) => hold(&mut self.moves, n, recorded, body.clone()),
             Body::Measure(body) => hold(&mut self.measures, n, recorded, body.clone()),
+            Body::Outcome(body) => hold(&mut self.outcomes, n, recorded, body.clone()),
             Body::Import(body) => {
                 let body = kinds::Import {
                     problems: Vec::new(),
@@ -172,7 +174,7 @@ impl Case {
 
     /// What had occurred by `at`, as far as it had been recorded by `known` (both inclusive).
     ///
-    /// Contacts and measures occur when they say (unknown times: when recorded), everything else
+    /// Contacts, measures and outcomes occur when they say (unknown times: when recorded), everything else
     /// when it was recorded; an exhibit sealed together with what it belongs to occurs with that.
     /// The opening entry, accounts, corrections and retractions hold for any `at`.
     #[must_use]

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use standfast_model::kinds;
-use standfast_model::lists::{MeasureKind, NoteKind, StepAct};
-use standfast_model::{Normalised, normalise};
+use standfast_model::lists::{MeasureKind, NoteKind, OutcomeKind, StepAct};
+use standfast_model::{Normalised, Occurred, normalise};
 
 use crate::Settings;
 use crate::contact::Contact;
@@ -30,6 +30,7 @@ pub struct View<'a> {
     settings: Settings,
     contacts: Vec<Cow<'a, Contact>>,
     measures: Vec<Cow<'a, Held<kinds::Measure>>>,
+    outcomes: Vec<Cow<'a, Held<kinds::Outcome>>>,
     exhibits: Vec<Cow<'a, Held<kinds::Exhibit>>>,
     exhibits_of: BTreeMap<u64, Vec<usize>>,
     telling: Vec<(Moment, u64)>,
@@ -47,9 +48,13 @@ impl<'a> View<'a> {
             .collect();
         contacts.sort_by_key(|c| (c.moment().key(), c.recorded, c.n));
         let mut measures: Vec<_> = standing(case, &case.measures, known)
-            .filter(|m| measure_moment(m).key() <= at)
+            .filter(|m| m.moment().key() <= at)
             .collect();
-        measures.sort_by_key(|m| (measure_moment(m).key(), m.recorded, m.n));
+        measures.sort_by_key(|m| (m.moment().key(), m.recorded, m.n));
+        let mut outcomes: Vec<_> = standing(case, &case.outcomes, known)
+            .filter(|o| o.moment().key() <= at)
+            .collect();
+        outcomes.sort_by_key(|o| (o.moment().key(), o.recorded, o.n));
         let occurred_with = |e: &Held<kinds::Exhibit>| {
             e.body
                 .of
@@ -67,7 +72,7 @@ impl<'a> View<'a> {
         let telling = measures
             .iter()
             .filter(|m| is_telling(&m.body.measure))
-            .map(|m| (measure_moment(m), m.n))
+            .map(|m| (m.moment(), m.n))
             .collect();
         View {
             case,
@@ -77,6 +82,7 @@ impl<'a> View<'a> {
             settings,
             contacts,
             measures,
+            outcomes,
             exhibits,
             exhibits_of,
             telling,
@@ -123,6 +129,25 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn measures(&self) -> &[Cow<'a, Held<kinds::Measure>>] {
         &self.measures
+    }
+
+    /// Outcomes, corrected.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Cow<'a, Held<kinds::Outcome>>] {
+        &self.outcomes
+    }
+
+    /// Until when the log is to be kept, and the outcome that set it: the last that did. Where the
+    /// conduct resumed after it, nothing is set.
+    #[must_use]
+    pub fn keep_until(&self) -> Option<(Date, u64)> {
+        self.outcomes.iter().fold(None, |set, outcome| {
+            let until = outcome.body.keep_until.map(|until| (until, outcome.n));
+            match outcome.body.outcome {
+                OutcomeKind::Resumed => until,
+                _ => until.or(set),
+            }
+        })
     }
 
     /// Exhibits by number of entry.
@@ -300,12 +325,13 @@ impl<'a> View<'a> {
     }
 }
 
-/// Where a measure stands in the order of things.
-fn measure_moment(measure: &Held<kinds::Measure>) -> Moment {
-    Moment {
-        span: Span::of(&measure.body.occurred),
-        recorded: measure.recorded,
-        n: measure.n,
+impl<T> Held<T> {
+    fn occurred_at(&self, occurred: &Occurred) -> Moment {
+        Moment {
+            span: Span::of(occurred),
+            recorded: self.recorded,
+            n: self.n,
+        }
     }
 }
 
@@ -313,7 +339,15 @@ impl Held<kinds::Measure> {
     /// Its place in the order of things.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        measure_moment(self)
+        self.occurred_at(&self.body.occurred)
+    }
+}
+
+impl Held<kinds::Outcome> {
+    /// Its place in the order of things.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.occurred_at(&self.body.occurred)
     }
 }
 

@@ -5,7 +5,7 @@
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use standfast_case::Case;
-use standfast_model::lists::{Channel, MeasureKind, Party, Sign};
+use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Party, Sign};
 use standfast_model::{Body, Class, Entry, FieldValue, Occurred, Precision, kinds};
 
 fn at(hour: i64) -> Timestamp {
@@ -79,6 +79,16 @@ fn measure(hour: Option<i64>, kind: MeasureKind) -> Body {
     .into()
 }
 
+fn outcome(hour: Option<i64>, kind: OutcomeKind, keep_until: Option<&str>) -> Body {
+    kinds::Outcome {
+        outcome: kind,
+        occurred: occurred(hour),
+        words: None,
+        keep_until: keep_until.map(|d| d.parse().unwrap()),
+    }
+    .into()
+}
+
 fn correction(corrects: u64, field: &str, value: serde_json::Value) -> Body {
     kinds::Correction {
         corrects,
@@ -113,6 +123,7 @@ fn any_body(before: u64) -> impl Strategy<Value = Body> {
     prop_oneof![
         5 => (hour.clone(), signs.clone()).prop_map(|(h, s)| contact(h, s).into()),
         2 => (hour.clone(), telling).prop_map(|(h, k)| measure(h, k)),
+        1 => (hour.clone(), any::<bool>()).prop_map(|(h, k)| outcome(h, OutcomeKind::Transferred, k.then_some("2033-02-01"))),
         2 => (to.clone(), signs).prop_map(|(n, s)| correction(n, "signs", s.to_value().unwrap_or_else(|| serde_json::json!([])))),
         2 => (to, hour).prop_map(|(n, h)| correction(n, "occurred", occurred(h).to_json())),
         1 => again.prop_map(retraction),
@@ -155,10 +166,12 @@ fn seen(case: &Case, at: Timestamp, known: Timestamp) -> String {
         .map(|n| (view.corrected_by(n), view.retracted_by(n)))
         .collect();
     format!(
-        "{:?}\n{:?}\n{:?}\n{:?}\n{told:?}\n{pointed:?}",
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{told:?}\n{pointed:?}",
         view.settings(),
         view.contacts(),
         view.measures(),
+        view.outcomes(),
+        view.keep_until(),
         view.occasions(),
     )
 }
@@ -272,4 +285,25 @@ fn told_before_is_what_was_said_before_that_contact() {
         .map(|c| view.told_before(c))
         .collect();
     assert_eq!(told, [vec![], vec![2]]);
+}
+
+#[test]
+fn the_last_outcome_that_says_so_sets_how_long_to_keep_and_resuming_takes_it_back() {
+    let day = |d: &str| d.parse::<jiff::civil::Date>().unwrap();
+    let entries = log(vec![
+        case_body(),
+        outcome(Some(1), OutcomeKind::Transferred, Some("2033-02-01")),
+        outcome(Some(2), OutcomeKind::FizzledOut, None),
+        outcome(Some(3), OutcomeKind::Resumed, None),
+        outcome(Some(4), OutcomeKind::Sentence, Some("2036-02-01")),
+        correction(4, "keep_until", serde_json::json!("2037-02-01")),
+    ]);
+    let case = Case::fold(&entries);
+    let kept = |hour| case.as_of(at(hour), Timestamp::MAX).keep_until();
+    assert_eq!(kept(0), None);
+    assert_eq!(kept(2), Some((day("2033-02-01"), 1)));
+    assert_eq!(kept(3), None);
+    assert_eq!(kept(4), Some((day("2037-02-01"), 4)));
+    let known = case.as_of(Timestamp::MAX, at(4)).keep_until();
+    assert_eq!(known, Some((day("2036-02-01"), 4)));
 }

@@ -81,6 +81,7 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("measure add", &[Role::Holder]),
     ("next", &[Role::Holder]),
     ("note add", &[Role::Holder]),
+    ("outcome", &[Role::Holder]),
     ("rebuild", &[Role::Holder]),
     ("search", &[Role::Holder]),
     ("step", &[Role::Holder]),

@@ -325,6 +325,7 @@ fn not_yet(body: &Body, now: Timestamp) -> bool {
     let occurred = match body {
         Body::Contact(contact) if contact.source.is_none() => &contact.occurred,
         Body::Measure(measure) => &measure.occurred,
+        Body::Outcome(outcome) => &outcome.occurred,
         _ => return false,
     };
     // Clocks of one household differ by minutes.

@@ -279,6 +279,7 @@ impl Plan {
         let occurred = match body {
             Body::Contact(c) => &c.occurred,
             Body::Measure(m) => &m.occurred,
+            Body::Outcome(o) => &o.occurred,
             _ => return false,
         };
         let from = occurred.from.unwrap_or(recorded);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::kinds::{
     Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit,
-    Import, Key, Letter, Measure, Note, Retraction, Step,
+    Import, Key, Letter, Measure, Note, Outcome, Retraction, Step,
 };
 use crate::value::{Said, SaidError};
 use crate::{FieldError, Fields};
@@ -111,7 +111,7 @@ macro_rules! bodies {
 
 bodies! {
     Case, Account, Contact, Exhibit, Continuity, Measure, Correction, Retraction, Import, Key,
-    Note, Step, Letter, Decision, Disclosure, Attribution,
+    Note, Step, Letter, Decision, Disclosure, Attribution, Outcome,
 }
 
 /// One sealed record of a log.

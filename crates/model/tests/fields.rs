@@ -13,8 +13,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use standfast_model::kinds::{
     Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit,
-    Import, ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Retraction,
-    Source, Step, WithheldEntry,
+    Import, ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Outcome,
+    Retraction, Source, Step, WithheldEntry,
 };
 use standfast_model::lists::{
     AgeBand, AttributionKind, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind,
@@ -280,6 +280,21 @@ fn measure() -> impl Strategy<Value = Body> {
         )
 }
 
+fn outcome() -> impl Strategy<Value = Body> {
+    let kind = listed(OutcomeKind::WORDS, OutcomeKind::sealed);
+    (kind, occurred(), option::of(text()), option::of(date())).prop_map(
+        |(outcome, occurred, words, keep_until)| {
+            Outcome {
+                outcome,
+                occurred,
+                words,
+                keep_until,
+            }
+            .into()
+        },
+    )
+}
+
 fn correction() -> impl Strategy<Value = Body> {
     let value = prop_oneof![
         text().prop_map(Value::String),
@@ -524,6 +539,7 @@ fn body() -> impl Strategy<Value = Body> {
         exhibit(),
         continuity(),
         measure(),
+        outcome(),
         correction(),
         import(),
         step(),

@@ -149,9 +149,9 @@ pub(crate) fn number_of(reference: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// The line of a contact or measure, with its corrections applied; other kinds have none.
+/// The line of a contact, measure or outcome, with its corrections applied; other kinds have none.
 pub(crate) fn line(entry: &Fresh, corrections: &[Correction]) -> Option<LineRow> {
-    if !matches!(entry.kind, Kind::Contact | Kind::Measure) {
+    if !matches!(entry.kind, Kind::Contact | Kind::Measure | Kind::Outcome) {
         return None;
     }
     let mut words = String::new();

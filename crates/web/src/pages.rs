@@ -21,6 +21,7 @@ pub mod import;
 pub mod leave;
 pub mod letters;
 pub mod log;
+pub mod outcome;
 pub mod overview;
 pub mod saved;
 pub mod search;

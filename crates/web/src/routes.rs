@@ -13,6 +13,7 @@ mod import;
 mod letters;
 mod line;
 mod log;
+mod outcome;
 mod overview;
 mod saved;
 mod search;
@@ -67,6 +68,10 @@ pub fn pages() -> Router<Daybook> {
         .route("/cases/{case}/import/seal", post(import::seal))
         .route("/cases/{case}/search", get(search::ask).post(search::find))
         .route("/cases/{case}/steps", get(steps::show).post(steps::act))
+        .route(
+            "/cases/{case}/outcome",
+            get(outcome::ask).post(outcome::save),
+        )
         .route(
             "/cases/{case}/letters",
             get(letters::list).post(letters::draft),

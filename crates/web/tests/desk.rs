@@ -1,6 +1,8 @@
 //! The pages over a real vault, knocked at as a browser knocks.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "desk/advice.rs"]
+mod advice;
 #[path = "desk/browser.rs"]
 mod browser;
 #[path = "desk/evidence.rs"]

@@ -14,6 +14,7 @@ pub mod import;
 pub mod letter;
 pub mod measure;
 pub mod note;
+pub mod outcome;
 pub mod rebuild;
 pub mod retract;
 pub mod step;

@@ -33,12 +33,12 @@ impl Desk {
         let entry = super::correct::stands(self, &permit, &line, n)?;
         if !matches!(
             entry.body.kind().as_str(),
-            "contact" | "measure" | "account" | "attribution"
+            "contact" | "measure" | "outcome" | "account" | "attribution"
         ) {
             return Err(DeskError::OtherKind {
                 entry: entry.name(),
                 is: format!("of the kind \"{}\"", entry.body.kind().as_str()),
-                wanted: "a contact, a measure, an account or a decision about one, which can be retracted",
+                wanted: "a contact, a measure, an outcome, an account or a decision about one, which can be retracted",
             });
         }
         for pointing in self.vault(&permit).pointing_at(line.number, n)? {

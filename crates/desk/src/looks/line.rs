@@ -7,7 +7,7 @@ use standfast_vault::{CaseLine, Stored, Vault};
 
 use crate::DeskError;
 
-/// A contact or measure as it stands now.
+/// A contact, measure or outcome as it stands now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The entry with all corrections applied.
@@ -58,6 +58,7 @@ impl Line {
         match &self.entry.body {
             Body::Contact(c) => Some(&c.occurred),
             Body::Measure(m) => Some(&m.occurred),
+            Body::Outcome(o) => Some(&o.occurred),
             _ => None,
         }
     }
@@ -229,6 +230,17 @@ impl Serialize for Line {
                 set(&mut line, "names_removal", json!(m.names_removal));
                 set(&mut line, "reference", json!(m.reference));
                 set(&mut line, "until", json!(m.until.map(|d| d.to_string())));
+                line
+            }
+            Body::Outcome(o) => {
+                let mut line = frame(Kind::Outcome, &o.occurred);
+                set(&mut line, "outcome", json!(o.outcome.as_str()));
+                set(&mut line, "words", json!(o.words));
+                set(
+                    &mut line,
+                    "keep_until",
+                    json!(o.keep_until.map(|d| d.to_string())),
+                );
                 line
             }
             other => json!({

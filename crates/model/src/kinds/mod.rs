@@ -97,6 +97,7 @@ mod key;
 mod letter;
 mod measure;
 mod note;
+mod outcome;
 mod retraction;
 mod step;
 
@@ -115,6 +116,7 @@ pub use key::Key;
 pub use letter::Letter;
 pub use measure::Measure;
 pub use note::Note;
+pub use outcome::Outcome;
 pub use retraction::Retraction;
 pub use step::Step;
 

@@ -19,6 +19,7 @@ mod man;
 mod measure;
 mod next;
 mod note;
+mod outcome;
 mod rebuild;
 mod search;
 mod serve;
@@ -151,6 +152,8 @@ pub enum Command {
     Next(next::Next),
     /// A step: done, declined, given to somebody
     Step(step::Step),
+    /// How it ended, or a stretch of it
+    Outcome(outcome::Outcome),
     /// Draft a letter
     Letter(letter::Letter),
     /// Make a bundle for the police
@@ -189,6 +192,7 @@ pub fn run(line: CommandLine, say: &Say) -> Result<ExitCode, Failure> {
         Command::Search(c) => c.run(on, say),
         Command::Next(c) => c.run(on, say),
         Command::Step(c) => c.run(on, say),
+        Command::Outcome(c) => c.run(on, say),
         Command::Letter(c) => c.run(on, say),
         Command::Disclose(c) => c.run(on, say),
         Command::Verify(c) => c.run(on, say),

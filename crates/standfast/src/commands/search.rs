@@ -82,6 +82,7 @@ fn context(say: &Say, line: &Line, words: &str) -> String {
             .flatten()
             .cloned()
             .collect(),
+        Body::Outcome(o) => o.words.iter().cloned().collect(),
         _ => vec![],
     };
     for text in &texts {

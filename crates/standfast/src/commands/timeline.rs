@@ -89,6 +89,11 @@ pub fn one_line(line: &Line, words: Option<String>) -> String {
             "did",
             m.words.clone().unwrap_or_default(),
         ),
+        Body::Outcome(o) => (
+            o.outcome.to_string(),
+            "end",
+            o.words.clone().unwrap_or_default(),
+        ),
         other => (other.kind().as_str().to_owned(), "", String::new()),
     };
     let mut parts: Vec<String> = Vec::new();

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod advice;
 mod again;
 mod bad_input;
 mod bundle;

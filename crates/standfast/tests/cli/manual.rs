@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "next",
     "step",
     "letter",
+    "outcome",
     "disclose",
     "verify",
     "rebuild",

@@ -10,6 +10,7 @@ use standfast_desk::acts::disclose::SaidDisclosure;
 use standfast_desk::acts::import::{Flow, SaidImport, Source};
 use standfast_desk::acts::measure::SaidMeasure;
 use standfast_desk::acts::note::SaidNote;
+use standfast_desk::acts::outcome::SaidOutcome;
 use standfast_desk::looks::verify;
 use standfast_desk::model::lists::StepAct;
 use standfast_desk::{DeskError, Saved};
@@ -101,7 +102,15 @@ impl Player {
             Event::Letter(Letter::Moved(way, _)) => {
                 return Err(format!("the desk has no act \"letter {way}\""));
             }
-            Event::Outcome(_) => return Err("the desk has no act \"outcome\"".to_owned()),
+            Event::Outcome(kind) => {
+                let said = SaidOutcome {
+                    when: Some(shown_time(at)),
+                    ..SaidOutcome::default()
+                };
+                self.desk
+                    .outcome(&case, kind, said)
+                    .map(|concluded| concluded.saved)
+            }
             Event::Import(import) => return self.import(import, label),
             Event::Disclose(given) => return self.disclose(given, label, at),
             Event::Alter { bundle, item } => return self.alter(bundle, item, label),

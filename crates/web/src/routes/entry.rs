@@ -75,7 +75,10 @@ pub(super) async fn attach(
 fn one(desk: &mut Desk, named: &str, n: u64, mends: Mends) -> Result<Response, DeskError> {
     let around = Around::of(desk, named, "Entry", Section::Timeline)?;
     let line = desk.contact_show(&around.shown.name, n)?;
-    let in_line = matches!(line.entry.body, Body::Contact(_) | Body::Measure(_));
+    let in_line = matches!(
+        line.entry.body,
+        Body::Contact(_) | Body::Measure(_) | Body::Outcome(_)
+    );
     let status = if mends.0.is_empty() {
         StatusCode::OK
     } else {
@@ -97,7 +100,7 @@ fn one(desk: &mut Desk, named: &str, n: u64, mends: Mends) -> Result<Response, D
                 .map(|e| line::shot(e, &around))
                 .collect()
         },
-        takes_files: in_line,
+        takes_files: matches!(line.entry.body, Body::Contact(_) | Body::Measure(_)),
         mends,
     };
     Ok(page(status, &shown))

@@ -81,6 +81,7 @@ pub(super) fn entry(run: &[&Line], around: &Around) -> Entry {
         Body::Contact(contact) if run.len() == 1 => fill_contact(&mut entry, contact, around),
         Body::Contact(contact) => fill_run(&mut entry, contact, run, around),
         Body::Measure(measure) => fill_measure(&mut entry, measure),
+        Body::Outcome(outcome) => fill_outcome(&mut entry, outcome),
         other => entry.heading = Words::from(labels::capital(other.kind().as_str())),
     }
     entry.notes.extend(notes(newest, around));
@@ -263,6 +264,28 @@ fn fill_measure(entry: &mut Entry, measure: &kinds::Measure) {
     }
     if let Some(until) = measure.until {
         say("Until:", times::day(until));
+    }
+}
+
+fn fill_outcome(entry: &mut Entry, outcome: &kinds::Outcome) {
+    entry.side = Side::Measure;
+    entry.icon = Icon::Flag;
+    entry.heading = Words::from(format!(
+        "Outcome: {}",
+        outcome.outcome.as_str().replace('-', " ")
+    ));
+    entry.who = Words::from(labels::capital(&times::part_of_day(&outcome.occurred.text)));
+    let mut say = |label, words: String| {
+        entry.said.push(Said {
+            label,
+            words: Words::from(words),
+        })
+    };
+    if let Some(words) = &outcome.words {
+        say("", words.clone());
+    }
+    if let Some(until) = outcome.keep_until {
+        say("Keep until:", times::day(until));
     }
 }
 

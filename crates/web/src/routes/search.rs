@@ -147,6 +147,7 @@ fn texts(line: &Line) -> Vec<String> {
             .flatten()
             .cloned()
             .collect(),
+        Body::Outcome(o) => o.words.iter().cloned().collect(),
         _ => vec![],
     };
     found

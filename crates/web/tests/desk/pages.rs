@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use super::browser::{NOW, Part, Served, logged};
 
 /// Every address that is asked for by GET, below a case with one contact and one exhibit.
-const PAGES: [(&str, &str); 18] = [
+const PAGES: [(&str, &str); 19] = [
     ("/", "Case knee"),
     ("/cases/knee", "What to do next"),
     ("/cases/knee/accounts", "No account waits for a decision."),
@@ -21,6 +21,7 @@ const PAGES: [(&str, &str); 18] = [
     ("/cases/knee/import", "Choose a file"),
     ("/cases/knee/search", "Find words"),
     ("/cases/knee/steps", "Done, not done"),
+    ("/cases/knee/outcome", "How did it end?"),
     ("/cases/knee/letters", "Drafted from the log."),
     ("/cases/knee/exhibits/WAQ-1", "Exhibit WAQ/1"),
     ("/cases/knee/disclosures", "What the police would get"),
@@ -94,6 +95,7 @@ async fn a_stranger_tries_every_address() {
         "import/seal",
         "search",
         "steps",
+        "outcome",
         "letters",
         "verdict",
         "entries/1/files",
@@ -119,6 +121,7 @@ async fn another_site_changes_nothing() {
         "import",
         "import/seal",
         "steps",
+        "outcome",
         "letters",
         "verdict",
         "entries/1/files",

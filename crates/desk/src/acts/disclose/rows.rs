@@ -164,8 +164,9 @@ impl Worded {
             };
             (channel, parties, what)
         } else {
+            let word = given.kind.as_str();
             let by = text("by").unwrap_or_else(|| clinician.to_owned());
-            let kind = text("measure").unwrap_or_default().replace('-', " ");
+            let kind = text(word).unwrap_or_default().replace('-', " ");
             let what = match text("words") {
                 Some(words) => format!("{kind}: {words}"),
                 None => kind,
@@ -173,7 +174,7 @@ impl Worded {
             if let Some(reference) = text("reference") {
                 notes.push(format!("Reference {reference}."));
             }
-            ("measure".to_owned(), by, what)
+            (word.to_owned(), by, what)
         };
         if !signs.is_empty() {
             notes.push(format!("Ticked by the writer: {}.", signs.join(", ")));
@@ -214,6 +215,7 @@ impl Worded {
             instant(given.recorded),
             text("channel")
                 .or_else(|| text("measure"))
+                .or_else(|| text("outcome"))
                 .unwrap_or_default(),
             text("platform").unwrap_or_default(),
             fields

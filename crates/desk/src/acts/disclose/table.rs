@@ -55,7 +55,7 @@ pub(super) fn chronology(
     let (mut first, mut last) = (None::<Timestamp>, None::<Timestamp>);
     for entry in &given {
         match entry.kind {
-            Kind::Contact | Kind::Measure => {
+            Kind::Contact | Kind::Measure | Kind::Outcome => {
                 let line = Worded::of(entry, &pointing, outline, clinician, told.get(&entry.n));
                 let key = line.occurred.sort_key(entry.recorded);
                 if let Some(from) = line.occurred.from {
