@@ -301,12 +301,14 @@ impl<'a> View<'a> {
         private(&self.case.steps, self.at, self.known).filter(|s| s.body.act != StepAct::Shown)
     }
 
-    /// What was shown last.
-    #[must_use]
-    pub fn last_shown(&self) -> Option<&'a Held<kinds::Step>> {
-        private(&self.case.steps, self.at, self.known)
-            .filter(|s| s.body.act == StepAct::Shown)
-            .last()
+    /// The clinician's own side of reviews.
+    pub fn reviews(&self) -> impl Iterator<Item = &'a Held<kinds::Review>> + '_ {
+        private(&self.case.reviews, self.at, self.known)
+    }
+
+    /// Screenings that were done.
+    pub fn screenings(&self) -> impl Iterator<Item = &'a Held<kinds::Screening>> + '_ {
+        private(&self.case.screenings, self.at, self.known)
     }
 
     /// Decisions about what goes.

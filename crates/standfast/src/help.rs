@@ -16,7 +16,7 @@ In danger now: call 999.
 
 Log       contact  correct  attach  exhibit  measure  note  import
 Look      timeline  search
-Act       next  step  letter  outcome
+Act       next  step  letter  review  outcome
 Give      disclose  verify
 Keep      init  case  account  head  rebuild
 Learn     demo  guidance  serve  completions  man

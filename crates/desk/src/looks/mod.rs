@@ -4,8 +4,10 @@ pub mod accounts;
 pub mod case;
 pub mod line;
 pub mod next;
+pub mod notes;
 pub mod preview;
 pub mod search;
+pub mod shown;
 pub mod timeline;
 pub mod verify;
 

@@ -21,6 +21,7 @@ mod next;
 mod note;
 mod outcome;
 mod rebuild;
+mod review;
 mod search;
 mod serve;
 mod step;
@@ -152,6 +153,8 @@ pub enum Command {
     Next(next::Next),
     /// A step: done, declined, given to somebody
     Step(step::Step),
+    /// Hold a review, and see what changed
+    Review(review::Review),
     /// How it ended, or a stretch of it
     Outcome(outcome::Outcome),
     /// Draft a letter
@@ -192,6 +195,7 @@ pub fn run(line: CommandLine, say: &Say) -> Result<ExitCode, Failure> {
         Command::Search(c) => c.run(on, say),
         Command::Next(c) => c.run(on, say),
         Command::Step(c) => c.run(on, say),
+        Command::Review(c) => c.run(on, say),
         Command::Outcome(c) => c.run(on, say),
         Command::Letter(c) => c.run(on, say),
         Command::Disclose(c) => c.run(on, say),

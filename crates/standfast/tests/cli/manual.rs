@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "next",
     "step",
     "letter",
+    "review",
     "outcome",
     "disclose",
     "verify",
