@@ -98,12 +98,20 @@ impl Insight {
         count::stretches(&self.days, every, until)
     }
 
-    /// The finest stretch of which `most` or fewer reach from the first contact to `until`.
+    /// The finest stretch of which `most` or fewer reach from the first contact to `until`. Single days
+    /// only up to a month of them: beyond it most would be empty.
     #[must_use]
     pub fn fitting(&self, until: Date, most: usize) -> Every {
         Every::ALL
             .into_iter()
-            .find(|every| count::how_many(&self.days, *every, until) <= most)
+            .find(|every| {
+                let most = if *every == Every::Day {
+                    most.min(31)
+                } else {
+                    most
+                };
+                count::how_many(&self.days, *every, until) <= most
+            })
             .unwrap_or(Every::Year)
     }
 }

@@ -15,7 +15,7 @@ In danger now: call 999.
   standfast verify bundle.zip        check a bundle; no vault is opened
 
 Log       contact  correct  attach  exhibit  measure  note  import
-Look      timeline  search
+Look      timeline  search  insight  clocks
 Act       next  step  letter  review  outcome
 Give      disclose  verify
 Keep      init  case  account  head  rebuild

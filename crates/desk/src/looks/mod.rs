@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod case;
+pub mod clocks;
+pub mod insight;
 pub mod line;
 pub mod next;
 pub mod notes;

@@ -3,6 +3,7 @@
 mod account;
 mod attach;
 mod case;
+mod clocks;
 mod columns;
 mod completions;
 mod contact;
@@ -14,6 +15,7 @@ mod guidance;
 mod head;
 mod import;
 mod init;
+mod insight;
 mod letter;
 mod man;
 mod measure;
@@ -149,6 +151,10 @@ pub enum Command {
     Timeline(timeline::Timeline),
     /// Find words
     Search(search::Search),
+    /// Counts, and the table of occasions
+    Insight(insight::Insight),
+    /// Days to know, and a calendar file
+    Clocks(clocks::Clocks),
     /// What to do now, and why
     Next(next::Next),
     /// A step: done, declined, given to somebody
@@ -193,6 +199,8 @@ pub fn run(line: CommandLine, say: &Say) -> Result<ExitCode, Failure> {
         Command::Import(c) => c.run(on, say),
         Command::Timeline(c) => c.run(on, say),
         Command::Search(c) => c.run(on, say),
+        Command::Insight(c) => c.run(on, say),
+        Command::Clocks(c) => c.run(on, say),
         Command::Next(c) => c.run(on, say),
         Command::Step(c) => c.run(on, say),
         Command::Review(c) => c.run(on, say),

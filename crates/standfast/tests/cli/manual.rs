@@ -36,6 +36,8 @@ const COMMANDS: &[&str] = &[
     "import",
     "timeline",
     "search",
+    "insight",
+    "clocks",
     "next",
     "step",
     "letter",
