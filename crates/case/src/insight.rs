@@ -29,6 +29,8 @@ pub use quiet::{QUIET_DAYS, Resumed};
 pub struct Insight {
     /// Everything together.
     pub total: Tally,
+    /// Those that came when the subject had been told to stop.
+    pub after_told: Tally,
     /// By local day, in order; days without a contact are not in it.
     pub days: BTreeMap<Date, Tally>,
     /// Contacts and occasions whose day is not known.
@@ -78,6 +80,7 @@ impl Insight {
             .map(|last| quiet::days_between(*last, today));
         Insight {
             total,
+            after_told: count::after_told(view, &occasions),
             day_not_known,
             channels: count::by_channel(view, &occasions),
             places: count::by_place(view),

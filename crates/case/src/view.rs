@@ -272,6 +272,13 @@ impl<'a> View<'a> {
             .collect()
     }
 
+    /// Whether the subject had been told to stop before `contact`.
+    #[must_use]
+    pub fn was_told(&self, contact: &Contact) -> bool {
+        let moment = contact.moment();
+        self.telling.iter().any(|(told, _)| moment.is_after(told))
+    }
+
     /// Towards whom it was, in the one form in which two spellings are equal; `None`: towards the
     /// clinician whose case it is.
     #[must_use]

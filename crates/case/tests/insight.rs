@@ -219,6 +219,8 @@ proptest! {
         prop_assert_eq!(contacts(insight.channels.iter().map(|(_, t)| t)), total);
         prop_assert_eq!(contacts(insight.places.iter().map(|(_, t)| t)), total);
         prop_assert_eq!(contacts(insight.parts.iter().map(|(_, t)| t)), total);
+        let told = view.contacts().iter().filter(|c| c.is_from_subject() && !view.told_before(c).is_empty());
+        prop_assert_eq!(insight.after_told.contacts, told.count() as u64);
         let listed: usize = insight.occasions.iter().map(|o| o.contacts.len()).sum();
         prop_assert_eq!(listed as u64, total);
         // No heading has more occasions than contacts, nor an occasion that nobody counted.

@@ -175,6 +175,20 @@ pub(super) fn by_day(view: &View<'_>, occasions: &[Occasion]) -> (BTreeMap<Date,
     (days, none)
 }
 
+/// After something that told the subject to stop.
+pub(super) fn after_told(view: &View<'_>, occasions: &[Occasion]) -> Tally {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    Tally {
+        contacts: count(theirs(view).filter(|c| view.was_told(c)).count()),
+        occasions: count(
+            occasions
+                .iter()
+                .filter(|o| !o.told_by_then.is_empty())
+                .count(),
+        ),
+    }
+}
+
 /// By channel, most first. An occasion counts under each of its channels.
 pub(super) fn by_channel(view: &View<'_>, occasions: &[Occasion]) -> Vec<(Option<String>, Tally)> {
     let mut found: BTreeMap<Option<&Channel>, Tally> = BTreeMap::new();

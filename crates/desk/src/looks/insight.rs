@@ -200,7 +200,7 @@ impl Serialize for OccasionRow {
 }
 
 impl Serialize for Figures {
-    /// `{"at","total","by":{"day","week","month","channel","place","part"},"firsts","around","resumed",
+    /// `{"at","entries","total","after_told","by":{"day","week","month","channel","place","part"},"firsts","around","resumed",
     /// "quiet_days","since_review","occasions"}`.
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let i = &self.insight;
@@ -228,6 +228,7 @@ impl Serialize for Figures {
             "at": self.day.to_string(),
             "entries": self.entries,
             "total": tally(&i.total),
+            "after_told": tally(&i.after_told),
             "by": {
                 "day": days,
                 "week": stretches(Every::Week),

@@ -80,10 +80,14 @@ fn print(say: &Say, figures: &Figures) -> std::io::Result<()> {
         1 => " The last came the day before.".to_owned(),
         days => format!(" The last came {days} days before."),
     });
+    let told = match i.after_told.contacts {
+        0 => String::new(),
+        n => format!(" {n} came after the patient had been told to stop."),
+    };
     paragraph(
         say,
         &format!(
-            "{}: {} from the patient.{quiet} Counted from entries #0 to #{}.",
+            "{}: {} from the patient.{told}{quiet} Counted from entries #0 to #{}.",
             day(figures.day),
             both(&i.total),
             figures.entries.saturating_sub(1)

@@ -123,7 +123,14 @@ pub fn print(say: &Say, advice: &Advice, advised: &[Advised]) -> std::io::Result
     }
     if !advised.is_empty() {
         say.line("")?;
-        say.line("What you were advised comes before the steps below.")?;
+        let call = advice.urgent_help.first().map_or("", |h| h.call.as_str());
+        let danger = match call {
+            "" => "In danger, get help first.".to_owned(),
+            call => format!("In danger, call {call} first."),
+        };
+        say.line(&format!(
+            "What you were advised comes before the steps below. {danger}"
+        ))?;
     }
     let due = |s: &&StepAdvice| s.state.is_open();
     for step in advice.steps.iter().filter(due) {

@@ -333,3 +333,97 @@ fn a_review_says_what_changed_since_the_last() {
         "nothing was saved of what was wrong"
     );
 }
+
+#[test]
+fn clocks_are_a_list_and_a_calendar_without_content() {
+    let p = Program::with_case();
+    logged(&p, "yesterday", "declaration");
+    p.run(&[
+        "measure",
+        "add",
+        "knee",
+        "restriction",
+        "--when",
+        "today",
+        "--until",
+        "1 Sep 2026",
+    ])
+    .exits(0);
+    let clocks = p.run(&["clocks", "knee", "--json"]).exits(0).lines();
+    let last = clocks.last().unwrap();
+    assert_eq!(
+        (last["day"].as_str(), last["kind"].as_str()),
+        (Some("2026-09-01"), Some("ends"))
+    );
+    assert_eq!(last["because"][0], 2);
+    let step = clocks.iter().find(|c| c["kind"] == "step").unwrap();
+    assert!(step["step"].is_string() && step["source"].is_string());
+
+    let said = p
+        .run(&["clocks", "knee", "--ics", "days.ics"])
+        .exits(0)
+        .says("It says nothing of the case.");
+    let number = format!("{:>3}  Tue 1 Sep 2026", clocks.len());
+    assert!(said.out.contains(&number), "{}", said.out);
+    let calendar = std::fs::read_to_string(p.home().join("days.ics")).unwrap();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), clocks.len());
+    for secret in ["knee", "restriction", "Quillmarsh", "standfast"] {
+        assert!(!calendar.contains(secret), "{secret}");
+    }
+    p.run(&["clocks", "knee", "--ics", "no/such/folder.ics"])
+        .exits(1);
+    assert_eq!(private_entries(&p), 0, "a look at days keeps nothing");
+}
+
+#[test]
+fn insight_counts_and_names_entries_and_nothing_else() {
+    let p = Program::with_case();
+    for (when, sign) in [
+        ("3 Jan 2026 10:30", "declaration"),
+        ("3 Jan 2026 22:10", "declaration"),
+        ("20 Feb 2026", "fear"),
+    ] {
+        logged(&p, when, sign);
+    }
+    p.run(&["measure", "add", "knee", "reply", "--when", "5 Jan 2026"])
+        .exits(0);
+    let figures = p.run(&["insight", "knee", "--json"]).exits(0).json();
+    assert_eq!(figures["total"]["contacts"], 3);
+    assert_eq!(figures["total"]["occasions"], 2);
+    assert_eq!(figures["after_told"]["contacts"], 1);
+    assert_eq!(figures["by"]["day"][0]["day"], "2026-01-03");
+    assert_eq!(figures["by"]["day"][0]["contacts"], 2);
+    assert_eq!(figures["by"]["channel"][0]["channel"], "message");
+    assert_eq!(figures["around"][0]["before"]["contacts"], 2);
+    assert_eq!(figures["around"][0]["after"]["contacts"], 0);
+    assert_eq!(figures["resumed"][0]["days"], 48);
+    assert_eq!(figures["resumed"][0]["measures"][0], 4);
+    assert_eq!(figures["quiet_days"], 9);
+    let occasions = figures["occasions"].as_array().unwrap();
+    assert_eq!(occasions[0]["told"].as_array().map(Vec::len), Some(0));
+    assert_eq!(occasions[1]["told"][0]["n"], 4);
+    let before = p
+        .run(&["insight", "knee", "--at", "31 Jan 2026", "--json"])
+        .exits(0)
+        .json();
+    assert_eq!(before["total"]["contacts"], 2);
+
+    let out = p.run(&["insight", "knee"]).exits(0).out;
+    for words in [
+        "3 contacts on 2 occasions from the patient.",
+        "Contacts by week",
+        "> 5 Jan 2026: reply (#4)",
+        "after 48 days, since 3 Jan 2026; meanwhile #4",
+        "Told by then: nothing.",
+        "Told by then: reply, 5 Jan 2026 (#4).",
+    ] {
+        assert!(out.contains(words), "{words} is missing:\n{out}");
+    }
+    // Piped: plain letters, no colour, nothing drawn that a screen reader would stumble over.
+    assert!(out.is_ascii(), "{out}");
+    assert!(out.contains("####"), "{out}");
+    for word in ["risk", "score", "escalat", "stalk", "harass"] {
+        assert!(!out.to_lowercase().contains(word), "{word}");
+    }
+    p.run(&["insight", "knee", "--at", "31 Feb 2026"]).exits(2);
+}
