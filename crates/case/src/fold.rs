@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use standfast_model::kinds;
+use standfast_model::lists::StepAct;
 use standfast_model::{Body, Entry, Log, Named, named};
 
 use crate::Settings;
@@ -56,6 +57,8 @@ pub struct Case {
     pub(crate) retractions: By<kinds::Retraction>,
     pub(crate) retracted: BTreeMap<u64, Vec<u64>>,
     pub(crate) notes: By<kinds::Note>,
+    pub(crate) reviews: By<kinds::Review>,
+    pub(crate) screenings: By<kinds::Screening>,
     pub(crate) steps: By<kinds::Step>,
     pub(crate) letters: By<kinds::Letter>,
     pub(crate) decisions: By<kinds::Decision>,
@@ -132,6 +135,8 @@ impl Case {
                 };
                 hold(&mut self.notes, n, recorded, body);
             }
+            Body::Review(body) => hold(&mut self.reviews, n, recorded, body.clone()),
+            Body::Screening(body) => hold(&mut self.screenings, n, recorded, body.clone()),
             Body::Step(body) => hold(&mut self.steps, n, recorded, body.clone()),
             Body::Letter(body) => hold(&mut self.letters, n, recorded, body.clone()),
             Body::Decision(body) => hold(&mut self.decisions, n, recorded, body.clone()),
@@ -149,6 +154,14 @@ impl Case {
             own: one.own,
         });
         self.named.insert(n, mentions.collect());
+    }
+
+    /// Which steps were shown, newest first: an entry for each time that they had changed.
+    pub fn shown(&self) -> impl Iterator<Item = &Held<kinds::Step>> {
+        self.steps
+            .values()
+            .rev()
+            .filter(|step| step.body.act == StepAct::Shown)
     }
 
     /// How many entries of each log are known: one more than the highest number.

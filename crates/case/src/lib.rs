@@ -2,8 +2,8 @@
 //!
 //! In a verb: this crate **gathers**. It is the one place that folds entries: corrections and
 //! retractions applied, exhibits put to what they belong to, restrictions and orders in force,
-//! occasions, what the subject had been told by then, and which accounts may be theirs. [`Case`] takes entries one by one;
-//! [`Case::as_of`] looks at it: what had occurred by one moment, as recorded by another.
+//! occasions, what the subject had been told by then, and which accounts may be theirs. It counts
+//! them ([`insight`]). [`Case`] takes entries one by one; [`Case::as_of`] looks at it: what had occurred by one moment, as recorded by another.
 //!
 //! It keeps no words of contacts: whoever shows an entry reads it from the vault and applies its
 //! corrections with [`apply_corrections`]. A case of 100,000 contacts stays small.
@@ -13,6 +13,7 @@
 mod contact;
 mod correct;
 mod fold;
+pub mod insight;
 mod letter;
 mod occasion;
 mod settings;

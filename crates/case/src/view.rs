@@ -272,6 +272,13 @@ impl<'a> View<'a> {
             .collect()
     }
 
+    /// Whether the subject had been told to stop before `contact`.
+    #[must_use]
+    pub fn was_told(&self, contact: &Contact) -> bool {
+        let moment = contact.moment();
+        self.telling.iter().any(|(told, _)| moment.is_after(told))
+    }
+
     /// Towards whom it was, in the one form in which two spellings are equal; `None`: towards the
     /// clinician whose case it is.
     #[must_use]
@@ -301,12 +308,14 @@ impl<'a> View<'a> {
         private(&self.case.steps, self.at, self.known).filter(|s| s.body.act != StepAct::Shown)
     }
 
-    /// What was shown last.
-    #[must_use]
-    pub fn last_shown(&self) -> Option<&'a Held<kinds::Step>> {
-        private(&self.case.steps, self.at, self.known)
-            .filter(|s| s.body.act == StepAct::Shown)
-            .last()
+    /// The clinician's own side of reviews.
+    pub fn reviews(&self) -> impl Iterator<Item = &'a Held<kinds::Review>> + '_ {
+        private(&self.case.reviews, self.at, self.known)
+    }
+
+    /// Screenings that were done.
+    pub fn screenings(&self) -> impl Iterator<Item = &'a Held<kinds::Screening>> + '_ {
+        private(&self.case.screenings, self.at, self.known)
     }
 
     /// Decisions about what goes.

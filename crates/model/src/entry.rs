@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::kinds::{
     Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit,
-    Import, Key, Letter, Measure, Note, Outcome, Retraction, Step,
+    Import, Key, Letter, Measure, Note, Outcome, Retraction, Review, Screening, Step,
 };
 use crate::value::{Said, SaidError};
 use crate::{FieldError, Fields};
@@ -112,6 +112,7 @@ macro_rules! bodies {
 bodies! {
     Case, Account, Contact, Exhibit, Continuity, Measure, Correction, Retraction, Import, Key,
     Note, Step, Letter, Decision, Disclosure, Attribution, Outcome,
+    Review, Screening,
 }
 
 /// One sealed record of a log.

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use standfast_model::kinds::{
     Account, Attribution, Case, Contact, Continuity, Correction, Decision, Disclosure, Exhibit,
     Import, ImportColumn, ImportGap, ImportProblem, Item, Key, Letter, Measure, Note, Outcome,
-    Retraction, Source, Step, WithheldEntry,
+    Retraction, Review, Screening, Source, Step, WithheldEntry,
 };
 use standfast_model::lists::{
     AgeBand, AttributionKind, Basis, Channel, Jurisdiction, LetterAct, MeasureKind, NoteKind,
@@ -517,6 +517,20 @@ fn small() -> impl Strategy<Value = Body> {
             because
         }
         .into()),
+        (number(), prop::collection::vec(text(), 0..3)).prop_map(|(measure, accounts)| Review {
+            measure,
+            accounts
+        }
+        .into()),
+        (text(), option::of(text()), text(), occurred()).prop_map(
+            |(instrument, version, by, occurred)| Screening {
+                instrument,
+                version,
+                by,
+                occurred
+            }
+            .into()
+        ),
         (note, option::of(text()), text(), option::of(occurred())).prop_map(
             |(note, by, words, occurred)| Note {
                 note,
@@ -830,4 +844,13 @@ fn a_field_is_typed_in_words() {
     assert!(typed(Kind::Contact, "channel", "pigeon").is_err());
     assert!(typed(Kind::Contact, "occurred", "31 Feb").is_err());
     assert!(Kind::Contact.said("colour", "red", &around()).is_none());
+}
+
+#[test]
+fn a_screening_has_no_room_for_answers_or_a_total() {
+    assert_eq!(
+        Kind::Screening.fields(),
+        ["instrument", "version", "by", "occurred"]
+    );
+    assert_eq!(Kind::Screening.log(), standfast_model::Log::Private);
 }

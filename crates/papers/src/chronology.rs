@@ -113,7 +113,7 @@ pub struct Row {
     pub lag: String,
     /// Whether that is late (more than 24 hours); printed bold.
     pub late: bool,
-    /// The channel in words, or `measure`; with the platform on a second line.
+    /// The channel in words, `measure` or `outcome`; with the platform on a second line.
     pub channel: String,
     /// From whom to whom.
     pub parties: String,

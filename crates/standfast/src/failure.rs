@@ -42,6 +42,11 @@ impl Failure {
         }
     }
 
+    /// Whether the reason lies outside: another writer, a disk.
+    pub fn is_outside(&self) -> bool {
+        self.exit == Exit::Outside
+    }
+
     /// Prints it and gives the exit code.
     pub fn tell(&self, say: &Say) -> ExitCode {
         say.error(&self.what, &self.advice);

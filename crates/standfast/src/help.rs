@@ -15,8 +15,8 @@ In danger now: call 999.
   standfast verify bundle.zip        check a bundle; no vault is opened
 
 Log       contact  correct  attach  exhibit  measure  note  import
-Look      timeline  search
-Act       next  step  letter  outcome
+Look      timeline  search  insight  clocks
+Act       next  step  letter  review  outcome
 Give      disclose  verify
 Keep      init  case  account  head  rebuild
 Learn     demo  guidance  serve  completions  man

@@ -54,6 +54,17 @@ pub fn desk(options: &Everywhere, say: &Say, mode: Mode) -> Result<Desk, Failure
     desk_with(options, say, mode, &folder, &key)
 }
 
+/// Opens the vault that the options name for a look of which something is kept; where it can only be
+/// read (another program writes, a disk that cannot be written) for a look alone.
+pub fn desk_to_look(options: &Everywhere, say: &Say) -> Result<Desk, Failure> {
+    let folder = vault_folder(options)?;
+    let key = unlock(options, &folder)?;
+    match desk_with(options, say, Mode::Write, &folder, &key) {
+        Err(failure) if failure.is_outside() => desk_with(options, say, Mode::Read, &folder, &key),
+        opened => opened,
+    }
+}
+
 /// Opens a vault with a key that is there already.
 pub fn desk_with(
     options: &Everywhere,

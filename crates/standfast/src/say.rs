@@ -64,6 +64,16 @@ impl Say {
         }
     }
 
+    /// How many columns a drawing may take: the terminal's, or 80.
+    pub fn columns(&self) -> usize {
+        self.width.unwrap_or(80)
+    }
+
+    /// A bar so long: of blocks on a terminal with colour, else of plain letters.
+    pub fn bar(&self, length: usize) -> String {
+        if self.colour { "█" } else { "#" }.repeat(length)
+    }
+
     /// A line of results. A reader that went away ends the run quietly.
     pub fn line(&self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();

@@ -11,20 +11,25 @@
 
 pub mod accounts;
 pub mod cases;
+pub mod dates;
 pub mod disclosures;
 pub mod entry;
 pub mod error;
 pub mod exhibit;
+pub mod figures;
 pub mod frame;
 pub mod icon;
 pub mod import;
 pub mod leave;
 pub mod letters;
 pub mod log;
+pub mod notes;
 pub mod outcome;
 pub mod overview;
+pub mod review;
 pub mod saved;
 pub mod search;
+pub mod shown;
 pub mod sign_in;
 pub mod step;
 pub mod steps;

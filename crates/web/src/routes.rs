@@ -6,17 +6,22 @@
 
 mod accounts;
 mod cases;
+mod dates;
 mod disclosures;
 mod entry;
 mod exhibit;
+mod figures;
 mod import;
 mod letters;
 mod line;
 mod log;
+mod notes;
 mod outcome;
 mod overview;
+mod review;
 mod saved;
 mod search;
+mod shown;
 mod steps;
 mod timeline;
 mod trouble;
@@ -68,6 +73,12 @@ pub fn pages() -> Router<Daybook> {
         .route("/cases/{case}/import/seal", post(import::seal))
         .route("/cases/{case}/search", get(search::ask).post(search::find))
         .route("/cases/{case}/steps", get(steps::show).post(steps::act))
+        .route("/cases/{case}/figures", get(figures::show))
+        .route("/cases/{case}/dates", get(dates::show))
+        .route("/cases/{case}/dates/reminders", get(dates::reminders))
+        .route("/cases/{case}/shown", get(shown::show))
+        .route("/cases/{case}/notes", get(notes::show).post(notes::add))
+        .route("/cases/{case}/review", get(review::ask).post(review::save))
         .route(
             "/cases/{case}/outcome",
             get(outcome::ask).post(outcome::save),

@@ -17,6 +17,7 @@ pub mod note;
 pub mod outcome;
 pub mod rebuild;
 pub mod retract;
+pub mod review;
 pub mod step;
 
 use standfast_model::{Log, SaidError};

@@ -256,7 +256,8 @@ impl Serialize for Line {
     }
 }
 
-fn time(occurred: &Occurred) -> Value {
+/// A time as the JSON of the contract has it.
+pub(crate) fn time(occurred: &Occurred) -> Value {
     json!({
         "text": occurred.text,
         "utc": occurred.from.map(instant),

@@ -2,10 +2,14 @@
 
 pub mod accounts;
 pub mod case;
+pub mod clocks;
+pub mod insight;
 pub mod line;
 pub mod next;
+pub mod notes;
 pub mod preview;
 pub mod search;
+pub mod shown;
 pub mod timeline;
 pub mod verify;
 

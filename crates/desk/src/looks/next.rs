@@ -106,7 +106,7 @@ impl Desk {
 }
 
 /// The end of a day said in words.
-fn end_of(words: Option<&str>, around: &Said) -> Result<Option<Timestamp>, DeskError> {
+pub(crate) fn end_of(words: Option<&str>, around: &Said) -> Result<Option<Timestamp>, DeskError> {
     let Some(words) = words else { return Ok(None) };
     let next_day = start_of(Date::from_words(words, around)?, around, true)?;
     Ok(Some(

@@ -99,6 +99,8 @@ mod measure;
 mod note;
 mod outcome;
 mod retraction;
+mod review;
+mod screening;
 mod step;
 
 pub use crate::value::SaidError;
@@ -118,6 +120,8 @@ pub use measure::Measure;
 pub use note::Note;
 pub use outcome::Outcome;
 pub use retraction::Retraction;
+pub use review::Review;
+pub use screening::Screening;
 pub use step::Step;
 
 const fn open<T>(_: &T) -> Class {

@@ -10,11 +10,12 @@ kind! {
         act: StepAct = "act", own;
         /// Why.
         because: Option<String> = "because", own;
-        /// To whom it was given.
+        /// To whom it was given; for `shown`, who looked.
         to: Option<String> = "to", own;
         /// The pack that advised it, `uk-gp@1.0.0`.
         pack: Option<String> = "pack", own;
-        /// For `shown`: each step shown, `name state urgency`.
+        /// For `shown`: each step shown, `name state urgency pack`, in the order in which it stood;
+        /// an adviser's own advice, which stood above, as `advice P3`.
         shown: Vec<String> = "shown", own;
     }
 }

@@ -3,6 +3,7 @@
 mod account;
 mod attach;
 mod case;
+mod clocks;
 mod columns;
 mod completions;
 mod contact;
@@ -14,6 +15,7 @@ mod guidance;
 mod head;
 mod import;
 mod init;
+mod insight;
 mod letter;
 mod man;
 mod measure;
@@ -21,6 +23,7 @@ mod next;
 mod note;
 mod outcome;
 mod rebuild;
+mod review;
 mod search;
 mod serve;
 mod step;
@@ -148,10 +151,16 @@ pub enum Command {
     Timeline(timeline::Timeline),
     /// Find words
     Search(search::Search),
+    /// Counts, and the table of occasions
+    Insight(insight::Insight),
+    /// Days to know, and a calendar file
+    Clocks(clocks::Clocks),
     /// What to do now, and why
     Next(next::Next),
     /// A step: done, declined, given to somebody
     Step(step::Step),
+    /// Hold a review, and see what changed
+    Review(review::Review),
     /// How it ended, or a stretch of it
     Outcome(outcome::Outcome),
     /// Draft a letter
@@ -190,8 +199,11 @@ pub fn run(line: CommandLine, say: &Say) -> Result<ExitCode, Failure> {
         Command::Import(c) => c.run(on, say),
         Command::Timeline(c) => c.run(on, say),
         Command::Search(c) => c.run(on, say),
+        Command::Insight(c) => c.run(on, say),
+        Command::Clocks(c) => c.run(on, say),
         Command::Next(c) => c.run(on, say),
         Command::Step(c) => c.run(on, say),
+        Command::Review(c) => c.run(on, say),
         Command::Outcome(c) => c.run(on, say),
         Command::Letter(c) => c.run(on, say),
         Command::Disclose(c) => c.run(on, say),

@@ -19,12 +19,16 @@ pub struct Steps {
     pub base: String,
     /// What to know about these steps: that this place's own rules are not in yet.
     pub notices: Vec<String>,
+    /// What an adviser said: it comes before the steps. Newest first.
+    pub advised: Vec<Advised>,
     /// In order of urgency.
     pub open: Vec<Step>,
     /// Done, declined or no longer needed, newest first.
     pub ended: Vec<Ended>,
     /// Which packs this follows, with version and date: "uk-gp 1.0.0, correct on 1 November 2026".
     pub packs: Vec<String>,
+    /// "That these steps were shown is kept in your private log, P12."
+    pub kept: Words,
     /// The step whose form came back, with what had been typed.
     pub came_back: Option<(String, String)>,
     /// At fields `because`.
@@ -55,6 +59,15 @@ impl Steps {
     fn to_mend(&self, id: &str) -> bool {
         !self.mends.0.is_empty() && self.came_back.as_ref().is_some_and(|(step, _)| step == id)
     }
+}
+
+/// An adviser's own advice.
+#[derive(Debug, Clone)]
+pub struct Advised {
+    /// In words, a paragraph each.
+    pub words: Vec<Words>,
+    /// "M. Sedge, 3 March 2026. P3".
+    pub line: Words,
 }
 
 /// How a step ended.

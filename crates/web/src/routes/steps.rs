@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use standfast_desk::looks::shown::{Advised, KeptAs};
 use standfast_desk::model::lists::StepAct;
 use standfast_desk::pathway::{self, State as Stands, StepAdvice};
 use standfast_desk::{Desk, DeskError};
@@ -14,7 +15,7 @@ use super::trouble::Trouble;
 use crate::labels;
 use crate::pages::frame::{Mends, Section};
 use crate::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
-use crate::pages::steps::{Ended, Steps};
+use crate::pages::steps::{self as pages, Ended, Steps};
 use crate::server::{SignedIn, go, page};
 use crate::times;
 use crate::vault::{Daybook, OpenDesk};
@@ -81,7 +82,8 @@ fn list(
     mends: Mends,
 ) -> Result<Response, DeskError> {
     let around = Around::of(desk, named, "Steps", Section::Steps)?;
-    let advice = desk.next(&around.shown.name, None, None)?;
+    let looked = desk.next_shown(&around.shown.name, None, None)?;
+    let advice = &looked.advice;
     let mut packs: Vec<String> = advice
         .steps
         .iter()
@@ -103,6 +105,8 @@ fn list(
         )),
         base: around.base.clone(),
         notices: advice.notices.clone(),
+        advised: looked.advised.iter().map(advised).collect(),
+        kept: Words::from(kept(&looked.kept)),
         open: advice
             .steps
             .iter()
@@ -120,6 +124,30 @@ fn list(
         mends,
     };
     Ok(page(status, &steps))
+}
+
+fn advised(advised: &Advised) -> pages::Advised {
+    let by = advised.by.as_deref().unwrap_or("An adviser");
+    let given = advised
+        .given
+        .as_ref()
+        .map(|given| format!(", {}", times::said(&given.text)))
+        .unwrap_or_default();
+    pages::Advised {
+        words: advised.words.lines().map(Words::from).collect(),
+        line: Words::from(format!("{by}{given}. P{}", advised.p)),
+    }
+}
+
+/// Where it is kept that this was shown.
+fn kept(kept: &KeptAs) -> String {
+    match kept {
+        KeptAs::Nothing => String::new(),
+        KeptAs::Before(p) | KeptAs::Now(p) => {
+            format!("That these steps were shown is kept in your private log, P{p}.")
+        }
+        KeptAs::Not(why) => format!("That these steps were shown could not be kept: {why}."),
+    }
 }
 
 /// What holds for as long as it stands, beside what is to be done.

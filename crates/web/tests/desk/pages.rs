@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use super::browser::{NOW, Part, Served, logged};
 
 /// Every address that is asked for by GET, below a case with one contact and one exhibit.
-const PAGES: [(&str, &str); 19] = [
+const PAGES: [(&str, &str); 24] = [
     ("/", "Case knee"),
     ("/cases/knee", "What to do next"),
     ("/cases/knee/accounts", "No account waits for a decision."),
@@ -22,6 +22,11 @@ const PAGES: [(&str, &str); 19] = [
     ("/cases/knee/search", "Find words"),
     ("/cases/knee/steps", "Done, not done"),
     ("/cases/knee/outcome", "How did it end?"),
+    ("/cases/knee/review", "since the case began"),
+    ("/cases/knee/notes", "Nothing yet."),
+    ("/cases/knee/shown", "What was shown, and when"),
+    ("/cases/knee/dates", "Days to know"),
+    ("/cases/knee/figures", "1 contact on 1 occasion."),
     ("/cases/knee/letters", "Drafted from the log."),
     ("/cases/knee/exhibits/WAQ-1", "Exhibit WAQ/1"),
     ("/cases/knee/disclosures", "What the police would get"),
@@ -73,6 +78,7 @@ async fn a_stranger_tries_every_address() {
         "/cases/knee/exhibits/WAQ-1/small",
         "/cases/knee/exhibits/WAQ-1/original",
         "/cases/knee/letters/drafts/00",
+        "/cases/knee/dates/reminders",
     ];
     for path in PAGES
         .map(|(path, _)| path)
@@ -96,6 +102,8 @@ async fn a_stranger_tries_every_address() {
         "search",
         "steps",
         "outcome",
+        "review",
+        "notes",
         "letters",
         "verdict",
         "entries/1/files",
@@ -122,6 +130,8 @@ async fn another_site_changes_nothing() {
         "import/seal",
         "steps",
         "outcome",
+        "review",
+        "notes",
         "letters",
         "verdict",
         "entries/1/files",

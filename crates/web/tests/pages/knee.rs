@@ -20,20 +20,20 @@ use standfast_web::pages::saved::Saved;
 use standfast_web::pages::search::{Found, Hit, Part, Search};
 use standfast_web::pages::sign_in::SignIn;
 use standfast_web::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
-use standfast_web::pages::steps::{Ended, Steps};
+use standfast_web::pages::steps::{Advised, Ended, Steps};
 use standfast_web::pages::timeline::{
     Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline,
 };
 use standfast_web::pages::verdict::{Line, Lines, Mark, Problem, Verdict};
 use standfast_web::words::Words;
 
-const BASE: &str = "/cases/knee";
+pub const BASE: &str = "/cases/knee";
 
-fn s(text: &str) -> String {
+pub fn s(text: &str) -> String {
     text.to_owned()
 }
 
-fn w(text: &str) -> Words {
+pub fn w(text: &str) -> Words {
     Words::from(text)
 }
 
@@ -48,7 +48,7 @@ fn england() -> UrgentHelp {
     help
 }
 
-fn frame(title: &'static str, section: Option<Section>) -> Frame {
+pub fn frame(title: &'static str, section: Option<Section>) -> Frame {
     Frame {
         title,
         mend: false,
@@ -341,6 +341,14 @@ pub fn steps() -> Steps {
         caption: w("Case knee, 12 March 2026"),
         base: s(BASE),
         notices: vec![],
+        advised: vec![Advised {
+            words: vec![
+                w("Write once, through the practice. Then nothing more."),
+                w("Ring us again if he comes to the gate."),
+            ],
+            line: w("M. Sedge, 17 February 2026. P3"),
+        }],
+        kept: w("That these steps were shown is kept in your private log, P12."),
         open,
         ended: vec![
             Ended {

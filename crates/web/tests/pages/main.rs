@@ -1,6 +1,7 @@
 //! Every page as it is sent, and what must hold of each of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod advice;
 mod knee;
 
 use askama::Template;
@@ -8,9 +9,23 @@ use askama::Template;
 /// All pages with sample data: each is compared with its snapshot and looked at by every rule below.
 fn pages() -> Vec<(&'static str, String)> {
     macro_rules! rendered {
-        ($($page:ident),+ $(,)?) => { vec![$((stringify!($page), knee::$page().render().unwrap())),+] };
+        ($of:ident: $($page:ident),+ $(,)?) => { vec![$((stringify!($page), $of::$page().render().unwrap())),+] };
     }
-    rendered![
+    let mut pages = rendered![
+        advice: outcome,
+        outcome_to_mend,
+        review,
+        review_to_mend,
+        notes,
+        notes_to_mend,
+        shown,
+        dates,
+        no_dates,
+        figures,
+        figures_of_nothing,
+    ];
+    pages.extend(rendered![
+        knee:
         sign_in,
         sign_in_wrong,
         leaving,
@@ -49,7 +64,8 @@ fn pages() -> Vec<(&'static str, String)> {
         verdict,
         verdict_changed,
         verdict_none,
-    ]
+    ]);
+    pages
 }
 
 #[test]

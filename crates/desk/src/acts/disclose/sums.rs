@@ -53,8 +53,12 @@ pub(super) fn summary(rows: &[(Timestamp, u64, Row)], outline: &Outline<'_>) -> 
     let (measures, outcomes) = (of("measure"), of("outcome"));
     let contacts = rows.len() - measures - outcomes;
     let bytes: u64 = outline.plan.originals.iter().map(|o| o.bytes).sum();
+    let ended = match outcomes {
+        0 => String::new(),
+        n => format!(", with {}", counted(n as u64, "outcome", "outcomes")),
+    };
     vec![format!(
-        "{} and {} are shown, with {} ({}).",
+        "{} and {}{ended} are shown, with {} ({}).",
         counted(contacts as u64, "contact", "contacts"),
         counted(measures as u64, "measure", "measures"),
         counted(outline.plan.originals.len() as u64, "original", "originals"),
