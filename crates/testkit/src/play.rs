@@ -39,6 +39,9 @@ pub struct Played {
     pub not_yet: Vec<String>,
     /// Lines that are off, in the order of the story.
     pub off: Vec<Off>,
+    /// After each event, its line as written and every step that is open then: `name urgency`, in the
+    /// order in which a person sees them.
+    pub trail: Vec<(String, Vec<String>)>,
 }
 
 /// A line of a story that did not come out as it says.
@@ -83,10 +86,14 @@ pub fn play(text: &str, examples: &Path) -> Result<Played, PlayError> {
             held: 0,
             not_yet: Vec::new(),
             off: Vec::new(),
+            trail: Vec::new(),
         },
     };
     for scene in &story.scenes {
         player.scene(scene, &mut told);
+        let open = player.open_steps()?;
+        let at = told.written(scene.line);
+        told.played.trail.push((at, open));
     }
     player.desk.close()?;
     Ok(told.played)
@@ -207,6 +214,15 @@ impl Player {
         }
     }
 
+    /// What a person sees open at this moment.
+    fn open_steps(&mut self) -> Result<Vec<String>, DeskError> {
+        let advice = self.desk.next(&self.case, None, None)?;
+        let open = advice.steps.iter().filter(|s| s.state.is_open());
+        Ok(open
+            .map(|s| format!("{} {}", s.id, s.urgency.as_str()))
+            .collect())
+    }
+
     /// Does what a line says, at each of its times.
     fn event(&mut self, scene: &Scene) -> Result<Outcome, String> {
         let mut last = Outcome::Done;
@@ -247,16 +263,18 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    fn written(&self, line: usize) -> String {
+        let at = line.checked_sub(1).and_then(|i| self.lines.get(i));
+        at.map_or("", |text| text.trim()).to_owned()
+    }
+
     fn tell(&mut self, scene: &Scene, line: usize, marked: bool, came: Result<(), String>) {
-        let written = line
-            .checked_sub(1)
-            .and_then(|i| self.lines.get(i))
-            .map_or("", |text| text.trim());
+        let written = self.written(line);
         match came {
             // A look by itself tries nothing.
             Ok(()) if line == scene.line && matches!(scene.event, Event::Look { .. }) => {}
             Ok(()) => self.played.held += 1,
-            Err(_) if marked && line == scene.line => self.played.not_yet.push(written.to_owned()),
+            Err(_) if marked && line == scene.line => self.played.not_yet.push(written),
             Err(_) if marked => {
                 let at = scene
                     .at
@@ -268,7 +286,7 @@ impl Teller<'_> {
             Err(found) => {
                 self.played.off.push(Off {
                     line,
-                    expected: written.to_owned(),
+                    expected: written,
                     found,
                 });
             }
