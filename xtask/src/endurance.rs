@@ -12,6 +12,7 @@ const TESTS: &[(&str, &str, &str, &str)] = &[
     ("kills", "standfast", "endurance", "kills_while"),
     ("import-kills", "standfast", "endurance", "import_kills"),
     ("flips", "standfast", "endurance", "flips"),
+    ("advice", "standfast-pathway", "scenarios", "every_mutation"),
     ("hostile", "standfast-intake", "long_line", ""),
 ];
 

@@ -58,15 +58,26 @@ impl From<Problem> for PathwayError {
 /// `found` while reading, and what reading alone does not show.
 pub(crate) fn all(packs: &Packs, found: Vec<Problem>, release: bool) -> Vec<Problem> {
     let mut problems: BTreeSet<Problem> = found.into_iter().collect();
+    let all_steps: BTreeSet<&str> = packs
+        .all()
+        .iter()
+        .flat_map(|p| p.rules.iter().map(|r| r.step.as_str()))
+        .collect();
     for pack in packs.all() {
-        rules(pack, &mut problems);
+        rules(pack, &all_steps, &mut problems);
+        law(pack, &mut problems);
         sources(pack, release, &mut problems);
     }
     problems.into_iter().collect()
 }
 
-fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
-    let steps: BTreeSet<&str> = pack.rules.iter().map(|r| r.step.as_str()).collect();
+fn rules(pack: &Pack, all_steps: &BTreeSet<&str>, problems: &mut BTreeSet<Problem>) {
+    // A pack that adds to others may name their steps.
+    let steps: BTreeSet<&str> = if pack.manifest.adds {
+        all_steps.clone()
+    } else {
+        pack.rules.iter().map(|r| r.step.as_str()).collect()
+    };
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for rule in &pack.rules {
         let Some(file) = pack.files.get(rule.file) else {
@@ -84,7 +95,7 @@ fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
                 fault(*at, condition::unknown("step", step, steps.iter().copied()));
             }
         }
-        for (source, at) in &rule.sources {
+        for (source, at) in rule.sources.iter().chain(&rule.only_with) {
             if !pack.sources.contains_key(source) {
                 let known = pack.sources.keys().map(String::as_str);
                 fault(*at, condition::unknown("source", source, known));
@@ -119,6 +130,21 @@ fn rules(pack: &Pack, problems: &mut BTreeSet<Problem>) {
         {
             let what = format!("the step \"{step}\" stands twice in the order");
             problems.insert(Problem::fault(&pack.manifest.name, file, 0, what));
+        }
+    }
+}
+
+fn law(pack: &Pack, problems: &mut BTreeSet<Problem>) {
+    let known = || pack.sources.keys().map(String::as_str);
+    for law in &pack.law {
+        let Some(file) = pack.files.get(law.file) else {
+            continue;
+        };
+        for (source, at) in &law.sources {
+            if !pack.sources.contains_key(source) {
+                let what = condition::unknown("source", source, known());
+                problems.insert(Problem::fault(&pack.manifest.name, file, *at, what));
+            }
         }
     }
 }
@@ -178,10 +204,9 @@ fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
                 Weight::Fault,
             );
         }
-        if !pack
-            .rules
-            .iter()
-            .any(|r| r.sources.iter().any(|(id, _)| *id == source.id))
+        let cited = |list: &[(String, usize)]| list.iter().any(|(id, _)| *id == source.id);
+        if !pack.rules.iter().any(|r| cited(&r.sources))
+            && !pack.law.iter().any(|l| cited(&l.sources))
         {
             say(
                 format!("no rule cites the source \"{}\"", source.id),

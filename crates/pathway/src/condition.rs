@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 
 use cel::{Context, Program, Value};
 use standfast_model::lists::{
-    AgeBand, Channel, Jurisdiction, MeasureKind, Relation, Setting, Sign,
+    AgeBand, Channel, Jurisdiction, MeasureKind, OutcomeKind, Relation, Setting, Sign,
 };
 
 use crate::facts::{Fact, FactValue, Facts};
+use crate::ground::PLACES;
 use crate::types;
 use crate::vocabulary::FactKind;
 
@@ -106,6 +107,8 @@ fn words() -> impl Iterator<Item = &'static str> {
         Sign::WORDS,
         Channel::WORDS,
         MeasureKind::WORDS,
+        OutcomeKind::WORDS,
+        PLACES,
         Setting::WORDS,
         Jurisdiction::WORDS,
         Relation::WORDS,

@@ -7,9 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use standfast_case::{Contact, Held, Moment, View, is_telling};
 use standfast_model::kinds;
-use standfast_model::lists::{MeasureKind, NoteKind};
+use standfast_model::lists::{MeasureKind, NoteKind, OutcomeKind};
 
-use crate::facts::{Act, Facts, Taken};
+use crate::facts::{Act, Ended, Facts, Taken};
 use crate::select::{Bits, Row};
 use crate::vocabulary::{self, SETTINGS};
 use crate::wording::day_text;
@@ -45,6 +45,7 @@ impl Facts {
             empty: view.is_empty(),
             rows,
             measures,
+            outcomes: view.outcomes().iter().map(|o| ended(view, o)).collect(),
             acts,
             decisions: view.decisions().map(|d| d.recorded).collect(),
             advised: view.notes(NoteKind::Advice).map(|n| n.n).collect(),
@@ -134,6 +135,20 @@ fn taken(view: &View<'_>, measure: &Held<kinds::Measure>) -> Taken {
             .exhibits_of(measure.n)
             .next()
             .map(|e| Arc::from(e.body.reference.as_str())),
+    }
+}
+
+fn ended(view: &View<'_>, outcome: &Held<kinds::Outcome>) -> Ended {
+    let moment = outcome.moment();
+    let day = moment.span.day(view.zone());
+    Ended {
+        n: outcome.n,
+        moment,
+        kind: Bits::of(OutcomeKind::WORDS, outcome.body.outcome.as_str()),
+        word: outcome.body.outcome.as_str().to_owned(),
+        day,
+        when: day.map_or_else(|| outcome.body.occurred.text.clone(), day_text),
+        keep_until: outcome.body.keep_until,
     }
 }
 

@@ -6,11 +6,11 @@ use cel::Context;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use standfast_case::Case;
-use standfast_model::lists::{Channel, MeasureKind, Sign, StepAct};
+use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Sign, StepAct};
 
 use crate::advice::{Advice, State, StepAdvice, Urgency};
 use crate::condition;
-use crate::facts::{Fact, FactValue, Facts};
+use crate::facts::{Act, Fact, FactValue, Facts};
 use crate::pack::{Pack, Packs};
 use crate::progress::{Acted, Cause, End, Progress};
 use crate::rule::{Rule, Says};
@@ -113,7 +113,7 @@ fn outcome<'f>(
     if !rule.stands_on(facts.day) {
         return None;
     }
-    let sources = pack.sources_for(rule, facts.day);
+    let sources = pack.sources_for(rule, facts.text("jurisdiction"), facts.day);
     if sources.is_empty() {
         return None;
     }
@@ -146,7 +146,7 @@ fn due_by(rule: &Rule, progress: &Progress<'_>, facts: &Facts) -> Option<Date> {
     if progress.by.is_some() {
         return progress.by;
     }
-    let by = rule.by?;
+    let by = rule.by.filter(|by| !by.until)?;
     let mut first: Option<Date> = None;
     for cause in &progress.open {
         // Turning an instant into a day costs; most causes cannot be the first anyway.
@@ -189,6 +189,10 @@ fn own_context<'p>(
             "these_measures",
             list(all(|c| c.measure), MeasureKind::WORDS),
         ),
+        (
+            "these_outcomes",
+            list(all(|c| c.outcome), OutcomeKind::WORDS),
+        ),
         ("these_told", FactValue::Bool(causes.iter().any(|c| c.told))),
         ("days_left", FactValue::Int(left)),
     ] {
@@ -215,7 +219,7 @@ fn opened_by_hand<'f>(steps: &BTreeMap<&'f str, Standing<'f>>, facts: &Facts) ->
     steps
         .iter()
         .filter(|(_, standing)| {
-            standing.acted.opening().is_some() && standing.ended_by_measure(facts).is_none()
+            standing.acted.opening().is_some() && standing.ended_since_opening(facts).is_none()
         })
         .map(|(step, _)| *step)
         .collect()
@@ -230,7 +234,7 @@ fn opened_beyond_packs(facts: &Facts, steps: &BTreeMap<&str, Standing<'_>>) -> V
         .filter_map(|(step, acts)| {
             let acted = Acted::of(acts);
             let (state, why) = match acted.opening() {
-                Some(opening) => (State::Open, format!("P{}, opened by you.", opening.n)),
+                Some(opening) => (State::Open, opened_why(opening)),
                 None => {
                     let end = acted.last_answer()?;
                     (state_of(&end), wording::ended(&end))
@@ -258,6 +262,13 @@ fn opened_beyond_packs(facts: &Facts, steps: &BTreeMap<&str, Standing<'_>>) -> V
             })
         })
         .collect()
+}
+
+fn opened_why(opening: &Act) -> String {
+    match &opening.because {
+        Some(because) => format!("P{}: {because}", opening.n),
+        None => format!("P{}, opened by you.", opening.n),
+    }
 }
 
 fn state_of(end: &End<'_>) -> State {
@@ -291,7 +302,10 @@ impl<'f> Standing<'f> {
         if by_hand {
             return self.opened(facts, context);
         }
-        let ended = self.outcomes.iter().max_by_key(|o| o.last_end());
+        let ended = self
+            .outcomes
+            .iter()
+            .max_by_key(|o| (o.last_end(), std::cmp::Reverse(o.order)));
         match ended {
             Some(outcome) => outcome.advice_ended(facts.day),
             None => self.answered(facts, context),
@@ -302,18 +316,36 @@ impl<'f> Standing<'f> {
         self.outcomes.iter().filter(|o| !o.progress.open.is_empty())
     }
 
-    /// The first measure since a person opened it that ends it.
-    fn ended_by_measure(&self, facts: &'f Facts) -> Option<End<'f>> {
+    /// The first measure, decision or outcome since a person opened it that ends it.
+    fn ended_since_opening(&self, facts: &'f Facts) -> Option<End<'f>> {
         let opening = self.acted.opening()?;
-        let ends = self.rules.iter().fold(Bits::default(), |bits, (_, rule)| {
-            bits.with(rule.ends.measures)
-        });
-        facts
+        let since = |recorded: Timestamp| recorded > opening.recorded;
+        let ends = |of: fn(&Rule) -> Bits| {
+            self.rules
+                .iter()
+                .fold(Bits::default(), |bits, (_, rule)| bits.with(of(rule)))
+        };
+        let measures = ends(|r| r.ends.measures);
+        let measure = facts
             .measures
             .iter()
-            .filter(|m| m.kind.meets(ends) && m.moment.recorded > opening.recorded)
+            .filter(|m| m.kind.meets(measures) && since(m.moment.recorded))
             .min_by_key(|m| (m.moment.recorded, m.n))
-            .map(End::Measure)
+            .map(End::Measure);
+        let decided = || {
+            (self.rules.iter().any(|(_, rule)| rule.ends.decision)
+                && facts.decisions.iter().any(|d| since(*d)))
+            .then_some(End::Decision)
+        };
+        let outcomes = ends(|r| r.ends.outcomes);
+        let outcome = || {
+            facts
+                .outcomes
+                .iter()
+                .find(|o| o.kind.meets(outcomes) && since(o.moment.recorded))
+                .map(End::Outcome)
+        };
+        measure.or_else(decided).or_else(outcome)
     }
 
     fn open(&self, outcome: &Outcome<'_>, facts: &Facts, open: &BTreeSet<&str>) -> StepAdvice {
@@ -366,17 +398,18 @@ impl<'f> Standing<'f> {
             .iter()
             .flat_map(|o| o.progress.ended.iter().map(|(c, _)| c.clone()))
             .collect();
+        if step.by.is_some_and(|by| by < facts.day) {
+            step.state = State::Overdue;
+            step.urgency = step.urgency.min(Urgency::Today);
+        }
         let said = Said {
             facts,
             causes: &causes,
             asked: Bits::default(),
-            by: None,
+            by: step.by,
         };
         step.text = said.say(&outcome.says.text);
-        step.why = match &opening.because {
-            Some(because) => format!("P{}: {because}", opening.n),
-            None => format!("P{}, opened by you.", opening.n),
-        };
+        step.why = opened_why(opening);
         step.because = entries(causes.iter().map(|c| c.n));
         if let Some(to) = self.acted.to {
             step.who = to.to_owned();
@@ -389,10 +422,11 @@ impl<'f> Standing<'f> {
         let end = self
             .acted
             .last_answer()
-            .or_else(|| self.ended_by_measure(facts))?;
+            .or_else(|| self.ended_since_opening(facts))?;
         let mut step = self
             .unprompted(facts, context)?
             .step(state_of(&end), facts.day);
+        step.by = None;
         step.why = wording::ended(&end);
         step.because = entries(std::iter::empty());
         Some(step)
@@ -404,17 +438,31 @@ impl<'f> Standing<'f> {
         facts: &Facts,
         context: &Context<'static, 'static>,
     ) -> Option<Outcome<'f>> {
-        let (pack, rule) = *self.rules.first()?;
+        let jurisdiction = facts.text("jurisdiction");
+        let stands = |(pack, rule): &&(&'f Pack, &'f Rule)| {
+            rule.stands_on(facts.day) && !pack.sources_for(rule, jurisdiction, facts.day).is_empty()
+        };
+        let standing = self.rules.iter().find(stands);
+        let (pack, rule) = *standing.or(self.rules.first())?;
         let progress = Progress::default();
         let mine = own_context(context, &progress, None, facts.day);
         let says = says(rule, &mine)?;
-        let sources = pack.sources_for(rule, facts.day);
+        let sources = pack.sources_for(rule, jurisdiction, facts.day);
         Some(Outcome {
             pack,
             rule,
             order: 0,
             progress,
-            by: None,
+            // A day that a text sets counts only while the text stands.
+            by: standing
+                .and(rule.by)
+                .filter(|by| !by.until)
+                .zip(self.acted.opening())
+                .and_then(|(by, opening)| {
+                    let opened = opening.recorded.min(facts.at);
+                    let day = facts.zone.to_datetime(opened).date();
+                    day.checked_add(by.months.months().days(by.days)).ok()
+                }),
             says,
             sources,
         })
@@ -447,7 +495,7 @@ impl Outcome<'_> {
             why: String::new(),
             because: Vec::new(),
             pack: self.pack.label(),
-            later: self.sources.iter().all(|s| s.is_later_than(day)),
+            later: !self.sources.is_empty() && self.sources.iter().all(|s| s.is_later_than(day)),
             rule: self.rule.id.clone(),
             source: shown.first().cloned(),
             sources: shown,

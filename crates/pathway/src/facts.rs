@@ -22,6 +22,7 @@ pub struct Facts {
     pub(crate) empty: bool,
     pub(crate) rows: Vec<Row>,
     pub(crate) measures: Vec<Taken>,
+    pub(crate) outcomes: Vec<Ended>,
     pub(crate) acts: BTreeMap<String, Vec<Act>>,
     pub(crate) decisions: Vec<Timestamp>,
     pub(crate) advised: Vec<u64>,
@@ -47,6 +48,21 @@ pub(crate) struct Taken {
     pub telling: bool,
     /// Reference of an exhibit that belongs to it.
     pub exhibit: Option<Arc<str>>,
+}
+
+/// An outcome as rules see it.
+#[derive(Clone, Debug)]
+pub(crate) struct Ended {
+    pub n: u64,
+    pub moment: Moment,
+    pub kind: Bits,
+    /// The word of its kind.
+    pub word: String,
+    pub day: Option<Date>,
+    /// When, for people.
+    pub when: String,
+    /// The last day on which the case is kept for it.
+    pub keep_until: Option<Date>,
 }
 
 /// What a person did with a step.

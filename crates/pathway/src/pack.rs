@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use crate::advice::{Urgency, UrgentHelp};
 use crate::check::{self, Problem, Weight};
+use crate::law::{Law, LawText};
 use crate::rule::{Fault, Rule, RuleText};
 use crate::shipped;
 use crate::source::Source;
@@ -66,6 +67,8 @@ struct FileText {
     source: Vec<Spanned<Source>>,
     #[serde(default)]
     rule: Vec<RuleText>,
+    #[serde(default)]
+    law: Vec<LawText>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -119,6 +122,7 @@ pub(crate) struct Pack {
     help: Vec<HelpText>,
     pub sources: BTreeMap<String, Source>,
     pub rules: Vec<Rule>,
+    pub law: Vec<Law>,
     /// Files that the rules stand in.
     pub files: Vec<PackFile>,
 }
@@ -128,15 +132,19 @@ impl Pack {
         format!("{}@{}", self.manifest.name, self.manifest.version)
     }
 
-    /// The sources of a rule that stand on `day`, in its order; one that is not younger than the day
-    /// comes first if there is one.
-    pub fn sources_for(&self, rule: &Rule, day: Date) -> Vec<&Source> {
-        let mut sources: Vec<&Source> = rule
-            .sources
-            .iter()
-            .filter_map(|(id, _)| self.sources.get(id))
-            .filter(|s| s.stands_on(day))
-            .collect();
+    /// The sources of a rule that stand in a place on `day`, in its order; one that is not younger
+    /// than the day comes first if there is one. None: the rule does not stand there and then.
+    pub fn sources_for(&self, rule: &Rule, jurisdiction: &str, day: Date) -> Vec<&Source> {
+        let standing = |ids: &[(String, usize)]| {
+            ids.iter()
+                .filter_map(|(id, _)| self.sources.get(id))
+                .filter(|s| s.stands_on(day) && s.holds_in(jurisdiction))
+                .collect::<Vec<&Source>>()
+        };
+        if !rule.only_with.is_empty() && standing(&rule.only_with).is_empty() {
+            return Vec::new();
+        }
+        let mut sources = standing(&rule.sources);
         sources.sort_by_key(|s| s.is_later_than(day));
         sources
     }
@@ -257,6 +265,14 @@ impl Packs {
         steps
     }
 
+    /// The packs of a place and setting, `uk-gp@1.1.0`, …: the one that stands there and those that add
+    /// to it.
+    #[must_use]
+    pub fn applying(&self, jurisdiction: &str, setting: &str) -> Vec<String> {
+        let place = self.place(jurisdiction, setting);
+        place.packs().map(Pack::label).collect()
+    }
+
     pub(crate) fn all(&self) -> &[Pack] {
         &self.packs
     }
@@ -283,6 +299,10 @@ pub(crate) struct Place<'p> {
 }
 
 impl<'p> Place<'p> {
+    pub fn packs(&self) -> impl Iterator<Item = &'p Pack> {
+        self.packs.iter().copied()
+    }
+
     pub fn rules(&self) -> impl Iterator<Item = (&'p Pack, &'p Rule)> {
         self.packs
             .iter()
@@ -420,13 +440,15 @@ struct Half {
     help: Vec<HelpText>,
     sources: BTreeMap<String, Source>,
     rules: Vec<(usize, RuleText)>,
+    law: Vec<(usize, LawText)>,
     files: Vec<PackFile>,
 }
 
 impl Half {
     fn read(folder: &str, files: Vec<PackFile>, problems: &mut Vec<Problem>) -> Option<Half> {
         let mut manifest = None;
-        let (mut help, mut sources, mut rules) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (mut help, mut sources) = (Vec::new(), BTreeMap::new());
+        let (mut rules, mut law) = (Vec::new(), Vec::new());
         for (index, file) in files.iter().enumerate() {
             let text: FileText = match toml::from_str(&file.text) {
                 Ok(text) => text,
@@ -446,6 +468,7 @@ impl Half {
                 }
             }
             rules.extend(text.rule.into_iter().map(|r| (index, r)));
+            law.extend(text.law.into_iter().map(|l| (index, l)));
             if let Some(found) = text.pack {
                 if found.as_ref().name != folder {
                     let what = format!("a pack is called like its folder, \"{folder}\"");
@@ -466,6 +489,7 @@ impl Half {
             help,
             sources,
             rules,
+            law,
             files,
         })
     }
@@ -476,6 +500,7 @@ impl Half {
             help: self.help.clone(),
             sources: BTreeMap::new(),
             rules: Vec::new(),
+            law: Vec::new(),
             files: Vec::new(),
         };
         if let Some(name) = &self.manifest.builds_on {
@@ -501,6 +526,17 @@ impl Half {
                 );
             }
             pack.rules.push(rule);
+        }
+        for (file, text) in &self.law {
+            let mut faults: Vec<Fault> = Vec::new();
+            pack.law.push(text.clone().law(first + file, &mut faults));
+            if let Some(file) = self.files.get(*file) {
+                problems.extend(
+                    faults
+                        .into_iter()
+                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
+                );
+            }
         }
         for says in pack.rules.iter_mut().flat_map(|r| &mut r.says) {
             if let Some(called) = self.manifest.called.get(&says.who) {

@@ -8,7 +8,7 @@ use standfast_case::{Moment, Span};
 use standfast_model::Precision;
 use standfast_model::lists::{MeasureKind, StepAct};
 
-use crate::facts::{Act, FactValue, Facts, Taken};
+use crate::facts::{Act, Ended, FactValue, Facts, Taken};
 use crate::rule::{Quiet, Rule, Season};
 use crate::select::{Bits, Row};
 
@@ -23,9 +23,10 @@ pub(crate) struct Cause {
     pub signs: Bits,
     pub channel: Bits,
     pub measure: Bits,
+    pub outcome: Bits,
     pub told: bool,
     exhibit: Option<Arc<str>>,
-    until: Option<Date>,
+    pub until: Option<Date>,
 }
 
 /// What answered it; borrowed, because one measure can answer a hundred thousand contacts.
@@ -37,6 +38,7 @@ pub(crate) enum End<'f> {
         of: u64,
     },
     Decision,
+    Outcome(&'f Ended),
     /// A person said done, or declined.
     Answered(&'f Act),
     /// Its time is over.
@@ -132,6 +134,11 @@ impl<'f> Progress<'f> {
             }
             progress.by = Some(by);
         }
+        let named = rule
+            .by
+            .filter(|by| by.until)
+            .and_then(|_| causes.iter().filter_map(|c| c.until).min());
+        progress.by = progress.by.or(named);
         let limit = rule.by.filter(|by| by.from_last).and_then(|by| {
             causes
                 .iter()
@@ -151,7 +158,8 @@ impl<'f> Progress<'f> {
                         .checked_add(days.days())
                         .is_ok_and(|last| last <= facts.day)
                 });
-                let past = cause.until.is_some_and(|until| until < facts.day);
+                let past =
+                    !rule.ends.outlasts && cause.until.is_some_and(|until| until < facts.day);
                 (over || lapsed || past).then_some(End::Over)
             });
             match end {
@@ -169,6 +177,7 @@ struct Answers<'a, 'f> {
     acted: &'a Acted<'f>,
     /// Last possible end first, so that the search for one after a cause stops early.
     measures: Vec<&'f Taken>,
+    outcomes: Vec<&'f Ended>,
     decisions: Vec<Timestamp>,
 }
 
@@ -181,6 +190,11 @@ impl<'a, 'f> Answers<'a, 'f> {
             .filter(|m| m.kind.meets(rule.ends.measures) && counts(m.moment.recorded))
             .collect();
         measures.sort_by_key(|m| std::cmp::Reverse(latest(&m.moment)));
+        let outcomes = facts
+            .outcomes
+            .iter()
+            .filter(|o| o.kind.meets(rule.ends.outcomes) && counts(o.moment.recorded))
+            .collect();
         let decisions = if rule.ends.decision {
             facts
                 .decisions
@@ -195,6 +209,7 @@ impl<'a, 'f> Answers<'a, 'f> {
             rule,
             acted,
             measures,
+            outcomes,
             decisions,
         }
     }
@@ -202,6 +217,13 @@ impl<'a, 'f> Answers<'a, 'f> {
     fn to(&self, cause: &Cause) -> Option<End<'f>> {
         if let Some(measure) = self.measure_for(cause) {
             return Some(End::Measure(measure));
+        }
+        if let Some(outcome) = self
+            .outcomes
+            .iter()
+            .find(|o| o.moment.is_after(&cause.moment))
+        {
+            return Some(End::Outcome(outcome));
         }
         if self.rule.ends.exhibit
             && self.acted.counts_from().is_none()
@@ -291,6 +313,13 @@ fn causes(rule: &Rule, facts: &Facts) -> Vec<Cause> {
             .filter(|m| m.kind.meets(about.measures))
             .map(|m| from_measure(m, facts)),
     );
+    found.extend(
+        facts
+            .outcomes
+            .iter()
+            .filter(|o| o.kind.meets(about.outcomes))
+            .map(|o| from_outcome(o, facts)),
+    );
     for name in &about.case {
         if let Some(fact) = facts.get(name)
             && fact.value == FactValue::Bool(true)
@@ -312,6 +341,7 @@ fn from_row(row: &Row, facts: &Facts) -> Cause {
         signs: row.signs,
         channel: row.channel,
         measure: Bits::default(),
+        outcome: Bits::default(),
         told: row.told,
         exhibit: row.exhibit.clone(),
         until: None,
@@ -329,9 +359,22 @@ fn from_measure(measure: &Taken, facts: &Facts) -> Cause {
         signs: Bits::default(),
         channel: Bits::default(),
         measure: measure.kind,
+        outcome: Bits::default(),
         told: false,
         exhibit: measure.exhibit.clone(),
         until: measure.until,
+    }
+}
+
+fn from_outcome(outcome: &Ended, facts: &Facts) -> Cause {
+    Cause {
+        day: outcome
+            .day
+            .unwrap_or_else(|| facts.zone.to_datetime(outcome.moment.key()).date()),
+        moment: outcome.moment,
+        outcome: outcome.kind,
+        until: outcome.keep_until,
+        ..at_instant(outcome.n, outcome.moment.recorded, facts)
     }
 }
 
@@ -358,6 +401,7 @@ fn at_instant(n: u64, at: Timestamp, facts: &Facts) -> Cause {
         signs: Bits::default(),
         channel: Bits::default(),
         measure: Bits::default(),
+        outcome: Bits::default(),
         told: false,
         exhibit: None,
         until: None,

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use standfast_model::lists::{Channel, MeasureKind, Sign};
+use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Sign};
 use toml::Spanned;
 
 use crate::advice::Urgency;
@@ -30,6 +30,8 @@ pub(crate) struct RuleText {
     superseded_by: Vec<Spanned<String>>,
     #[serde(default)]
     hidden_while: Vec<Spanned<String>>,
+    #[serde(default)]
+    only_with: Vec<Spanned<String>>,
     sources: Vec<Spanned<String>>,
     says: Vec<SaysText>,
 }
@@ -47,6 +49,10 @@ struct AboutText {
     facts: Vec<Spanned<String>>,
     #[serde(default)]
     case: Vec<Spanned<String>>,
+    #[serde(default)]
+    outcomes: Vec<Spanned<String>>,
+    #[serde(default)]
+    opened: bool,
     months: Option<i32>,
     #[serde(default)]
     season: Vec<Season>,
@@ -55,7 +61,7 @@ struct AboutText {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SelectText {
+pub(crate) struct SelectText {
     #[serde(default)]
     signs: Vec<Spanned<String>>,
     #[serde(default)]
@@ -91,11 +97,15 @@ struct EndsText {
     exhibit: bool,
     #[serde(default)]
     decision: bool,
+    #[serde(default)]
+    outcomes: Vec<Spanned<String>>,
     days: Option<i32>,
     #[serde(default)]
     with_by: bool,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    outlasts: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -140,6 +150,9 @@ pub(crate) struct By {
     /// the day on which that was recorded, if later.
     #[serde(default)]
     pub from_last: bool,
+    /// The day that the measure itself names (`--until`); the earliest of them.
+    #[serde(default)]
+    pub until: bool,
 }
 
 /// A rule ready to be asked.
@@ -160,6 +173,8 @@ pub(crate) struct Rule {
     pub names: Vec<(String, usize)>,
     pub superseded_by: Vec<(String, usize)>,
     pub hidden_while: Vec<(String, usize)>,
+    /// Sources of which one must stand, if any is named; the others only add to it.
+    pub only_with: Vec<(String, usize)>,
     pub sources: Vec<(String, usize)>,
     pub says: Vec<Says>,
 }
@@ -172,6 +187,7 @@ pub(crate) struct About {
     pub measures: Bits,
     pub facts: Vec<String>,
     pub case: Vec<String>,
+    pub outcomes: Bits,
     pub months: Option<i32>,
     pub season: Vec<Season>,
     pub quiet: Option<Quiet>,
@@ -186,10 +202,13 @@ pub(crate) struct Ends {
     pub covers_days: Option<i32>,
     pub exhibit: bool,
     pub decision: bool,
+    pub outcomes: Bits,
     pub days: Option<i32>,
     pub with_by: bool,
     /// What a person did with the step settles later causes too.
     pub once: bool,
+    /// The day that a measure names (`--until`) does not end it.
+    pub outlasts: bool,
 }
 
 #[derive(Debug)]
@@ -271,6 +290,7 @@ impl RuleText {
             names: plain(self.names),
             superseded_by: plain(self.superseded_by),
             hidden_while: plain(self.hidden_while),
+            only_with: plain(self.only_with),
             sources: plain(self.sources),
             says,
         }
@@ -314,6 +334,7 @@ impl AboutText {
                 });
             }
         }
+        let outcomes = bits(OutcomeKind::WORDS, "outcome", self.outcomes, faults);
         for season in &self.season {
             if Date::new(2025, season.month, season.day).is_err() || season.days_before < 0 {
                 faults.push(Fault {
@@ -326,7 +347,9 @@ impl AboutText {
             && measures.is_empty()
             && facts.is_empty()
             && case.is_empty()
-            && self.quiet.is_none();
+            && outcomes.is_empty()
+            && self.quiet.is_none()
+            && !self.opened;
         if nothing {
             faults.push(Fault {
                 at,
@@ -342,6 +365,7 @@ impl AboutText {
             measures,
             facts,
             case,
+            outcomes,
             months: self.months,
             season: self.season,
             quiet: self.quiet,
@@ -351,7 +375,7 @@ impl AboutText {
 }
 
 impl SelectText {
-    fn select(self, faults: &mut Vec<Fault>) -> Select {
+    pub fn select(self, faults: &mut Vec<Fault>) -> Select {
         Select {
             signs: bits(Sign::WORDS, "sign", self.signs, faults),
             channels: bits(Channel::WORDS, "channel", self.channels, faults),
@@ -377,9 +401,11 @@ impl EndsText {
             covers_days: self.covers_days,
             exhibit: self.exhibit,
             decision: self.decision,
+            outcomes: bits(OutcomeKind::WORDS, "outcome", self.outcomes, faults),
             days: self.days,
             with_by: self.with_by,
             once: self.once,
+            outlasts: self.outlasts,
         }
     }
 }
@@ -413,7 +439,8 @@ fn condition(text: Option<Spanned<String>>) -> Option<Condition> {
 fn bits(list: &[&str], what: &str, words: Vec<Spanned<String>>, faults: &mut Vec<Fault>) -> Bits {
     let mut bits = Bits::default();
     for word in words {
-        if list.contains(&word.as_ref().as_str()) {
+        // Somebody's own word is the last bit of each list.
+        if word.as_ref() == "other" || list.contains(&word.as_ref().as_str()) {
             bits = bits.with(Bits::of(list, word.as_ref()));
         } else {
             let what = unknown(what, word.as_ref(), list.iter().copied());

@@ -34,6 +34,9 @@ pub struct Source {
     pub from: Option<Date>,
     /// Last day on which it is in force, or stands.
     pub until: Option<Date>,
+    /// Where it holds; empty: everywhere.
+    #[serde(default)]
+    pub jurisdictions: Vec<String>,
     /// What to know about it.
     pub note: Option<String>,
 }
@@ -57,6 +60,11 @@ impl Source {
             SourceKind::Advice => true,
         };
         begun && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it holds in a place.
+    pub(crate) fn holds_in(&self, jurisdiction: &str) -> bool {
+        self.jurisdictions.is_empty() || self.jurisdictions.iter().any(|j| j == jurisdiction)
     }
 
     /// Whether it is younger than `day`. Law that stands is never later; an undated text cannot be said to be.

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
-use standfast_case::{Occasion, View};
+use standfast_case::View;
 use standfast_model::lists::{
-    AgeBand, Channel, Jurisdiction, MeasureKind, Relation, Setting, Sign,
+    AgeBand, Channel, Jurisdiction, MeasureKind, OutcomeKind, Relation, Setting, Sign,
 };
 
 use crate::derive::orders;
 use crate::facts::{Fact, FactValue, Facts, Taken};
+use crate::ground::{Ground, counted, listed, setting};
 use crate::select::{Bits, Row};
 
 /// What kind of value a fact has.
@@ -38,13 +38,6 @@ pub struct Known {
     /// Only in the conditions of one rule: about what made that rule due.
     pub of_rule: bool,
     pub(crate) of: Option<fn(&Ground<'_, '_>) -> Fact>,
-}
-
-/// What facts are derived from.
-pub(crate) struct Ground<'f, 'v> {
-    facts: &'f Facts,
-    view: &'f View<'v>,
-    occasions: Vec<Occasion>,
 }
 
 /// Settings whose entry is remembered.
@@ -110,11 +103,44 @@ vocabulary! {
         |g| g.occasions(|_| true);
     occasions_told Int "Of those, the ones after the subject had been told." =>
         |g| g.occasions(|o| !o.told_by_then.is_empty());
+    people Int "Towards how many people the subject's contacts went; the clinician is one." =>
+        |g| g.people();
+    at_home Int "How many came to the home: `attendance-home`, `letterbox`, or `at-home` was ticked." => |g| {
+        let channels = Bits::channel(&Channel::AttendanceHome).with(Bits::channel(&Channel::Letterbox));
+        g.count(|r| r.channel.meets(channels) || r.signs.meets(Bits::sign(&Sign::AtHome)))
+    };
+    places List "Where the subject came: `work` (a consultation too), `home`, `elsewhere`; each once." => |g| g.places();
+    gifts Int "How many gifts, packages and catalogues came, or contacts with `gift` ticked." => |g| {
+        let channels = [Channel::Gift, Channel::Package, Channel::Catalogue]
+            .iter().fold(Bits::default(), |b, c| b.with(Bits::channel(c)));
+        g.count(|r| r.channel.meets(channels) || r.signs.meets(Bits::sign(&Sign::Gift)))
+    };
+    gifts_accepted Int "How many times a gift was recorded as accepted." => |g| g.times(|m| m.is(MeasureKind::GiftAccepted));
+    gifts_refused Int "How many times a gift was recorded as refused." => |g| g.times(|m| m.is(MeasureKind::GiftRefused));
+    new_accounts Int "How many contacts have `new-account` ticked." =>
+        |g| g.count(|r| r.signs.meets(Bits::sign(&Sign::NewAccount)));
+    busiest_day Int "The most contacts from the subject on one local day." => |g| g.busiest_day();
+    longest_quiet Int "The longest stretch, in days, between two contacts from the subject that follow each other; -1: fewer than two with a day." =>
+        |g| g.longest_quiet();
+    resumed Bool "A contact from the subject came after the subject had been told, and after four weeks or more without one." =>
+        |g| g.resumed();
+    answers Int "How many contacts went from the clinician to the subject." => |g| {
+        let entries: Vec<u64> = g.facts.rows.iter().filter(|r| r.from == standfast_model::lists::Party::Clinician).map(|r| r.n).collect();
+        counted(entries)
+    };
+    days_since_first Int "Days since the first contact from the subject; -1: none, or its day is not known." =>
+        |g| g.days_since_first();
     days_since_contact Int "Days since the last contact from the subject; -1: none, or its day is not known." =>
         |g| g.days_since(g.facts.rows.iter().filter(|r| r.is_from_subject()).filter_map(|r| Some((r.day?, r.n))));
 
     told Bool "The subject was told that the conduct is unwanted and must stop: a reply, a warning letter, a police warning, an order, an injunction or an undertaking." =>
         |g| g.taken(|m| m.telling);
+    contacts_since_told Int "How many contacts came from the subject after that was first said." => |g| g.count(|r| r.told);
+    contacts_since_warning Int "How many came after a warning letter." => |g| g.count(|r| r.warned);
+    contacts_since_measure Int "How many came after the last measure of any kind." => |g| {
+        let last = g.facts.measures.iter().map(|m| m.moment).max_by_key(|m| (m.key(), m.n));
+        g.count(|r| last.is_some_and(|last| r.moment.is_after(&last)))
+    };
     days_since_told Int "Days since that was last said; -1: never, or its day is not known." =>
         |g| g.days_since(g.facts.measures.iter().filter(|m| m.telling).filter_map(|m| Some((m.day?, m.n))));
     warned Bool "A warning letter went." => |g| g.taken(|m| m.is(MeasureKind::WarningLetter));
@@ -126,6 +152,9 @@ vocabulary! {
         |g| g.days_since(g.facts.measures.iter().filter(|m| m.is(MeasureKind::WarningLetter)).filter_map(|m| Some((m.day?, m.n))));
     days_since_privacy_review Int "Days since the accounts were last looked at; -1: never, or its day is not known." =>
         |g| g.days_since(g.facts.measures.iter().filter(|m| m.is(MeasureKind::PrivacyReview)).filter_map(|m| Some((m.day?, m.n))));
+    manager_told Bool "A manager was told." => |g| g.taken(|m| m.is(MeasureKind::ToldManager));
+    defence_organisation_told Bool "The defence organisation was told." => |g| g.taken(|m| m.is(MeasureKind::ToldDefenceOrganisation));
+    colleagues_told Bool "Colleagues were told." => |g| g.taken(|m| m.is(MeasureKind::ToldColleagues));
     police_reported Bool "Something was reported to the police." => |g| g.taken(|m| m.is(MeasureKind::PoliceReport));
     order_stands Bool "An order, injunction, undertaking, bail or licence after release stands on the day." => |g| {
         let (orders, day) = (orders(), g.facts.day);
@@ -147,6 +176,24 @@ vocabulary! {
         let ended = g.taken(|m| m.is(MeasureKind::ListRemoval));
         Fact { value: FactValue::Bool(patient && ended.entries.is_empty()), entries: vec![g.said("relation")] }
     };
+    chaperone_refused Bool "The last answer about a chaperone was no." => |g| {
+        let answers = |m: &&Taken| m.is(MeasureKind::ChaperoneAgreed) || m.is(MeasureKind::ChaperoneRefused);
+        let last = g.facts.measures.iter().filter(answers).max_by_key(|m| (m.moment.key(), m.n));
+        Fact {
+            value: FactValue::Bool(last.is_some_and(|m| m.is(MeasureKind::ChaperoneRefused))),
+            entries: last.map(|m| m.n).into_iter().collect(),
+        }
+    };
+    charged Bool "A charge was recorded." => |g| g.taken(|m| m.is(MeasureKind::Charge));
+    sentenced Bool "A sentence was recorded." => |g| g.taken(|m| m.is(MeasureKind::Sentence));
+    released Bool "A release was recorded." => |g| g.taken(|m| m.is(MeasureKind::Release));
+    outcomes List "Outcomes recorded, each once." => |g| Fact {
+        value: FactValue::List(
+            g.facts.outcomes.iter().fold(Bits::default(), |b, o| b.with(o.kind))
+                .words(OutcomeKind::WORDS).map(str::to_owned).collect(),
+        ),
+        entries: g.facts.outcomes.iter().map(|o| o.n).collect(),
+    };
     allegation_open Bool "A complaint or an allegation was made and not closed since." => |g| g.allegation();
 
     @rule
@@ -154,6 +201,7 @@ vocabulary! {
     these_signs List "Signs ticked in them, each once.";
     these_channels List "Their channels, each once.";
     these_measures List "Kinds of the measures among them, each once.";
+    these_outcomes List "Kinds of the outcomes among them, each once.";
     these_told Bool "The subject had been told before at least one of them.";
     days_left Int "Days until the rule's \"by\"; negative when it is past; 0 where the rule has none.";
 }
@@ -181,163 +229,6 @@ pub(crate) fn derive(facts: &Facts, view: &View<'_>) -> BTreeMap<&'static str, F
         .iter()
         .filter_map(|known| Some((known.name, known.of?(&ground))))
         .collect()
-}
-
-fn listed(word: Option<&str>, list: &[&str]) -> String {
-    match word {
-        None => String::new(),
-        Some(word) if list.contains(&word) => word.to_owned(),
-        Some(_) => "other".to_owned(),
-    }
-}
-
-fn setting(ground: &Ground<'_, '_>, name: &'static str, text: String) -> Fact {
-    Fact {
-        value: FactValue::Text(text),
-        entries: vec![ground.said(name)],
-    }
-}
-
-impl Taken {
-    fn is(&self, kind: MeasureKind) -> bool {
-        self.kind.meets(Bits::measure(&kind))
-    }
-}
-
-impl Ground<'_, '_> {
-    fn said(&self, setting: &str) -> u64 {
-        self.facts.said_by.get(setting).map_or(0, |(n, _)| *n)
-    }
-
-    fn of_subject(&self) -> impl Iterator<Item = &Row> {
-        self.facts.rows.iter().filter(|r| r.is_from_subject())
-    }
-
-    fn count(&self, take: impl Fn(&Row) -> bool) -> Fact {
-        let mut entries: Vec<u64> = self.of_subject().filter(|r| take(r)).map(|r| r.n).collect();
-        entries.sort_unstable();
-        Fact {
-            value: FactValue::Int(int(entries.len())),
-            entries,
-        }
-    }
-
-    fn list(&self, words: &'static [&'static str], of: impl Fn(&Row) -> Bits) -> Fact {
-        let mut entries: Vec<u64> = self
-            .of_subject()
-            .filter(|r| !of(r).is_empty())
-            .map(|r| r.n)
-            .collect();
-        entries.sort_unstable();
-        let bits = self
-            .of_subject()
-            .fold(Bits::default(), |bits, r| bits.with(of(r)));
-        Fact {
-            value: FactValue::List(bits.words(words).map(str::to_owned).collect()),
-            entries,
-        }
-    }
-
-    fn taken(&self, take: impl Fn(&Taken) -> bool) -> Fact {
-        let mut entries: Vec<u64> = self
-            .facts
-            .measures
-            .iter()
-            .filter(|m| take(m))
-            .map(|m| m.n)
-            .collect();
-        entries.sort_unstable();
-        Fact {
-            value: FactValue::Bool(!entries.is_empty()),
-            entries,
-        }
-    }
-
-    /// Of the one person towards whom there are most; the clinician where numbers are equal.
-    fn occasions(&self, take: impl Fn(&Occasion) -> bool) -> Fact {
-        let mut by_person: BTreeMap<Option<&str>, (usize, Vec<u64>)> = BTreeMap::new();
-        for occasion in self.occasions.iter().filter(|o| o.is_unwanted() && take(o)) {
-            let (count, entries) = by_person.entry(occasion.towards.as_deref()).or_default();
-            *count += 1;
-            entries.extend(&occasion.contacts);
-        }
-        let most = by_person
-            .into_iter()
-            .rev()
-            .max_by_key(|(_, (count, _))| *count);
-        let (count, mut entries) = most.map(|(_, found)| found).unwrap_or_default();
-        entries.sort_unstable();
-        Fact {
-            value: FactValue::Int(int(count)),
-            entries,
-        }
-    }
-
-    fn days_since(&self, days: impl Iterator<Item = (Date, u64)>) -> Fact {
-        since(days, |last| i64::from((self.facts.day - last).get_days()))
-    }
-
-    fn months_since(&self, days: impl Iterator<Item = (Date, u64)>) -> Fact {
-        since(days, |last| {
-            last.until((jiff::Unit::Month, self.facts.day))
-                .map_or(-1, |span| i64::from(span.get_months()))
-        })
-    }
-
-    fn allegation(&self) -> Fact {
-        let (received, closed) = (
-            Bits::measure(&MeasureKind::AllegationReceived),
-            Bits::measure(&MeasureKind::AllegationClosed),
-        );
-        let closings: Vec<_> = self
-            .facts
-            .measures
-            .iter()
-            .filter(|m| m.kind.meets(closed))
-            .map(|m| m.moment)
-            .collect();
-        let open = |moment: &standfast_case::Moment| !closings.iter().any(|c| c.is_after(moment));
-        let channels = Bits::channel(&Channel::Complaint).with(Bits::channel(&Channel::Allegation));
-        let false_allegation = Bits::sign(&Sign::FalseAllegation);
-        let mut entries: Vec<u64> = self
-            .facts
-            .rows
-            .iter()
-            .filter(|r| r.from != standfast_model::lists::Party::Clinician)
-            .filter(|r| r.channel.meets(channels) || r.signs.meets(false_allegation))
-            .filter(|r| open(&r.moment))
-            .map(|r| r.n)
-            .collect();
-        entries.extend(
-            self.facts
-                .measures
-                .iter()
-                .filter(|m| m.kind.meets(received) && open(&m.moment))
-                .map(|m| m.n),
-        );
-        entries.sort_unstable();
-        Fact {
-            value: FactValue::Bool(!entries.is_empty()),
-            entries,
-        }
-    }
-}
-
-fn since(days: impl Iterator<Item = (Date, u64)>, count: impl Fn(Date) -> i64) -> Fact {
-    match days.max() {
-        Some((last, n)) => Fact {
-            value: FactValue::Int(count(last)),
-            entries: vec![n],
-        },
-        None => Fact {
-            value: FactValue::Int(-1),
-            entries: Vec::new(),
-        },
-    }
-}
-
-fn int(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// `docs/facts.md`, made from the code; a test compares.

@@ -1,7 +1,7 @@
 //! The words of "why": entries, days and counts put into a pack's sentence.
 
 use jiff::civil::Date;
-use standfast_model::lists::{Channel, MeasureKind, Sign};
+use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Sign};
 
 use crate::facts::{FactValue, Facts};
 use crate::progress::{Cause, End};
@@ -57,6 +57,9 @@ fn marked(causes: &[Cause], asked: Bits) -> String {
             }
             if words.is_empty() {
                 words.extend(cause.measure.words(MeasureKind::WORDS));
+            }
+            if words.is_empty() {
+                words.extend(cause.outcome.words(OutcomeKind::WORDS));
             }
             if words.is_empty() {
                 format!("#{}", cause.n)
@@ -198,6 +201,7 @@ pub(crate) fn ended(end: &End<'_>) -> String {
     match end {
         End::Measure(taken) => format!("#{} {}, {}", taken.n, taken.word, taken.when),
         End::Exhibit { reference, of } => format!("{reference} is attached to #{of}"),
+        End::Outcome(ended) => format!("#{} {}, {}", ended.n, ended.word, ended.when),
         End::Decision => "a decision is recorded".to_owned(),
         End::Answered(act) => match &act.because {
             Some(because) => format!("P{}: {because}", act.n),

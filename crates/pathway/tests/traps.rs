@@ -79,7 +79,14 @@ fn the_motive_of_a_gift_counts_before_its_price() {
     assert!(text(&["gift", "declaration"], "gp").starts_with("Say no"));
     assert!(!text(&["gift", "declaration"], "gp").contains('£'));
     assert!(text(&["gift"], "gp").contains("more than £100"));
-    assert!(!text(&["gift"], "hospital").contains('£'));
+    assert!(
+        !text(&["gift"], "gp").contains("£50"),
+        "invited, never bound"
+    );
+    // P6: a patient's gift of a few pounds is refused on no such ground in a hospital either.
+    assert!(!text(&["gift"], "hospital").contains("£6"));
+    assert!(text(&["gift"], "hospital").contains("more than £50"));
+    assert!(!text(&["gift"], "community").contains('£'));
 }
 
 /// A plain gift is something to decide about, nothing to report.
@@ -222,9 +229,9 @@ fn fear_and_a_police_report_open_the_way_without_a_warning() {
     assert_eq!(step(&after, "list-removal").unwrap().because, vec![1, 2]);
 }
 
-/// P28, P43: no list in a hospital, nor in a place whose rules are not in; and that is said.
+/// P28: no list in a hospital, nor in a setting whose own rules are not in; and of the latter that is said.
 #[test]
-fn other_places_know_no_list() {
+fn other_settings_know_no_list() {
     let bodies = [
         love(1),
         measure(2, "warning-letter"),
@@ -235,36 +242,41 @@ fn other_places_know_no_list() {
         ),
         measure(4, "police-report"),
         contact(5, "attendance-work", &["after-being-told"]),
+        measure(6, "list-removal"),
     ];
-    for (setting, jurisdiction) in [
-        ("hospital", "england"),
-        ("gp", "wales"),
-        ("gp", "scotland"),
-        ("gp", "northern-ireland"),
-    ] {
-        let advice = advice_of(opening(setting, jurisdiction, "patient"), &bodies, 5);
-        assert_eq!(
-            state(&advice, "list-removal"),
-            None,
-            "{setting} {jurisdiction}"
-        );
-        assert!(
-            !advice.notices.is_empty(),
-            "{setting} {jurisdiction}: the notice is missing"
-        );
-        for step in &advice.steps {
-            assert_eq!(step.pack, "uk-neutral@1.0.0");
-            for word in [" list", "eighth day", "commissioner", "partners"] {
-                assert!(
-                    !step.text.contains(word),
-                    "{setting}: {word} in: {}",
-                    step.text
-                );
+    for setting in ["hospital", "community", "dental"] {
+        for jurisdiction in ["england", "wales", "scotland", "northern-ireland"] {
+            let advice = advice_of(opening(setting, jurisdiction, "patient"), &bodies[..5], 5);
+            assert_eq!(
+                state(&advice, "list-removal"),
+                None,
+                "{setting} {jurisdiction}"
+            );
+            assert_eq!(
+                advice.notices.is_empty(),
+                setting == "hospital",
+                "{setting} {jurisdiction}"
+            );
+            for step in &advice.steps {
+                for word in [
+                    " list",
+                    "eighth day",
+                    "commissioner",
+                    "partners",
+                    "allocation",
+                ] {
+                    let text = step.text.to_lowercase();
+                    assert!(!text.contains(word), "{setting}: {word} in: {text}");
+                }
+            }
+            let removed = advice_of(opening(setting, jurisdiction, "patient"), &bodies, 6);
+            for clock in ["removal-notice", "removal-effect"] {
+                assert_eq!(state(&removed, clock), None, "{setting} {jurisdiction}");
             }
         }
     }
-    assert!(advice(&bodies, 5).notices.is_empty());
-    assert!(is_open(&advice(&bodies, 5), "list-removal"));
+    assert!(advice(&bodies[..5], 5).notices.is_empty());
+    assert!(is_open(&advice(&bodies[..5], 5), "list-removal"));
 }
 
 /// P32: danger first, and nothing before it; P41, P42: the silent call promises nothing.
@@ -341,21 +353,79 @@ fn guidance_is_cited_for_its_own_days() {
             made::end_of(shift + 3),
             jiff::Timestamp::MAX,
         );
-        let step = step(&advice, "list-removal").unwrap().clone();
-        (
+        let step = step(&advice, "list-removal")?.clone();
+        Some((
             step.later,
             step.sources.into_iter().map(|s| s.id).collect::<Vec<_>>(),
-        )
+        ))
     };
-    let (later, today) = sources("2026-03-01");
+    let (later, today) = sources("2026-03-01").unwrap();
     assert!(!later && today.iter().any(|s| s == "ending-relationship-2024"));
     assert!(!today.iter().any(|s| s == "ending-relationship-2013"));
-    let (later, then) = sources("2016-03-01");
+    let (later, then) = sources("2016-03-01").unwrap();
     assert!(!later, "the regulations were in force");
     assert!(then.iter().any(|s| s == "ending-relationship-2013"));
-    let (_, before) = sources("2014-03-01");
     assert!(
-        !before.iter().any(|s| s == "list-regulations"),
-        "not yet in force"
+        sources("2014-03-01").is_none(),
+        "regulations that were not yet in force"
     );
+}
+
+/// What must stand nowhere in what packs say: T3, T7 to T9, T12, T13, T16 to T20, T22, T27 to T30, T38, T40, P9,
+/// P20, P21, P23, P33, P39 to P42.
+#[test]
+fn no_pack_says_what_a_trap_forbids() {
+    let packs = Packs::shipped().unwrap();
+    let never: &[(&str, &str)] = &[
+        ("", "up to 10 years"),
+        ("", "you can ask for a stalking protection order"),
+        ("", "you can ask the police for a stalking protection order"),
+        ("law-scotland", "stalking protection"),
+        ("", "right to know"),
+        ("", "harassment warning"),
+        ("", "information notice"),
+        ("", "the practice can be harassed"),
+        ("", "emergency worker"),
+        ("uk-gp", "hospital ground"),
+        ("", "no case"),
+        ("", "no corrobor"),
+        ("", "proves"),
+        ("", "admissible"),
+        ("", "privileged"),
+        ("", "must disclose"),
+        ("", "hand over"),
+        ("", "half of the sentence"),
+        ("", "one third"),
+        ("", "counter-complaint"),
+        ("", "ring the patient"),
+        ("", "six months at most"),
+        ("", "will be cleared"),
+        ("", "they will find you"),
+        ("", "24 hours"),
+        ("", "hscb"),
+        ("list-wales", "phone"),
+        ("", "household"),
+        ("", "their family may sit in"),
+    ];
+    for line in packs.list() {
+        let shown = packs.show(&line.name).unwrap();
+        let mut texts: Vec<String> = shown
+            .rules
+            .iter()
+            .flat_map(|r| r.says.iter().map(|(_, _, text)| text.to_lowercase()))
+            .collect();
+        for day in ["2011-01-01", "2019-06-01", "2026-11-24"] {
+            for place in &line.jurisdictions {
+                let law = packs.law(place, "gp", day.parse().unwrap());
+                texts.extend(law.into_iter().map(|l| format!("{} {}", l.needs, l.who)));
+            }
+        }
+        for (pack, phrase) in never {
+            if pack.is_empty() || *pack == line.name {
+                for text in &texts {
+                    assert!(!text.contains(phrase), "{}: {phrase} in: {text}", line.name);
+                }
+            }
+        }
+    }
 }

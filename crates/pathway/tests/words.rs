@@ -163,7 +163,10 @@ fn nothing_is_promised_diagnosed_or_scored() {
         "likely to",
     ];
     for (at, text) in texts() {
-        let text = text.to_lowercase();
+        // What a court's order is called is its name, not what anybody did.
+        let text = text
+            .to_lowercase()
+            .replace("stalking protection order", "order");
         for phrase in never {
             assert!(!text.contains(phrase), "{at}: \"{phrase}\" in: {text}");
         }

@@ -1,6 +1,9 @@
 //! Cases made for a test, entry by entry: what the acts of the command line would have sealed.
 
 #![allow(dead_code)] // each test file uses what it needs of it
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+pub mod scenario;
 
 use jiff::{SignedDuration, Timestamp};
 use standfast_case::Case;
@@ -114,7 +117,7 @@ pub fn opening(setting: &str, jurisdiction: &str, relation: &str) -> kinds::Case
         clinician: Some("Dr Wren A. Quillmarsh".to_owned()),
         initials: Some("WAQ".to_owned()),
         setting: Some(Setting::listed(setting).unwrap()),
-        jurisdiction: Some(Jurisdiction::listed(jurisdiction).unwrap()),
+        jurisdiction: Some(Jurisdiction::sealed(jurisdiction)),
         zone: Some("Europe/London".to_owned()),
         subject: None,
         relation: Some(Relation::listed(relation).unwrap()),
