@@ -331,3 +331,41 @@ async fn figures_add_up_and_say_what_the_patient_had_been_told() {
     );
     assert!(!before.holds("before="), "nothing is earlier");
 }
+
+#[tokio::test]
+async fn a_step_is_given_to_somebody_and_another_is_opened() {
+    let served = Served::open(told).await;
+    let page = "/cases/knee/steps";
+    let nobody = [
+        ("step", "tell-manager"),
+        ("act", "delegated"),
+        ("because", "Busy"),
+    ];
+    let back = served.post(page, &nobody).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(back.holds("Say who does it.") && back.holds("Busy</textarea>"));
+    let given = [
+        ("step", "tell-manager"),
+        ("act", "delegated"),
+        ("to", "R. Desk"),
+    ];
+    let steps = served.follow(&served.post(page, &given).await).await;
+    assert!(steps.holds("R. Desk"), "{}", steps.text());
+
+    let text = steps.text();
+    let select = text.split("id=\"open-step\"").nth(1).unwrap();
+    let other = select.split("<option value=\"").nth(1).unwrap();
+    let other = other.split('"').next().unwrap();
+    let without = [("step", other), ("act", "open"), ("because", " ")];
+    let back = served.post(page, &without).await;
+    assert!(back.holds("Say why you open it."));
+    assert!(back.holds(&format!("<option value=\"{other}\" selected>")));
+    let open = [
+        ("step", other),
+        ("act", "open"),
+        ("because", "It is asked for."),
+    ];
+    let steps = served.follow(&served.post(page, &open).await).await;
+    assert!(steps.holds(&format!("id=\"{other}\"")), "{}", steps.text());
+    assert!(!steps.holds(&format!("<option value=\"{other}\"")));
+}

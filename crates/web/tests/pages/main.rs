@@ -38,6 +38,7 @@ fn pages() -> Vec<(&'static str, String)> {
         accounts_to_mend,
         steps,
         steps_to_mend,
+        steps_to_open,
         timeline,
         timeline_part,
         timeline_to_mend,
