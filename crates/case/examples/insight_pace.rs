@@ -1,5 +1,5 @@
 //! How long a fold and the figures of a long case take: `insight_pace [CONTACTS]`, 1,000,000 if not said.
-#![allow(clippy::print_stdout, missing_docs)]
+#![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
 use std::time::Instant;
 

@@ -363,3 +363,56 @@ async fn a_step_is_given_to_somebody_and_another_is_opened() {
     assert!(steps.holds(&format!("id=\"{other}\"")), "{}", steps.text());
     assert!(!steps.holds(&format!("<option value=\"{other}\"")));
 }
+
+#[tokio::test]
+async fn what_was_done_is_logged_on_a_page_and_ends_its_step() {
+    let served = Served::open(told).await;
+    let once = served.get("/cases/knee/measure").await.hidden("once");
+    let slips = [
+        ("once", once.as_str()),
+        ("kind", "other"),
+        ("when", "31 Feb"),
+        ("names-removal", "yes"),
+        ("until", "not sure"),
+    ];
+    let back = served.post("/cases/knee/measure", &slips).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Say it in a word or two.",
+        "id=\"when-mend\"",
+        "value=\"other\" selected",
+        "value=\"yes\" checked",
+    ] {
+        assert!(back.holds(words), "{words} is missing: {}", back.text());
+    }
+    let no_day = [
+        ("once", once.as_str()),
+        ("kind", "bail"),
+        ("until", "not sure"),
+    ];
+    assert!(
+        served
+            .post("/cases/knee/measure", &no_day)
+            .await
+            .holds("id=\"until-mend\"")
+    );
+    let entries = served.entries().await;
+    let right = [
+        ("once", once.as_str()),
+        ("kind", "told-manager"),
+        ("when", "today"),
+        ("by", "Dr Quillmarsh"),
+        ("words", "Told her in private."),
+    ];
+    let saved = served.post("/cases/knee/measure", &right).await;
+    assert_eq!(
+        saved.header("location"),
+        format!("/cases/knee/saved/{entries}")
+    );
+    served.post("/cases/knee/measure", &right).await;
+    assert_eq!(served.entries().await, entries + 1);
+    let timeline = served.get("/cases/knee/timeline").await;
+    assert!(timeline.holds("Measure: told manager") && timeline.holds("Told her in private."));
+    let steps = served.get("/cases/knee/steps").await;
+    assert!(!steps.holds("id=\"tell-manager\""), "{}", steps.text());
+}

@@ -14,6 +14,8 @@ fn pages() -> Vec<(&'static str, String)> {
     let mut pages = rendered![
         advice: outcome,
         outcome_to_mend,
+        measure,
+        measure_to_mend,
         review,
         review_to_mend,
         notes,
