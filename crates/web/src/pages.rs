@@ -23,6 +23,7 @@ pub mod import;
 pub mod leave;
 pub mod letters;
 pub mod log;
+pub mod measure;
 pub mod notes;
 pub mod outcome;
 pub mod overview;

@@ -15,6 +15,7 @@ mod import;
 mod letters;
 mod line;
 mod log;
+mod measure;
 mod notes;
 mod outcome;
 mod overview;
@@ -73,6 +74,10 @@ pub fn pages() -> Router<Daybook> {
         .route("/cases/{case}/import/seal", post(import::seal))
         .route("/cases/{case}/search", get(search::ask).post(search::find))
         .route("/cases/{case}/steps", get(steps::show).post(steps::act))
+        .route(
+            "/cases/{case}/measure",
+            get(measure::ask).post(measure::save),
+        )
         .route("/cases/{case}/figures", get(figures::show))
         .route("/cases/{case}/dates", get(dates::show))
         .route("/cases/{case}/dates/reminders", get(dates::reminders))

@@ -14,6 +14,14 @@ impl Act for Step {
 }
 
 impl Desk {
+    /// The names of all steps that a person can open.
+    ///
+    /// # Errors
+    /// Packs that do not hold together.
+    pub fn step_names(&self) -> Result<Vec<String>, DeskError> {
+        Ok(self.packs()?.steps())
+    }
+
     /// Records what was done with a step, in the private log.
     ///
     /// # Errors

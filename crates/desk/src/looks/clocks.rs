@@ -165,9 +165,9 @@ fn of(view: &View<'_>, advice: &Advice, rules: &[Rule]) -> Vec<Clock> {
     for measure in view.measures() {
         let rule = rule_of(rules, measure);
         if let Some(rule) = rule
-            && !answered
+            && answered
                 .get(rule.ends.as_str())
-                .is_some_and(|n| *n > measure.n)
+                .is_none_or(|n| *n < measure.n)
             && let Some(day) = due(view, measure, rule)
         {
             clocks.push(Clock {

@@ -7,7 +7,8 @@ use super::icon::Icon;
 use super::step::{Step, WhyPart};
 use crate::words::Words;
 
-/// The list of steps. A form posts `step`, `act` (`done`, `declined` or `reopened`) and `because`.
+/// The list of steps. A form posts `step`, `act` (`done`, `declined`, `delegated`, `reopened` or `open`),
+/// `because` and `to`.
 #[derive(Debug, Template)]
 #[template(path = "steps.html")]
 pub struct Steps {
@@ -29,26 +30,46 @@ pub struct Steps {
     pub packs: Vec<String>,
     /// "That these steps were shown is kept in your private log, P12."
     pub kept: Words,
-    /// The step whose form came back, with what had been typed.
-    pub came_back: Option<(String, String)>,
-    /// At fields `because`.
+    /// Steps that a person can open: name and title.
+    pub others: Vec<(String, String)>,
+    /// The form that came back, with what had been typed.
+    pub came_back: Option<CameBack>,
+    /// At fields `because`, `to`, and `open-because` of the form that opens a step.
     pub mends: Mends,
 }
 
+/// A form of one step, as it was sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CameBack {
+    /// Whose form it was.
+    pub step: String,
+    /// `because`.
+    pub because: String,
+    /// `to`.
+    pub to: String,
+}
+
 impl Steps {
-    fn typed(&self, id: &str) -> &str {
+    fn back(&self, id: &str) -> Option<&CameBack> {
         self.came_back
             .as_ref()
-            .filter(|(step, _)| step == id)
-            .map_or("", |(_, typed)| typed)
+            .filter(|back| back.step == id && !self.opening())
     }
 
-    /// The field's `id`. The one that came back has the plain name, so that the summary leads to it.
-    fn field(&self, id: &str) -> String {
-        if self.to_mend(id) {
-            "because".to_owned()
+    fn because(&self, id: &str) -> &str {
+        self.back(id).map_or("", |back| &back.because)
+    }
+
+    fn to(&self, id: &str) -> &str {
+        self.back(id).map_or("", |back| &back.to)
+    }
+
+    /// The field's `id`. One that is to be mended has the plain name, so that the summary leads to it.
+    fn field(&self, id: &str, name: &str) -> String {
+        if self.wrong(id, name) {
+            name.to_owned()
         } else {
-            format!("{id}-because")
+            format!("{id}-{name}")
         }
     }
 
@@ -56,8 +77,20 @@ impl Steps {
         Icon::Lock
     }
 
-    fn to_mend(&self, id: &str) -> bool {
-        !self.mends.0.is_empty() && self.came_back.as_ref().is_some_and(|(step, _)| step == id)
+    fn wrong(&self, id: &str, name: &str) -> bool {
+        self.back(id).is_some() && self.mends.at(name).is_some()
+    }
+
+    /// The form that opens a step came back.
+    fn opening(&self) -> bool {
+        self.mends.at("open-because").is_some()
+    }
+
+    fn opened(&self) -> (&str, &str) {
+        match &self.came_back {
+            Some(back) if self.opening() => (&back.step, &back.because),
+            _ => ("", ""),
+        }
     }
 }
 

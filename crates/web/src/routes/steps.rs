@@ -15,7 +15,7 @@ use super::trouble::Trouble;
 use crate::labels;
 use crate::pages::frame::{Mends, Section};
 use crate::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
-use crate::pages::steps::{self as pages, Ended, Steps};
+use crate::pages::steps::{self as pages, CameBack, Ended, Steps};
 use crate::server::{SignedIn, go, page};
 use crate::times;
 use crate::vault::{Daybook, OpenDesk};
@@ -41,6 +41,8 @@ pub(super) struct Act {
     act: String,
     #[serde(default)]
     because: String,
+    #[serde(default)]
+    to: String,
 }
 
 pub(super) async fn act(
@@ -53,18 +55,33 @@ pub(super) async fn act(
         let act = match form.act.as_str() {
             "done" => StepAct::Done,
             "declined" => StepAct::Declined,
+            "delegated" => StepAct::Delegated,
             "reopened" => StepAct::Reopened,
+            "open" => StepAct::Open,
             _ => return Ok(list(desk, &named, None, Mends::none())?),
         };
-        match desk.step(&named, act, &form.step, None, Some(form.because.clone())) {
-            Ok(saved) => Ok(go(&format!("/cases/{}/steps", saved.case))),
-            // The one thing that a form of this page can lack is the reason.
-            Err(DeskError::Words { .. })
-                if act == StepAct::Declined && form.because.trim().is_empty() =>
-            {
-                let mends = Mends::one("because", "Say why it is not done.");
-                Ok(list(desk, &named, Some((form.step, form.because)), mends)?)
+        let empty = |words: &str| words.trim().is_empty();
+        // What the desk would refuse, at its field.
+        let mend = match act {
+            StepAct::Declined if empty(&form.because) => {
+                Some(("because", "Say why it is not done."))
             }
+            StepAct::Delegated if empty(&form.to) => Some(("to", "Say who does it.")),
+            StepAct::Open if empty(&form.because) => Some(("open-because", "Say why you open it.")),
+            _ => None,
+        };
+        if let Some((field, words)) = mend {
+            let back = CameBack {
+                step: form.step,
+                because: form.because,
+                to: form.to,
+            };
+            return Ok(list(desk, &named, Some(back), Mends::one(field, words))?);
+        }
+        let to = Some(form.to.clone()).filter(|_| act == StepAct::Delegated);
+        let because = Some(form.because.replace("\r\n", "\n"));
+        match desk.step(&named, act, &form.step, to, because) {
+            Ok(saved) => Ok(go(&format!("/cases/{}/steps", saved.case))),
             Err(error) => Err(Trouble::back(
                 error,
                 format!("/cases/{named}/steps"),
@@ -78,7 +95,7 @@ pub(super) async fn act(
 fn list(
     desk: &mut Desk,
     named: &str,
-    came_back: Option<(String, String)>,
+    came_back: Option<CameBack>,
     mends: Mends,
 ) -> Result<Response, DeskError> {
     let around = Around::of(desk, named, "Steps", Section::Steps)?;
@@ -118,6 +135,17 @@ fn list(
             .iter()
             .filter(|s| !s.state.is_open())
             .map(|s| ended(s, &around))
+            .collect(),
+        others: desk
+            .step_names()?
+            .into_iter()
+            .filter(|id| {
+                !advice
+                    .steps
+                    .iter()
+                    .any(|s| s.id == *id && s.state.is_open())
+            })
+            .map(|id| (id.clone(), labels::step(&id)))
             .collect(),
         packs,
         came_back,

@@ -108,14 +108,8 @@ async fn advice_stands_above_the_steps_and_what_was_shown_is_kept_once() {
         steps.text()
     );
     // The same again, and pages that are no list of steps, keep nothing.
-    for path in ["steps", "", "dates", "figures", "saved/1"] {
-        served
-            .get(
-                &format!("/cases/knee/{path}")
-                    .trim_end_matches('/')
-                    .to_owned(),
-            )
-            .await;
+    for path in ["/steps", "", "/dates", "/figures", "/saved/1"] {
+        served.get(&format!("/cases/knee{path}")).await;
     }
     let notes = served.get("/cases/knee/notes").await;
     let once = notes.hidden("once");
@@ -330,4 +324,95 @@ async fn figures_add_up_and_say_what_the_patient_had_been_told() {
         before.text()
     );
     assert!(!before.holds("before="), "nothing is earlier");
+}
+
+#[tokio::test]
+async fn a_step_is_given_to_somebody_and_another_is_opened() {
+    let served = Served::open(told).await;
+    let page = "/cases/knee/steps";
+    let nobody = [
+        ("step", "tell-manager"),
+        ("act", "delegated"),
+        ("because", "Busy"),
+    ];
+    let back = served.post(page, &nobody).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(back.holds("Say who does it.") && back.holds("Busy</textarea>"));
+    let given = [
+        ("step", "tell-manager"),
+        ("act", "delegated"),
+        ("to", "R. Desk"),
+    ];
+    let steps = served.follow(&served.post(page, &given).await).await;
+    assert!(steps.holds("R. Desk"), "{}", steps.text());
+
+    let text = steps.text();
+    let select = text.split("id=\"open-step\"").nth(1).unwrap();
+    let other = select.split("<option value=\"").nth(1).unwrap();
+    let other = other.split('"').next().unwrap();
+    let without = [("step", other), ("act", "open"), ("because", " ")];
+    let back = served.post(page, &without).await;
+    assert!(back.holds("Say why you open it."));
+    assert!(back.holds(&format!("<option value=\"{other}\" selected>")));
+    let open = [
+        ("step", other),
+        ("act", "open"),
+        ("because", "It is asked for."),
+    ];
+    let steps = served.follow(&served.post(page, &open).await).await;
+    assert!(steps.holds(&format!("id=\"{other}\"")), "{}", steps.text());
+    assert!(!steps.holds(&format!("<option value=\"{other}\"")));
+}
+
+#[tokio::test]
+async fn what_was_done_is_logged_on_a_page_and_ends_its_step() {
+    let served = Served::open(told).await;
+    let once = served.get("/cases/knee/measure").await.hidden("once");
+    let slips = [
+        ("once", once.as_str()),
+        ("kind", "other"),
+        ("when", "31 Feb"),
+        ("names-removal", "yes"),
+        ("until", "not sure"),
+    ];
+    let back = served.post("/cases/knee/measure", &slips).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Say it in a word or two.",
+        "id=\"when-mend\"",
+        "value=\"other\" selected",
+        "value=\"yes\" checked",
+    ] {
+        assert!(back.holds(words), "{words} is missing: {}", back.text());
+    }
+    let no_day = [
+        ("once", once.as_str()),
+        ("kind", "bail"),
+        ("until", "not sure"),
+    ];
+    assert!(
+        served
+            .post("/cases/knee/measure", &no_day)
+            .await
+            .holds("id=\"until-mend\"")
+    );
+    let entries = served.entries().await;
+    let right = [
+        ("once", once.as_str()),
+        ("kind", "told-manager"),
+        ("when", "today"),
+        ("by", "Dr Quillmarsh"),
+        ("words", "Told her in private."),
+    ];
+    let saved = served.post("/cases/knee/measure", &right).await;
+    assert_eq!(
+        saved.header("location"),
+        format!("/cases/knee/saved/{entries}")
+    );
+    served.post("/cases/knee/measure", &right).await;
+    assert_eq!(served.entries().await, entries + 1);
+    let timeline = served.get("/cases/knee/timeline").await;
+    assert!(timeline.holds("Measure: told manager") && timeline.holds("Told her in private."));
+    let steps = served.get("/cases/knee/steps").await;
+    assert!(!steps.holds("id=\"tell-manager\""), "{}", steps.text());
 }

@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use super::browser::{NOW, Part, Served, logged};
 
 /// Every address that is asked for by GET, below a case with one contact and one exhibit.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: [(&str, &str); 25] = [
     ("/", "Case knee"),
     ("/cases/knee", "What to do next"),
     ("/cases/knee/accounts", "No account waits for a decision."),
@@ -22,6 +22,7 @@ const PAGES: [(&str, &str); 24] = [
     ("/cases/knee/search", "Find words"),
     ("/cases/knee/steps", "Done, not done"),
     ("/cases/knee/outcome", "How did it end?"),
+    ("/cases/knee/measure", "What was done?"),
     ("/cases/knee/review", "since the case began"),
     ("/cases/knee/notes", "Nothing yet."),
     ("/cases/knee/shown", "What was shown, and when"),
@@ -102,6 +103,7 @@ async fn a_stranger_tries_every_address() {
         "search",
         "steps",
         "outcome",
+        "measure",
         "review",
         "notes",
         "letters",
@@ -130,6 +132,7 @@ async fn another_site_changes_nothing() {
         "import/seal",
         "steps",
         "outcome",
+        "measure",
         "review",
         "notes",
         "letters",

@@ -5,6 +5,7 @@ use standfast_web::pages::figures::{
     Around, Chart, ChartRow, Figures, First, List, Occasion, Resumed, TableRow,
 };
 use standfast_web::pages::frame::{Frame, Mend, Mends, Section};
+use standfast_web::pages::measure::{Measure, MeasureForm};
 use standfast_web::pages::notes::{Note, NoteForm, Notes};
 use standfast_web::pages::outcome::{Outcome, OutcomeForm};
 use standfast_web::pages::review::{Change, Own, Review, ReviewForm};
@@ -56,6 +57,43 @@ pub fn outcome_to_mend() -> Outcome {
             words: s("<b>He</b> moved away."),
             keep: s("day"),
             ..OutcomeForm::default()
+        },
+        mends,
+        ..page
+    }
+}
+
+pub fn measure() -> Measure {
+    Measure {
+        frame: framed("Measure", Section::Steps),
+        caption: w("Case knee"),
+        base: s(BASE),
+        once: s("0f1e"),
+        form: MeasureForm::default(),
+        mends: Mends::none(),
+    }
+}
+
+pub fn measure_to_mend() -> Measure {
+    let mends = Mends(vec![
+        Mend {
+            field: "own",
+            words: s("Say it in a word or two."),
+        },
+        Mend {
+            field: "until",
+            words: s("\"31 Feb\" is not a time."),
+        },
+    ]);
+    let page = measure();
+    Measure {
+        frame: page.frame.to_mend(&mends),
+        form: MeasureForm {
+            kind: s("other"),
+            words: s("<b>"),
+            names_removal: true,
+            until: s("31 Feb"),
+            ..MeasureForm::default()
         },
         mends,
         ..page

@@ -20,7 +20,7 @@ use standfast_web::pages::saved::Saved;
 use standfast_web::pages::search::{Found, Hit, Part, Search};
 use standfast_web::pages::sign_in::SignIn;
 use standfast_web::pages::step::{Call, EntryLink, Step, Urgency, WhyPart};
-use standfast_web::pages::steps::{Advised, Ended, Steps};
+use standfast_web::pages::steps::{Advised, CameBack, Ended, Steps};
 use standfast_web::pages::timeline::{
     Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline,
 };
@@ -370,6 +370,7 @@ pub fn steps() -> Steps {
             s("uk-gp 1.0.0, correct on 1 November 2026"),
             s("uk-law 1.0.0"),
         ],
+        others: vec![(s("home-visit"), s("Plan any home visit"))],
         came_back: None,
         mends: Mends::none(),
     }
@@ -380,7 +381,25 @@ pub fn steps_to_mend() -> Steps {
     let page = steps();
     Steps {
         frame: page.frame.to_mend(&mends),
-        came_back: Some((s("police-report"), s("  "))),
+        came_back: Some(CameBack {
+            step: s("police-report"),
+            because: s("  "),
+            to: s("R. Desk"),
+        }),
+        mends,
+        ..page
+    }
+}
+
+pub fn steps_to_open() -> Steps {
+    let mends = Mends::one("open-because", "Say why you open it.");
+    let page = steps();
+    Steps {
+        frame: page.frame.to_mend(&mends),
+        came_back: Some(CameBack {
+            step: s("home-visit"),
+            ..CameBack::default()
+        }),
         mends,
         ..page
     }

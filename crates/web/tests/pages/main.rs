@@ -14,6 +14,8 @@ fn pages() -> Vec<(&'static str, String)> {
     let mut pages = rendered![
         advice: outcome,
         outcome_to_mend,
+        measure,
+        measure_to_mend,
         review,
         review_to_mend,
         notes,
@@ -38,6 +40,7 @@ fn pages() -> Vec<(&'static str, String)> {
         accounts_to_mend,
         steps,
         steps_to_mend,
+        steps_to_open,
         timeline,
         timeline_part,
         timeline_to_mend,
