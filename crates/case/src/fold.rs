@@ -131,7 +131,14 @@ impl Case {
                 hold(&mut self.notes, n, recorded, body);
             }
             Body::Step(body) => hold(&mut self.steps, n, recorded, body.clone()),
-            Body::Letter(body) => hold(&mut self.letters, n, recorded, body.clone()),
+            Body::Letter(body) => {
+                let body = kinds::Letter {
+                    text: None,
+                    values: None,
+                    ..body.clone()
+                };
+                hold(&mut self.letters, n, recorded, body);
+            }
             Body::Decision(body) => hold(&mut self.decisions, n, recorded, body.clone()),
             Body::Disclosure(body) => hold(&mut self.disclosures, n, recorded, body.clone()),
         }

@@ -46,6 +46,7 @@ fn pages() -> Vec<(&'static str, String)> {
         disclosures,
         letters,
         letter_draft,
+        letter_to_approve,
         verdict,
         verdict_changed,
         verdict_none,
