@@ -12,6 +12,8 @@ use crate::filling::Filling;
 use crate::plain::Page;
 use crate::wording::{Piece, Sentences, Wording, pieces};
 
+/// Values that the witness wrote.
+const OWN: [&str; 3] = ["words", "effect", "reply"];
 /// Stands for several contacts alike of one day.
 const MANY: &str = "many";
 
@@ -66,7 +68,10 @@ pub(crate) fn told(wording: &Wording, account: &[Told], filling: &Filling<'_>) -
             (!said.is_empty()).then(|| Paragraph {
                 entries: told.entries.clone(),
                 text: said.join(" "),
-                asks: sentences.asks.clone(),
+                // Asked where the witness said something themselves, or where many are told as one.
+                asks: sentences.asks.clone().filter(|_| {
+                    told.count > 1 || OWN.iter().any(|own| told.values.contains_key(*own))
+                }),
                 hearsay: told.hearsay,
             })
         })
@@ -104,6 +109,12 @@ fn sentence(text: &str, told: &Told, filling: &Filling<'_>) -> Option<String> {
         rest = tail;
     }
     out.push_str(&filled(rest, told, filling)?);
+    // A quotation ends as it was written; the sentence that holds it ends with a full stop.
+    if let Some(inside) = out.strip_suffix('”')
+        && !inside.ends_with(['.', '!', '?', '…'])
+    {
+        out.push('.');
+    }
     Some(out)
 }
 

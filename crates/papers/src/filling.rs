@@ -26,6 +26,7 @@ pub(crate) struct Filling<'a> {
     wording: &'a Wording,
     fields: &'a BTreeMap<String, String>,
     place: &'a Place,
+    draft: bool,
     open: Vec<&'a GapSpec>,
     names_removal: bool,
 }
@@ -35,11 +36,13 @@ impl<'a> Filling<'a> {
         wording: &'a Wording,
         fields: &'a BTreeMap<String, String>,
         place: &'a Place,
+        draft: bool,
     ) -> Self {
         Self {
             wording,
             fields,
             place,
+            draft,
             open: Vec::new(),
             names_removal: false,
         }
@@ -101,7 +104,8 @@ impl<'a> Filling<'a> {
                 && p.unless
                     .as_deref()
                     .is_none_or(|choice| self.says_no(choice));
-            if !p.fits(self.place) || !chosen || self.lacks_optional(&p.text) {
+            let stands = p.fits(self.place) && (self.draft || !p.draft);
+            if !stands || !chosen || self.lacks_optional(&p.text) {
                 continue;
             }
             self.names_removal |= p.names_removal;

@@ -16,7 +16,7 @@ use crate::filling::{self, Block, Filling};
 use crate::plain::Page;
 use crate::press::{self, Job, Pdf};
 use crate::template::TemplateSet;
-use crate::wording::{Form, Place, Wording};
+use crate::wording::{Form, Place, Reader, Wording};
 
 const LETTER: &str = include_str!("../../../templates/letter.typ");
 const SHEET: &str = include_str!("../../../templates/sheet.typ");
@@ -93,7 +93,8 @@ pub struct Gap {
 pub fn letter(input: &Letter, templates: &TemplateSet) -> Result<Drafted, PaperError> {
     let wording = templates.wording(&input.template)?;
     let document = format!("the letter \"{}\"", input.template);
-    let mut filling = Filling::new(wording, &input.fields, &input.place);
+    let draft = input.state == State::Draft;
+    let mut filling = Filling::new(wording, &input.fields, &input.place, draft);
     let words = Filled::new(wording, input, &mut filling);
     let message = wording
         .message
@@ -146,6 +147,8 @@ fn words_of(date: Date) -> String {
 /// A wording with its gaps filled.
 pub(crate) struct Filled {
     pub(crate) form: Form,
+    /// What is for the clinician's own eyes needs nobody's approval.
+    own: bool,
     pub(crate) title: String,
     pub(crate) author: String,
     pub(crate) head: String,
@@ -168,6 +171,7 @@ impl Filled {
         // In the order of the page, so that open gaps are listed as a reader meets them.
         Self {
             form: wording.form,
+            own: wording.reader == Reader::Clinician,
             head: filling.line(&w.head),
             head_line: filling.lines(&w.head_line),
             to: filling.lines(&w.to),
@@ -215,7 +219,7 @@ impl Filled {
             "sign-off": self.sign_off,
             "signed": self.signed,
             "foot": self.foot,
-            "draft": draft,
+            "draft": draft && !self.own,
             "demonstration": input.demonstration,
             "gaps": gaps.iter().map(|gap| gap.shown.as_str()).collect::<Vec<_>>(),
         })
@@ -252,7 +256,7 @@ impl Filled {
             Form::Statement => page.paragraph(
                 "DRAFT - not a statement until the witness has read, corrected and signed it",
             ),
-            _ if draft => page.paragraph("DRAFT for approval. Not sent."),
+            _ if draft && !self.own => page.paragraph("DRAFT for approval. Not sent."),
             _ => {}
         }
         page.paragraph(&self.head);

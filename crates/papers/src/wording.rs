@@ -230,6 +230,8 @@ pub(crate) struct Placed {
     pub when: Option<String>,
     /// The choice that it stands with when the answer is no.
     pub unless: Option<String>,
+    /// It stands in drafts only.
+    pub draft: bool,
     /// It names the risk of removal from the list, with its reason.
     pub names_removal: bool,
     /// So many lines to write on, below its text.

@@ -150,7 +150,7 @@ impl Desk {
         let place = known::place(&view);
         let list = packs.knows(&place.jurisdiction, &place.setting, REMOVAL);
         let around = known::around(&view, today, list);
-        let mut values = known::fields(&view);
+        let mut values = known::fields(&view, templates.tells(template));
         let tellers = if templates.tells(template) {
             account::tellers(&view)
         } else {

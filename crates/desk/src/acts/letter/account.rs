@@ -20,6 +20,8 @@ use crate::looks::Line;
 
 /// More paragraphs than this nobody signs; the press would need too much room too.
 const MOST: usize = 1_000;
+/// A message of an export is quoted up to so many letters.
+const QUOTE: usize = 300;
 /// So many alike of a day are told as one.
 const ALIKE: usize = 4;
 
@@ -160,10 +162,18 @@ fn one(teller: &Teller, line: &Line, zone: &TimeZone) -> Told {
         }
     };
     let when = line.occurred().map(|occurred| said(occurred, zone));
-    put("when", when.as_ref().map(|when| capital(when)));
-    put("then", when);
+    let (lead, then) = when.unzip();
+    put(
+        "when",
+        lead.zip(then.as_ref())
+            .map(|(lead, then)| format!("{lead} {then}")),
+    );
+    put("then", then);
     put("platform", teller.platform.clone());
-    put("written", Some(capital(&clock(line.entry.recorded, zone))));
+    put(
+        "written",
+        Some(format!("On {}", clock(line.entry.recorded, zone))),
+    );
     let own: Vec<String> = line.exhibits.iter().map(|e| e.reference.clone()).collect();
     let exhibits = if own.is_empty() {
         &teller.exhibits
@@ -176,14 +186,13 @@ fn one(teller: &Teller, line: &Line, zone: &TimeZone) -> Told {
         put("effect", contact.effect.clone());
         put("reply", contact.reply.clone());
         let words = contact.words.clone();
-        put(
-            if contact.source.is_some() {
-                "quoted"
-            } else {
-                "words"
-            },
-            words,
-        );
+        if contact.source.is_some() {
+            // A long letter is not written out: it is produced.
+            let short = words.filter(|w| w.chars().count() <= QUOTE && !w.contains('\n'));
+            put("quoted", short);
+        } else {
+            put("words", words);
+        }
     }
     Told {
         entries: line.entry.n.to_string(),
@@ -215,28 +224,34 @@ fn many(teller: &Teller, ends: &[&Occurred], zone: &TimeZone) -> BTreeMap<String
     values
 }
 
-/// "on 9 February 2026 at 7:48pm", as exactly as it is known.
-fn said(occurred: &Occurred, zone: &TimeZone) -> String {
+/// "On" and "9 February 2026 at 7:48pm", as exactly as it is known.
+fn said(occurred: &Occurred, zone: &TimeZone) -> (&'static str, String) {
     let Some(from) = occurred.from else {
-        return "at a time that I do not know".to_owned();
+        return ("At", "a time that I do not know".to_owned());
     };
     let day = long(zone.to_datetime(from).date());
     match occurred.precision {
-        Precision::Second | Precision::Minute => format!("on {day} at {}", hour(from, zone)),
-        Precision::About => format!("on {day} at about {}", hour(from, zone)),
+        Precision::Second | Precision::Minute => ("On", clock(from, zone)),
+        // What "about" means lies around the time that was said.
+        Precision::About => {
+            let until = occurred.until.unwrap_or(from);
+            let half = until.duration_since(from) / 2;
+            let middle = from.checked_add(half).unwrap_or(from);
+            ("On", format!("{day} at about {}", hour(middle, zone)))
+        }
         Precision::PartOfDay => match occurred.text.rsplit_once(", ") {
-            Some((_, part)) => format!("on {day} ({part})"),
-            None => format!("on {day}"),
+            Some((_, part)) => ("On", format!("{day} ({part})")),
+            None => ("On", day),
         },
-        Precision::Day => format!("on {day}"),
-        Precision::Month | Precision::Year => format!("in {}", occurred.text),
-        Precision::Range | Precision::NotSure => format!("at some time ({})", occurred.text),
+        Precision::Day => ("On", day),
+        Precision::Month | Precision::Year => ("In", occurred.text.clone()),
+        Precision::Range | Precision::NotSure => ("At", format!("some time ({})", occurred.text)),
     }
 }
 
 fn clock(at: Timestamp, zone: &TimeZone) -> String {
     format!(
-        "on {} at {}",
+        "{} at {}",
         long(zone.to_datetime(at).date()),
         hour(at, zone)
     )
@@ -251,14 +266,6 @@ fn hour(at: Timestamp, zone: &TimeZone) -> String {
         "%-I:%M%P"
     };
     time.strftime(form).to_string()
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 /// `13 to 23, 25`.

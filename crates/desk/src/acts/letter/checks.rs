@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use standfast_papers::{Dates, Doubt, GapSpec, Place, Reader, Words};
 
 use super::dates::dates_in;
+use super::known::is_title;
 
 /// A warning counts for so long (GMS and PMS regulations and their parallels, P15).
 const WARNING_MONTHS: i8 = 12;
@@ -390,7 +391,7 @@ fn signer(letter: &Checked<'_>, around: &Around, found: &mut Vec<Finding>) {
     let last = |name: &str| name.split_whitespace().last().map(str::to_lowercase);
     let first = |name: &str| {
         name.split_whitespace()
-            .find(|word| !TITLES.contains(&word.trim_end_matches('.')))
+            .find(|word| !is_title(word))
             .map(str::to_lowercase)
     };
     let signs = value(letter, "signed-by");
@@ -401,8 +402,6 @@ fn signer(letter: &Checked<'_>, around: &Around, found: &mut Vec<Finding>) {
         found.push(Finding::OwnSigner);
     }
 }
-
-const TITLES: [&str; 7] = ["Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Professor"];
 
 fn value<'l>(letter: &'l Checked<'_>, gap: &str) -> &'l str {
     letter.fields.get(gap).map_or("", |value| value.trim())

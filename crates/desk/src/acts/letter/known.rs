@@ -14,8 +14,9 @@ use super::checks::Around;
 /// Signs that a complaint brings with it; alone they carry no decision.
 const OF_COMPLAINTS: [Sign; 2] = [Sign::FalseAllegation, Sign::Gift];
 
-/// What fills gaps unless somebody says otherwise.
-pub(super) fn fields(view: &View<'_>) -> BTreeMap<String, String> {
+/// What fills gaps unless somebody says otherwise. `full`: the clinician by their whole name, as a statement needs it;
+/// letters say "Dr Quillmarsh".
+pub(super) fn fields(view: &View<'_>, full: bool) -> BTreeMap<String, String> {
     let mut known = BTreeMap::new();
     let settings = view.settings();
     let mut put = |gap: &str, value: Option<String>| {
@@ -23,7 +24,11 @@ pub(super) fn fields(view: &View<'_>) -> BTreeMap<String, String> {
             known.insert(gap.to_owned(), value);
         }
     };
-    put("clinician", settings.clinician.clone());
+    let clinician = settings.clinician.as_deref();
+    put(
+        "clinician",
+        clinician.map(|name| if full { name.to_owned() } else { short(name) }),
+    );
     put("subject", settings.subject.clone());
     put("greeting-name", settings.subject.clone());
     let address = view
@@ -128,6 +133,20 @@ fn warning(view: &View<'_>) -> Option<Date> {
         .rev()
         .find(|m| m.body.names_removal)
         .and_then(|m| Span::of(&m.body.occurred).day(view.zone()))
+}
+
+/// "Dr Quillmarsh" of "Dr Wren A. Quillmarsh"; a name without a title stays whole.
+fn short(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    match (words.next(), words.next_back()) {
+        (Some(title), Some(last)) if is_title(title) => format!("{title} {last}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a word is a title that stands before a name.
+pub(super) fn is_title(word: &str) -> bool {
+    ["Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Professor"].contains(&word.trim_end_matches('.'))
 }
 
 /// First and last local day of a time.
