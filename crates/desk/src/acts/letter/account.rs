@@ -195,7 +195,8 @@ fn one(teller: &Teller, line: &Line, zone: &TimeZone) -> Told {
         }
     }
     Told {
-        entries: line.entry.n.to_string(),
+        // What was corrected since rests on the corrections too.
+        entries: runs(&[&[line.entry.n], line.corrected_by.as_slice()].concat()),
         kind: teller.kind.clone(),
         from: teller.from.to_owned(),
         count: 1,
