@@ -22,6 +22,7 @@ use crate::pages::frame::{Mends, Section};
 use crate::pages::letters::{Change, Draft, Gap, Letter, Letters};
 use crate::server::{SignedIn, go, page};
 use crate::shelf::{Shelf, Waiting};
+use crate::times;
 use crate::vault::{Daybook, OpenDesk};
 use crate::words::Words;
 
@@ -350,7 +351,7 @@ fn history(act: &LetterMoment, around: &Around) -> Words {
         words.push_str(&format!(" by {by}"));
     }
     match &act.occurred {
-        Some(when) => words.push_str(&format!(", {when}")),
+        Some(when) => words.push_str(&format!(", {}", times::said(when))),
         None => words.push_str(&format!(", {}", around.times.moment(act.recorded))),
     }
     for more in [&act.how, &act.because].into_iter().flatten() {
