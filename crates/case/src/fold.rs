@@ -134,7 +134,7 @@ impl Case {
             Body::Letter(body) => {
                 let body = kinds::Letter {
                     text: None,
-                    values: None,
+                    values: BTreeMap::new(),
                     ..body.clone()
                 };
                 hold(&mut self.letters, n, recorded, body);

@@ -108,7 +108,7 @@ mod tests {
             pdf_sha256: None,
             because: None,
             wording: None,
-            values: None,
+            values: std::collections::BTreeMap::new(),
             text: None,
             dated: None,
             names_removal: false,

@@ -15,7 +15,6 @@ mod sent;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use standfast_model::lists::LetterAct;
 use standfast_model::{Body, Log, kinds};
@@ -102,7 +101,10 @@ impl Desk {
                 (letters as u64 + 1, None)
             }
         };
-        let mut values = before.as_ref().map(values_of).unwrap_or_default();
+        let mut values = before
+            .as_ref()
+            .map(|last| last.values.clone())
+            .unwrap_or_default();
         values.extend(fields);
         let mut made = self.make(&permit, &line, template, values, None, State::Draft)?;
         if let Some(text) = before.and_then(|last| last.text) {
@@ -283,16 +285,11 @@ fn found(
 impl Made {
     /// The entry of an act that made it.
     fn entry(&self, letter: u64, template: &str, act: LetterAct) -> kinds::Letter {
-        let values: Map<String, Value> = self
-            .values
-            .iter()
-            .map(|(name, value)| (name.clone(), Value::from(value.as_str())))
-            .collect();
         kinds::Letter {
             gaps: self.drafted.gaps.iter().map(|g| g.name.clone()).collect(),
             pdf_sha256: Some(hex::encode(Sha256::digest(self.drafted.pdf.bytes()))),
             wording: Some(self.wording.clone()),
-            values: Some(Value::Object(values)),
+            values: self.values.clone(),
             text: Some(self.drafted.text.clone()),
             dated: Some(self.dated),
             names_removal: self.drafted.names_removal,
@@ -313,7 +310,7 @@ fn bare(letter: u64, template: &str, act: LetterAct) -> kinds::Letter {
         pdf_sha256: None,
         because: None,
         wording: None,
-        values: None,
+        values: BTreeMap::new(),
         text: None,
         dated: None,
         names_removal: false,
@@ -323,16 +320,6 @@ fn bare(letter: u64, template: &str, act: LetterAct) -> kinds::Letter {
         measure: None,
         answer: None,
     }
-}
-
-/// What the gaps of a letter were filled with.
-fn values_of(letter: &kinds::Letter) -> BTreeMap<String, String> {
-    let values = letter.values.as_ref().and_then(Value::as_object);
-    values
-        .into_iter()
-        .flatten()
-        .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
-        .collect()
 }
 
 fn no_letter(letter: u64, case: &str) -> DeskError {

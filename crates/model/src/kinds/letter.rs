@@ -1,5 +1,6 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use serde_json::Value;
 
 use super::own;
 use crate::Occurred;
@@ -27,8 +28,8 @@ kind! {
         because: Option<String> = "because", own;
         /// Which wording: `warning@1.0.0`, with `own words` behind it where a practice reworded it.
         wording: Option<String> = "wording", own;
-        /// What its gaps were filled with: an object, gap to text.
-        values: Option<Value> = "values", own;
+        /// What its gaps were filled with, by name of the gap.
+        values: BTreeMap<String, String> = "values", own;
         /// The letter as text.
         text: Option<String> = "text", own;
         /// The date that it bears.

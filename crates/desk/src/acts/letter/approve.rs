@@ -9,7 +9,7 @@ use standfast_model::{FieldValue, Log};
 use standfast_papers::State;
 
 use super::sent::moment;
-use super::{Made, differences, values_of};
+use super::{Made, differences};
 use crate::access::Act;
 use crate::acts::attach::LIMIT;
 use crate::acts::{given, saved};
@@ -65,7 +65,7 @@ impl Desk {
             Some(words) => Some(Date::from_words(&words, &around)?),
             None => None,
         };
-        let mut values = values_of(&draft);
+        let mut values = draft.values.clone();
         values.extend(said.fields);
         let mut made = self.make(
             &permit,
