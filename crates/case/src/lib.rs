@@ -25,7 +25,7 @@ mod view;
 pub use contact::Contact;
 pub use correct::apply_corrections;
 pub use fold::{Case, Held};
-pub use letter::Letter;
+pub use letter::{Letter, OutOfTurn};
 pub use occasion::Occasion;
 pub use settings::Settings;
 pub use span::{Moment, Span};

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use standfast_case::Case;
 use standfast_model::{Body, Kind, Log, Said};
+use standfast_papers::{Override, TemplateSet};
 use standfast_pathway::Packs;
 use standfast_vault::{
     Act as Commit, ActCase, CaseLine, CaseNo, Create, Entropy, Mode, Place, Placed, Staged, Unlock,
@@ -23,6 +24,7 @@ pub struct Desk {
     actor: Actor,
     clock: Box<dyn Clock>,
     packs: OnceLock<Arc<Packs>>,
+    templates: OnceLock<Arc<TemplateSet>>,
     folded: HashMap<CaseNo, Folded>,
 }
 
@@ -84,6 +86,7 @@ impl Desk {
             actor,
             clock,
             packs: OnceLock::new(),
+            templates: OnceLock::new(),
             folded: HashMap::new(),
         }
     }
@@ -134,6 +137,28 @@ impl Desk {
         }
         let packs = Arc::new(Packs::shipped()?);
         Ok(Arc::clone(self.packs.get_or_init(|| packs)))
+    }
+
+    /// The letters that can be written: the built-in ones, until [`Desk::use_templates`] says otherwise.
+    ///
+    /// # Errors
+    /// Templates that do not hold together.
+    pub(crate) fn templates(&self) -> Result<Arc<TemplateSet>, DeskError> {
+        if let Some(templates) = self.templates.get() {
+            return Ok(Arc::clone(templates));
+        }
+        let templates = Arc::new(TemplateSet::built_in()?);
+        Ok(Arc::clone(self.templates.get_or_init(|| templates)))
+    }
+
+    /// Takes a practice's own wording of letters.
+    ///
+    /// # Errors
+    /// A wording that cannot be used; nothing is taken of any then.
+    pub fn use_templates(&mut self, own: &[Override]) -> Result<(), DeskError> {
+        let templates = Arc::new(TemplateSet::with_overrides(own)?);
+        self.templates = OnceLock::from(templates);
+        Ok(())
     }
 
     /// Leave to do `A` on the case called `named` (short name, number or id).

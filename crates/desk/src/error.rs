@@ -99,6 +99,22 @@ pub enum DeskError {
     /// The bundle could not be made or read.
     #[error(transparent)]
     Disclosure(#[from] standfast_disclosure::DisclosureError),
+    /// A letter that the checks hold back.
+    #[error("letter {letter} was not approved: {}", against(findings))]
+    Letter {
+        /// Its number in the case.
+        letter: u64,
+        /// What stands against it.
+        findings: Vec<crate::acts::letter::Finding>,
+    },
+    /// An act that is not a letter's turn.
+    #[error("letter {letter}: {why}")]
+    LetterTurn {
+        /// Its number in the case.
+        letter: u64,
+        /// How it stands.
+        why: standfast_case::OutOfTurn,
+    },
     /// A guidance pack that does not hold together.
     #[error(transparent)]
     Pathway(#[from] standfast_pathway::PathwayError),
@@ -134,6 +150,8 @@ impl DeskError {
             | DeskError::NoEntry { .. }
             | DeskError::NoExhibit { .. }
             | DeskError::OtherKind { .. }
+            | DeskError::Letter { .. }
+            | DeskError::LetterTurn { .. }
             | DeskError::Words { .. } => Exit::Words,
             DeskError::File { .. } => Exit::Input,
             DeskError::Intake(e) if e.is_question() => Exit::Words,
@@ -160,6 +178,18 @@ impl DeskError {
             DeskError::NoExhibit { case, .. } => format!("See: standfast exhibit list {case}"),
             DeskError::OtherKind { .. } => "Nothing was saved.".to_owned(),
             DeskError::Words { advice, .. } => advice.clone(),
+            DeskError::Letter { findings, .. } => {
+                let mut lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+                lines.push(if findings.iter().any(crate::acts::letter::Finding::must) {
+                    "Nothing was saved. Draft it again with this mended.".to_owned()
+                } else {
+                    "Nothing was saved. If you stand by it, say why: --although TEXT".to_owned()
+                });
+                lines.join("\n")
+            }
+            DeskError::LetterTurn { .. } => {
+                "Nothing was saved. See: standfast letter list".to_owned()
+            }
             DeskError::File { .. } => "Nothing was saved.".to_owned(),
             DeskError::Intake(e) => e.advice(),
             DeskError::Stopped { all: 0, .. } => "Nothing was stored.".to_owned(),
@@ -174,6 +204,13 @@ impl DeskError {
             }
             DeskError::Entry(_) => "Nothing was changed. See: standfast verify".to_owned(),
         }
+    }
+}
+
+fn against(findings: &[crate::acts::letter::Finding]) -> String {
+    match findings.len() {
+        1 => "1 thing stands against it".to_owned(),
+        many => format!("{many} things stand against it"),
     }
 }
 

@@ -247,7 +247,7 @@ fixed_list! {
 
 fixed_list! {
     /// A moment in the life of a letter.
-    LetterAct, "drafted, approved, sent, not-sent or returned" {
+    LetterAct, "drafted, approved, sent, not-sent, returned, acknowledged or answered" {
         /// Written, not yet anybody's word.
         Drafted = "drafted",
         /// A named person stands by it.
@@ -258,6 +258,10 @@ fixed_list! {
         NotSent = "not-sent",
         /// It came back.
         Returned = "returned",
+        /// Whoever got it said so.
+        Acknowledged = "acknowledged",
+        /// Whoever got it answered.
+        Answered = "answered",
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a field's value can be, and how each type reads from and writes to I-JSON.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -218,6 +220,30 @@ impl<T: FieldValue> FieldValue for Option<T> {
     }
     fn from_words(words: &str, around: &Said) -> Result<Self, SaidError> {
         T::from_words(words, around).map(Some)
+    }
+}
+
+/// Texts by name: an object.
+impl FieldValue for BTreeMap<String, String> {
+    const WANTED: &'static str = "texts by name";
+    fn to_value(&self) -> Option<Value> {
+        let texts = self
+            .iter()
+            .map(|(name, text)| (name.clone(), Value::from(text.as_str())));
+        (!self.is_empty()).then(|| Value::Object(texts.collect()))
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        value
+            .as_object()?
+            .iter()
+            .map(|(name, text)| Some((name.clone(), text.as_str()?.to_owned())))
+            .collect()
+    }
+    fn absent() -> Option<Self> {
+        Some(BTreeMap::new())
+    }
+    fn from_words(words: &str, _: &Said) -> Result<Self, SaidError> {
+        Err(not(words, "something a person can correct"))
     }
 }
 

@@ -412,6 +412,21 @@ fn step() -> impl Strategy<Value = Body> {
 fn letter() -> impl Strategy<Value = Body> {
     let act = prop::sample::select(LetterAct::ALL.to_vec());
     let rest = (vec(text(), 0..3), option::of(text()), option::of(text()));
+    let values = vec(("[a-z]{1,8}", text()), 0..3);
+    let made = (
+        option::of(text()),
+        values,
+        option::of(text()),
+        option::of(date()),
+    );
+    let after = (
+        any::<bool>(),
+        vec(text(), 0..3),
+        vec(text(), 0..3),
+        option::of(text()),
+        option::of(number()),
+        option::of(number()),
+    );
     (
         number(),
         text(),
@@ -419,22 +434,35 @@ fn letter() -> impl Strategy<Value = Body> {
         option::of(text()),
         option::of(occurred()),
         rest,
+        made,
+        after,
     )
-        .prop_map(
-            |(letter, template, act, by, occurred, (gaps, pdf_sha256, because))| {
-                Letter {
-                    letter,
-                    template,
-                    act,
-                    by,
-                    occurred,
-                    gaps,
-                    pdf_sha256,
-                    because,
-                }
-                .into()
-            },
-        )
+        .prop_map(|(letter, template, act, by, occurred, rest, made, after)| {
+            let (gaps, pdf_sha256, because) = rest;
+            let (wording, values, text, dated) = made;
+            let (names_removal, kept, doubts, how, measure, answer) = after;
+            Letter {
+                letter,
+                template,
+                act,
+                by,
+                occurred,
+                gaps,
+                pdf_sha256,
+                because,
+                wording,
+                values: values.into_iter().collect(),
+                text,
+                dated,
+                names_removal,
+                kept,
+                doubts,
+                how,
+                measure,
+                answer,
+            }
+            .into()
+        })
 }
 
 fn item() -> impl Strategy<Value = Item> {

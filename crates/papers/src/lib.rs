@@ -1,7 +1,8 @@
 //! Papers: writes what leaves on paper.
 //!
 //! For: the chronology of a case, the labels of its exhibits, and letters. Each becomes a PDF that is archival
-//! (PDF/A-2a) and accessible (PDF/UA-1) in one file; chronology and letters also become plain text.
+//! (PDF/A-2a) and accessible (PDF/UA-1) in one file; chronology and letters also become plain text, and letters that a
+//! practice finishes itself a text document.
 //!
 //! Owns: the forms and the wording under `templates/` (a folder a template), the fonts, and how a string that no
 //! font can print is shown. Typst hangs on this crate alone.
@@ -15,12 +16,16 @@
 //! Which one to take:
 //! - [`chronology()`] for what happened, in order;
 //! - [`exhibits()`] for a label and a view of each original;
-//! - [`letter()`] for a letter of a [`TemplateSet`]: PDF, text, and the gaps that a person must still fill.
+//! - [`letter()`] for a letter, sheet or statement of a [`TemplateSet`]: PDF, text, and the gaps that a person must still
+//!   fill; [`Words`] for what it should not say.
 
+mod account;
 mod characters;
 mod chronology;
+mod docx;
 mod error;
 mod exhibits;
+mod filling;
 mod fonts;
 mod front;
 mod letter;
@@ -30,7 +35,9 @@ mod press;
 mod template;
 mod volumes;
 mod wording;
+mod words;
 
+pub use account::Told;
 pub use chronology::{
     Chronology, Correction, CountRow, Counts, ExampleCheck, ExhibitLine, Late, Line, Occasion,
     Occasions, Registered, Row, Statement, WithheldRow, WithheldSums, chronology,
@@ -43,4 +50,5 @@ pub use letter::{Drafted, Gap, Letter, State, letter};
 pub use picture::{Picture, PictureError};
 pub use press::Pdf;
 pub use template::{Override, TemplateSet};
-pub use wording::GapSpec;
+pub use wording::{Dates, GapSpec, Known, Place, Reader, Sent};
+pub use words::{Doubt, Words};

@@ -170,7 +170,10 @@ struct Desk {
 }
 
 /// Files of `templates/` that forms share.
-const SHARED: [(&str, &str); 1] = [("/paper.typ", include_str!("../../../templates/paper.typ"))];
+const SHARED: [(&str, &str); 2] = [
+    ("/blocks.typ", include_str!("../../../templates/blocks.typ")),
+    ("/paper.typ", include_str!("../../../templates/paper.typ")),
+];
 
 impl Desk {
     fn new(job: &Job<'_>) -> Result<Self, String> {

@@ -6,18 +6,37 @@
 use std::collections::BTreeMap;
 
 use crate::error::PaperError;
-use crate::wording::{GapSpec, Wording};
+use crate::wording::{GapSpec, Reader, Sent, Wording};
+use crate::words::Words;
 
-const BUILT_IN: [(&str, &str); 2] = [
-    (
-        "boundary-reply",
-        include_str!("../../../templates/boundary-reply/wording.toml"),
-    ),
-    (
-        "warning",
-        include_str!("../../../templates/warning/wording.toml"),
-    ),
-];
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => {
+        const BUILT_IN: &[(&str, &str)] = &[$((
+            $name,
+            include_str!(concat!("../../../templates/", $name, "/wording.toml")),
+        )),+];
+    };
+}
+
+built_in!(
+    "boundary-letter",
+    "boundary-reply",
+    "briefing",
+    "chaperone-notice",
+    "commissioner-notice",
+    "defence-organisation-request",
+    "manager-note",
+    "paper-log",
+    "personal-statement",
+    "police-cover",
+    "reception-plan",
+    "removal",
+    "removal-with-reasons",
+    "safety-checklist",
+    "statement",
+    "transfer",
+    "warning",
+);
 
 /// A practice's own wording of a built-in letter.
 #[derive(Debug, Clone)]
@@ -32,6 +51,8 @@ pub struct Override {
 #[derive(Debug, Clone)]
 pub struct TemplateSet {
     wordings: BTreeMap<String, Wording>,
+    /// Names of those that a practice worded itself.
+    own: Vec<String>,
 }
 
 impl TemplateSet {
@@ -51,17 +72,16 @@ impl TemplateSet {
     /// [`PaperError::Wording`] for a wording that cannot be used. Nothing is taken from any override then.
     pub fn with_overrides(overrides: &[Override]) -> Result<Self, PaperError> {
         let mut wordings = BTreeMap::new();
+        let mut own = Vec::new();
         for (name, toml) in BUILT_IN {
-            wordings.insert(name.to_owned(), parse(name, toml)?);
+            wordings.insert((*name).to_owned(), parse(name, toml)?);
         }
         for given in overrides {
             let path = given.path.replace('\\', "/");
-            let built_in = path.strip_suffix("/wording.toml").and_then(|name| {
-                wordings
-                    .get(name)
-                    .map(|wording| (name, wording.parts.clone()))
-            });
-            let Some((name, parts)) = built_in else {
+            let built_in = path
+                .strip_suffix("/wording.toml")
+                .and_then(|name| Some((name, wordings.get(name)?)));
+            let Some((name, built_in)) = built_in else {
                 return Err(PaperError::NotReplaceable(
                     given.path.clone(),
                     names(&wordings),
@@ -69,14 +89,15 @@ impl TemplateSet {
             };
             let wording = parse(name, &given.text)?;
             wording
-                .has_parts(&parts)
+                .keeps(built_in)
                 .map_err(|cause| PaperError::Wording {
                     template: name.to_owned(),
                     cause,
                 })?;
+            own.push(name.to_owned());
             wordings.insert(name.to_owned(), wording);
         }
-        Ok(Self { wordings })
+        Ok(Self { wordings, own })
     }
 
     /// Names of all letters, in order of the alphabet.
@@ -116,6 +137,55 @@ impl TemplateSet {
             .map(|wording| format!("{name}@{}", wording.version))
     }
 
+    /// Whether a practice worded it itself.
+    #[must_use]
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own.iter().any(|own| own == name)
+    }
+
+    /// Who reads it.
+    #[must_use]
+    pub fn reader(&self, name: &str) -> Option<Reader> {
+        self.wordings.get(name).map(|wording| wording.reader)
+    }
+
+    /// What sending it writes to the record, if anything.
+    #[must_use]
+    pub fn sent(&self, name: &str) -> Option<&Sent> {
+        self.wordings.get(name)?.sent.as_ref()
+    }
+
+    /// Whether it asks for the person to be taken off a list.
+    #[must_use]
+    pub fn removes(&self, name: &str) -> bool {
+        self.wordings.get(name).is_some_and(|w| w.removes)
+    }
+
+    /// Whether its words tell what the entries of a case hold.
+    #[must_use]
+    pub fn tells(&self, name: &str) -> bool {
+        self.wordings
+            .get(name)
+            .is_some_and(|w| !w.accounts.is_empty())
+    }
+
+    /// The places whose law its words fit; none named: any.
+    #[must_use]
+    pub fn jurisdictions(&self, name: &str) -> Option<&[String]> {
+        self.wordings
+            .get(name)
+            .map(|wording| wording.jurisdictions.as_slice())
+    }
+
+    /// Every text that it can print, for whoever measures how hard it is to read.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.wordings
+            .get(name)
+            .into_iter()
+            .flat_map(Wording::texts)
+            .map(String::as_str)
+    }
+
     /// What a letter asks for; a caller fills what it knows.
     #[must_use]
     pub fn gaps(&self, name: &str) -> Option<&[GapSpec]> {
@@ -132,7 +202,7 @@ impl TemplateSet {
 }
 
 fn parse(name: &str, toml: &str) -> Result<Wording, PaperError> {
-    Wording::parse(name, toml).map_err(|cause| PaperError::Wording {
+    Wording::parse(name, toml, Words::built_in()?).map_err(|cause| PaperError::Wording {
         template: name.to_owned(),
         cause,
     })
@@ -196,8 +266,8 @@ mod tests {
             ("ring {practice-phone}.", "ring {fone}.", "{fone}"),
             ("ring {practice-phone}.", "ring {practice-phone.", "brace"),
             (
-                "version = \"1.0.0\"",
-                "version = \"1.0.0\"\ncolour = \"red\"",
+                "version = \"1.1.0\"",
+                "version = \"1.1.0\"\ncolour = \"red\"",
                 "colour",
             ),
             ("name = \"warning\"", "name = \"warnings\"", "warnings"),

@@ -1,13 +1,95 @@
-//! The wording of a letter: words with named gaps, as data (`templates/NAME/wording.toml`).
+//! The wording of a letter or sheet: words with named gaps, as data (`templates/NAME/wording.toml`).
 //!
-//! Parsed and checked once; what [`Wording::parse`] returns can be filled without failing.
+//! Parsed and checked once; what [`Wording::parse`] returns can be filled without failing (see `filling`).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
-/// A letter must not tell its reader that anybody keeps account of what they do.
-const NEVER_SAID: [&str; 5] = ["standfast", "a log ", "logged", "dossier", "diary"];
+use crate::words::Words as Lists;
+
+/// Who reads a letter: decides what may stand in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reader {
+    /// The patient or whoever else it is about: never learns that notes are kept.
+    Subject,
+    /// The practice manager or a partner.
+    Manager,
+    /// Colleagues and reception: the rule, never the reason.
+    Colleagues,
+    /// Whoever keeps the list of patients for the state.
+    Commissioner,
+    /// The police.
+    Police,
+    /// The defence organisation's adviser.
+    DefenceOrganisation,
+    /// The clinician alone.
+    Clinician,
+}
+
+impl Reader {
+    /// The word in templates.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reader::Subject => "subject",
+            Reader::Manager => "manager",
+            Reader::Colleagues => "colleagues",
+            Reader::Commissioner => "commissioner",
+            Reader::Police => "police",
+            Reader::DefenceOrganisation => "defence-organisation",
+            Reader::Clinician => "clinician",
+        }
+    }
+}
+
+/// What dates in a gap speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dates {
+    /// Of what happened: each must be a day on which something did.
+    Log,
+    /// Of the last warning that named removal.
+    Warning,
+    /// Of what is to come: none may be past.
+    Ahead,
+}
+
+/// What sending a letter writes to the record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Sent {
+    /// The measure, a word of the closed list or `other: a word`.
+    pub measure: String,
+    /// What the measure says.
+    pub words: String,
+    /// Whether the copy goes to readers outside unless somebody decides otherwise; else it is the clinician's own.
+    pub open: bool,
+}
+
+/// Which law a case stands under, and where the clinician works: words of the closed lists, or somebody's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// `england`, `wales`, `scotland`, `northern-ireland`, or another.
+    pub jurisdiction: String,
+    /// `gp`, `hospital`, `community`, `dental`, or another.
+    pub setting: String,
+}
+
+/// Words that stand in a gap until somebody gives others, in some places.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Known {
+    #[serde(default)]
+    jurisdictions: Vec<String>,
+    #[serde(default)]
+    settings: Vec<String>,
+    says: String,
+}
 
 /// A gap of a letter: something that the wording needs and the caller may know.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -20,6 +102,40 @@ pub struct GapSpec {
     /// Whether the letter is whole without it: then the paragraph that needs it is left out.
     #[serde(default)]
     pub optional: bool,
+    /// Asks yes or no (yes if nothing is said): paragraphs stand or fall with it, and it is never printed.
+    #[serde(default)]
+    pub choice: bool,
+    /// What its dates speak of.
+    pub dates: Option<Dates>,
+    /// Whether it gives reasons for ending care: then no complaint and no illness may stand in it.
+    #[serde(default)]
+    pub reasons: bool,
+    #[serde(default)]
+    known: Vec<Known>,
+}
+
+impl GapSpec {
+    /// What stands in it in this place if nobody says otherwise.
+    #[must_use]
+    pub fn known(&self, place: &Place) -> Option<&str> {
+        self.known
+            .iter()
+            .find(|k| fits(&k.jurisdictions, &k.settings, place))
+            .map(|k| k.says.as_str())
+    }
+}
+
+/// The form on which it is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Form {
+    /// With an address, for an envelope.
+    #[default]
+    Letter,
+    /// A sheet to be read, ticked or written on.
+    Sheet,
+    /// Numbered paragraphs that a witness reads, corrects and signs.
+    Statement,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -29,14 +145,35 @@ pub(crate) struct Wording {
     pub version: String,
     pub purpose: String,
     pub signer: String,
+    #[serde(default)]
+    pub form: Form,
+    pub reader: Reader,
     /// Settings of a case that its words fit: only a GP practice has a list of patients.
     pub settings: Vec<String>,
+    /// Places whose law its words fit; none named: any.
+    #[serde(default)]
+    pub jurisdictions: Vec<String>,
+    /// It asks for the person to be taken off a list.
+    #[serde(default)]
+    pub removes: bool,
+    /// Given as a text document too.
+    #[serde(default)]
+    pub docx: bool,
     /// Parts that no rewording may leave out.
     pub parts: Vec<String>,
-    #[serde(rename = "gap")]
+    pub sent: Option<Sent>,
+    #[serde(rename = "gap", default)]
     pub gaps: Vec<GapSpec>,
     pub letter: Words,
     pub message: Option<Message>,
+    #[serde(rename = "account", default)]
+    pub accounts: Vec<Sentences>,
+    /// What one and what several of a channel are called in an account: `letter = ["a letter", "letters"]`.
+    #[serde(default)]
+    pub channels: BTreeMap<String, [String; 2]>,
+    /// How platforms are written: `whatsapp = "WhatsApp"`.
+    #[serde(default)]
+    pub platforms: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -45,16 +182,23 @@ pub(crate) struct Words {
     pub title: String,
     pub author: String,
     pub head: String,
+    #[serde(default)]
     pub head_line: String,
+    #[serde(default)]
     pub to: String,
+    #[serde(default)]
     pub greeting: String,
     pub about: String,
-    pub opening: Vec<String>,
-    pub closing: Vec<String>,
+    #[serde(default)]
+    pub opening: Vec<Paragraph>,
+    #[serde(default)]
+    pub closing: Vec<Paragraph>,
+    #[serde(default)]
     pub sign_off: String,
+    #[serde(default)]
     pub signed: String,
     pub foot: String,
-    #[serde(rename = "section")]
+    #[serde(rename = "section", default)]
     pub sections: Vec<Section>,
 }
 
@@ -63,21 +207,90 @@ pub(crate) struct Words {
 pub(crate) struct Section {
     pub part: String,
     pub heading: String,
-    pub text: Vec<String>,
+    pub text: Vec<Paragraph>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Message {
-    pub text: Vec<String>,
+    pub text: Vec<Paragraph>,
 }
+
+/// A paragraph: its text alone, or a table that says where it stands and what besides text it is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paragraph(pub Placed);
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Placed {
+    pub text: String,
+    pub jurisdictions: Vec<String>,
+    pub settings: Vec<String>,
+    /// The choice that it stands or falls with.
+    pub when: Option<String>,
+    /// The choice that it stands with when the answer is no.
+    pub unless: Option<String>,
+    /// It stands in drafts only.
+    pub draft: bool,
+    /// It names the risk of removal from the list, with its reason.
+    pub names_removal: bool,
+    /// So many lines to write on, below its text.
+    pub lines: usize,
+    /// A table to write in: the heads of its columns, and how many rows.
+    pub columns: Vec<String>,
+    pub rows: usize,
+    /// Here stand the paragraphs of the account.
+    pub account: bool,
+}
+
+impl<'de> Deserialize<'de> for Paragraph {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Paragraph;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a paragraph: a text, or a table with its text")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Paragraph, E> {
+                Ok(Paragraph(Placed {
+                    text: text.to_owned(),
+                    ..Placed::default()
+                }))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Paragraph, A::Error> {
+                Placed::deserialize(MapAccessDeserializer::new(map)).map(Paragraph)
+            }
+        }
+        from.deserialize_any(Either)
+    }
+}
+
+/// How one kind of entry is told in a statement: sentences, each of which falls away if it lacks a value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Sentences {
+    /// Channels and measures that it fits; none named: all that no other fits.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Who it came from; nothing named: anybody.
+    pub from: Option<String>,
+    pub says: Vec<String>,
+    /// What the witness is asked.
+    pub asks: Option<String>,
+}
+
+/// Values that the sentences of an account may use.
+pub(crate) const TOLD: [&str; 11] = [
+    "when", "then", "channel", "platform", "place", "quoted", "words", "effect", "reply",
+    "exhibits", "written",
+];
 
 impl Wording {
     /// Reads a wording and checks that it can be used: name, parts, gaps, and what a letter never says.
     ///
     /// # Errors
     /// One sentence for a person who edits the file.
-    pub(crate) fn parse(name: &str, toml: &str) -> Result<Self, String> {
+    pub(crate) fn parse(name: &str, toml: &str, lists: &Lists) -> Result<Self, String> {
         let wording: Self =
             toml::from_str(toml).map_err(|e| e.to_string().trim_end().to_owned())?;
         if wording.name != name {
@@ -87,19 +300,27 @@ impl Wording {
             ));
         }
         wording.has_parts(&wording.parts)?;
-        for text in wording.texts() {
-            for piece in pieces(text)? {
-                if let Piece::Gap(gap) = piece
-                    && !wording.gaps.iter().any(|spec| spec.name == gap)
-                {
-                    return Err(format!("{{{gap}}} is used but no [[gap]] has this name"));
+        wording.has_gaps()?;
+        for (at, sentences) in wording.accounts.iter().enumerate() {
+            for text in &sentences.says {
+                for piece in pieces(text)? {
+                    if let Piece::Gap(gap) = piece
+                        && !TOLD.contains(&gap)
+                        && !wording.gaps.iter().any(|spec| spec.name == gap)
+                    {
+                        return Err(format!(
+                            "[[account]] {}: {{{gap}}} is nothing that an entry tells",
+                            at + 1
+                        ));
+                    }
                 }
             }
-            let lower = text.to_lowercase();
-            if let Some(word) = NEVER_SAID.iter().find(|word| lower.contains(*word)) {
+        }
+        // A letter must not tell whoever it is about that anybody keeps account of what they do.
+        for text in wording.texts() {
+            if let Some(found) = lists.betrays(text, wording.reader) {
                 return Err(format!(
-                    "a letter must not say \"{}\": it would tell that notes are kept",
-                    word.trim()
+                    "a letter must not say \"{found}\": it would tell that notes are kept"
                 ));
             }
         }
@@ -112,7 +333,7 @@ impl Wording {
             let says = self.letter.sections.iter().any(|s| {
                 s.part == *part
                     && !s.heading.trim().is_empty()
-                    && s.text.iter().any(|t| !t.trim().is_empty())
+                    && s.text.iter().any(|t| !t.0.is_blank())
             });
             if !says {
                 return Err(format!(
@@ -123,7 +344,76 @@ impl Wording {
         Ok(())
     }
 
-    fn texts(&self) -> impl Iterator<Item = &String> {
+    /// Whether a rewording keeps what decides who reads it and what follows from sending it.
+    pub(crate) fn keeps(&self, built_in: &Wording) -> Result<(), String> {
+        let named = |w: &Wording| {
+            w.letter
+                .sections
+                .iter()
+                .flat_map(|s| &s.text)
+                .any(|p| p.0.names_removal)
+        };
+        for (kept, what) in [
+            (self.form == built_in.form, "form"),
+            (self.reader == built_in.reader, "reader"),
+            (self.removes == built_in.removes, "removes"),
+            (self.sent == built_in.sent, "[sent]"),
+            (named(self) == named(built_in), "names-removal"),
+            (
+                self.settings == built_in.settings && self.jurisdictions == built_in.jurisdictions,
+                "settings and jurisdictions",
+            ),
+        ] {
+            if !kept {
+                return Err(format!(
+                    "a rewording cannot change \"{what}\"; take it over from the built-in letter"
+                ));
+            }
+        }
+        self.has_parts(&built_in.parts)
+    }
+
+    fn has_gaps(&self) -> Result<(), String> {
+        let spec = |name: &str| self.gaps.iter().find(|spec| spec.name == name);
+        for text in self.texts() {
+            for piece in pieces(text)? {
+                if let Piece::Gap(gap) = piece {
+                    match spec(gap) {
+                        None => {
+                            return Err(format!("{{{gap}}} is used but no [[gap]] has this name"));
+                        }
+                        Some(spec) if spec.choice => {
+                            return Err(format!("{{{gap}}} is a choice and cannot be printed"));
+                        }
+                        Some(_) => {}
+                    }
+                }
+            }
+        }
+        for paragraph in self.paragraphs() {
+            let (when, unless) = (&paragraph.0.when, &paragraph.0.unless);
+            if let Some(choice) = when.as_ref().or(unless.as_ref())
+                && !spec(choice).is_some_and(|spec| spec.choice)
+            {
+                return Err(format!(
+                    "the choice \"{choice}\" is used but no [[gap]] with choice = true has this name"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        let w = &self.letter;
+        w.opening
+            .iter()
+            .chain(&w.closing)
+            .chain(w.sections.iter().flat_map(|s| &s.text))
+            .chain(self.message.iter().flat_map(|m| &m.text))
+    }
+
+    /// Everything that it can print.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &String> {
         let w = &self.letter;
         [
             &w.title,
@@ -138,113 +428,49 @@ impl Wording {
             &w.foot,
         ]
         .into_iter()
-        .chain(&w.opening)
-        .chain(&w.closing)
+        .chain(w.sections.iter().map(|s| &s.heading))
         .chain(
-            w.sections
-                .iter()
-                .flat_map(|s| s.text.iter().chain([&s.heading])),
+            self.paragraphs()
+                .flat_map(|p| p.0.columns.iter().chain([&p.0.text])),
         )
-        .chain(self.message.iter().flat_map(|m| &m.text))
+        .chain(
+            self.gaps
+                .iter()
+                .flat_map(|g| g.known.iter().map(|k| &k.says)),
+        )
     }
 }
 
-/// Fills gaps, and remembers which stayed open, in the order of their first use.
-pub(crate) struct Filling<'a> {
-    wording: &'a Wording,
-    fields: &'a BTreeMap<String, String>,
-    open: Vec<&'a GapSpec>,
-}
-
-impl<'a> Filling<'a> {
-    pub(crate) fn new(wording: &'a Wording, fields: &'a BTreeMap<String, String>) -> Self {
-        Self {
-            wording,
-            fields,
-            open: Vec::new(),
-        }
+impl Placed {
+    /// Whether it stands in this place.
+    pub(crate) fn fits(&self, place: &Place) -> bool {
+        fits(&self.jurisdictions, &self.settings, place)
     }
 
-    /// The gaps that were shown and not filled.
-    pub(crate) fn open(&self) -> &[&'a GapSpec] {
-        &self.open
-    }
-
-    /// The text with its gaps filled; an open one stands as `[practice address]`.
-    pub(crate) fn line(&mut self, text: &str) -> String {
-        // The wording was checked when it was parsed, so that braces match here.
-        let Ok(pieces) = pieces(text) else {
-            return text.to_owned();
-        };
-        let mut out = String::new();
-        for piece in pieces {
-            match piece {
-                Piece::Words(words) => out.push_str(words),
-                Piece::Gap(name) => match self.known(name) {
-                    Some(value) => out.push_str(value),
-                    None => {
-                        out.push_str(&shown(name));
-                        self.note(name);
-                    }
-                },
-            }
-        }
-        out
-    }
-
-    /// Paragraphs with gaps filled; one that needs an optional gap which is not known is left out.
-    pub(crate) fn paragraphs(&mut self, texts: &[String]) -> Vec<String> {
-        let mut out = Vec::new();
-        for text in texts {
-            if !self.lacks_optional(text) {
-                out.push(self.line(text));
-            }
-        }
-        out
-    }
-
-    fn known(&self, name: &str) -> Option<&'a String> {
-        self.fields
-            .get(name)
-            .filter(|value| !value.trim().is_empty())
-    }
-
-    fn lacks_optional(&self, text: &str) -> bool {
-        pieces(text)
-            .unwrap_or_default()
-            .iter()
-            .any(|piece| match piece {
-                Piece::Words(_) => false,
-                Piece::Gap(name) => {
-                    self.known(name).is_none()
-                        && self
-                            .wording
-                            .gaps
-                            .iter()
-                            .any(|spec| spec.name == *name && spec.optional)
-                }
-            })
-    }
-
-    fn note(&mut self, name: &str) {
-        if !self.open.iter().any(|spec| spec.name == name) {
-            self.open
-                .extend(self.wording.gaps.iter().find(|spec| spec.name == name));
-        }
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && self.lines == 0 && self.columns.is_empty() && !self.account
     }
 }
 
-/// How an open gap stands in a draft.
-pub(crate) fn shown(name: &str) -> String {
-    format!("[{}]", name.replace('-', " "))
+/// Whether lists that name places hold this one; an empty list holds any.
+fn fits(jurisdictions: &[String], settings: &[String], place: &Place) -> bool {
+    let holds = |list: &[String], word: &str| list.is_empty() || list.iter().any(|w| w == word);
+    holds(jurisdictions, &place.jurisdiction) && holds(settings, &place.setting)
 }
 
-enum Piece<'t> {
+/// A piece of a text with gaps.
+pub(crate) enum Piece<'t> {
+    /// As it stands.
     Words(&'t str),
+    /// A gap, by name.
     Gap(&'t str),
 }
 
-fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
+/// A text in pieces.
+///
+/// # Errors
+/// A brace without its other one.
+pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((words, after)) = rest.split_once('{') {

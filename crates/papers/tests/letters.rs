@@ -159,7 +159,7 @@ fn a_field_is_never_markup_and_never_fills_another_gap() {
 #[test]
 fn a_practice_words_its_own_letter() {
     let text = include_str!("../../../templates/warning/wording.toml")
-        .replace("I am writing for the surgery about", "We write about");
+        .replace("I am writing for {practice} about", "We write about");
     let own = TemplateSet::with_overrides(&[Override {
         path: "warning/wording.toml".to_owned(),
         text,
@@ -181,7 +181,7 @@ fn a_letter_that_is_not_there_is_named_with_those_that_are() {
     assert!(matches!(error, PaperError::NoTemplate(..)));
     assert_eq!(
         error.to_string(),
-        "there is no letter template \"valentine\"; there are: boundary-reply, warning"
+        "there is no letter template \"valentine\"; there are: boundary-letter, boundary-reply, briefing, chaperone-notice, commissioner-notice, defence-organisation-request, manager-note, paper-log, personal-statement, police-cover, reception-plan, removal, removal-with-reasons, safety-checklist, statement, transfer, warning"
     );
 }
 

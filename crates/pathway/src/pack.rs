@@ -273,6 +273,14 @@ impl Packs {
         place.packs().map(Pack::label).collect()
     }
 
+    /// Whether the packs of a place and setting know a step: a letter must not name what no pack there allows.
+    #[must_use]
+    pub fn knows(&self, jurisdiction: &str, setting: &str, step: &str) -> bool {
+        self.place(jurisdiction, setting)
+            .rules()
+            .any(|(_, rule)| rule.step == step)
+    }
+
     pub(crate) fn all(&self) -> &[Pack] {
         &self.packs
     }

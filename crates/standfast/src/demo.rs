@@ -122,6 +122,7 @@ pub fn run(on: &Everywhere, say: &Say, dir: Option<PathBuf>, serve: bool) -> Res
             say,
             &vault,
             None,
+            Vec::new(),
             Some(crate::serving::Demonstration {
                 words: WORDS,
                 state,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde_json::json;
 use standfast_desk::Clock;
+use standfast_desk::papers::Override;
 use standfast_web::listening::{Listening, ServeError};
 use standfast_web::routes;
 use standfast_web::server::Site;
@@ -33,6 +34,7 @@ pub fn serve(
     say: &Say,
     folder: &Path,
     port: Option<u16>,
+    templates: Vec<Override>,
     demonstration: Option<Demonstration>,
 ) -> Result<(), Failure> {
     let set = match &on.now {
@@ -48,7 +50,8 @@ pub fn serve(
         Some(state),
         clocks(set),
         demonstration.is_some(),
-    );
+    )
+    .with_templates(templates);
     let doors = if set.is_some() {
         doors.invented_only()
     } else {

@@ -96,7 +96,7 @@ fn every_name_is_one_of_the_closed_lists() {
                 Event::Measure(measure) => known(&here, MEASURES, &measure.kind),
                 Event::Step(act) => known(&here, STEPS, &act.step),
                 Event::Outcome(kind) => known(&here, OUTCOMES, kind),
-                Event::Letter(Letter::Draft(template)) => known(&here, TEMPLATES, template),
+                Event::Letter(Letter::Draft { template, .. }) => known(&here, TEMPLATES, template),
                 Event::Disclose(given) => known(&here, PROFILES, &given.profile),
                 _ => {}
             }

@@ -58,7 +58,7 @@ pub struct Act {
     pub record: Vec<Body>,
     /// Entries of the private log, in order.
     pub private: Vec<Body>,
-    /// The originals that its exhibits name.
+    /// The originals that its exhibits and letters name.
     pub staged: Vec<Staged>,
     /// Now, by our clock. Kept as it is (to the millisecond), also when it is before the last entry's.
     pub recorded: Timestamp,

@@ -389,6 +389,46 @@ fn an_act_that_does_not_hold_together_is_refused() {
 }
 
 #[test]
+fn what_a_letter_keeps_is_an_original_that_the_private_log_names() {
+    let (home, mut vault) = Home::new();
+    let case = vault.commit(opening("knee")).unwrap().case;
+    let bytes = noise(6, 300_000);
+    let staged = vault.stage(&mut bytes.as_slice(), 1 << 30).unwrap();
+    let sha256 = staged.sha256.clone();
+    let mut approve = act(&vault, case, vec![]);
+    approve.private = vec![approval(&sha256)];
+    approve.staged = vec![staged];
+    vault.commit(approve).unwrap();
+    assert_eq!(bytes_of(&vault, case, &sha256), Some(bytes));
+    assert_clean(&vault);
+    // Sent: the exhibit names what is there already.
+    save(
+        &mut vault,
+        case,
+        vec![exhibit_of(&sha256, 300_000, 1, None)],
+    );
+    assert_eq!(count_files(&home), 1);
+    assert_clean(&vault);
+    let mut nothing = act(&vault, case, vec![]);
+    nothing.private = vec![approval(&"ab".repeat(32))];
+    assert!(matches!(vault.commit(nothing), Err(VaultError::Act(_))));
+
+    // Gone from the disk: both that name it are named.
+    vault.close().unwrap();
+    std::fs::remove_dir_all(home.folder().join("originals")).unwrap();
+    let vault = home.open(Mode::Read).unwrap();
+    let missing: Vec<String> = vault
+        .verify(&mut |_, _| {})
+        .unwrap()
+        .problems
+        .into_iter()
+        .filter(|problem| problem.code == ProblemCode::OriginalMissing)
+        .map(|problem| problem.item)
+        .collect();
+    assert_eq!(missing, ["AB/1", "P0"]);
+}
+
+#[test]
 fn an_original_that_is_too_long_or_breaks_off_is_not_kept() {
     struct Breaks(u64);
     impl std::io::Read for Breaks {

@@ -50,6 +50,44 @@ pub(crate) fn party(party: &Party, subject: &str, clinician: &str) -> String {
     }
 }
 
+/// What a letter is called. One that this list does not know is called by its name.
+pub(crate) fn letter(template: &str) -> String {
+    let title = match template {
+        "boundary-reply" => "A reply that says it once, kindly and firmly",
+        "boundary-letter" => "The practice says it once for you",
+        "warning" => "The practice’s warning letter",
+        "transfer" => "Care moves to a colleague",
+        "removal" => "Removal from the list, without details",
+        "removal-with-reasons" => "Removal from the list, with reasons",
+        "commissioner-notice" => "Notice of removal to the commissioner",
+        "manager-note" => "A note to your manager",
+        "defence-organisation-request" => "A request to your defence organisation",
+        "police-cover" => "A letter to the police",
+        "chaperone-notice" => "A chaperone at appointments",
+        "briefing" => "The rule for colleagues",
+        "reception-plan" => "A one-page plan for reception",
+        "safety-checklist" => "A checklist for your safety",
+        "statement" => "A draft of your witness statement",
+        "personal-statement" => "A draft of your personal statement",
+        "paper-log" => "A log to write on paper",
+        other => return capital(&other.replace('-', " ")),
+    };
+    title.to_owned()
+}
+
+/// How a letter stands, or what happened to it.
+pub(crate) fn letter_act(act: &str) -> &'static str {
+    match act {
+        "approved" => "Approved",
+        "sent" => "Sent",
+        "not-sent" => "Not to be sent",
+        "returned" => "Came back",
+        "acknowledged" => "Acknowledged",
+        "answered" => "Answered",
+        _ => "Draft",
+    }
+}
+
 /// What a step is called over its text. A step that a pack names and this list does not is called
 /// by its name.
 pub(crate) fn step(id: &str) -> String {

@@ -96,6 +96,8 @@ pub fn pages() -> Router<Daybook> {
             "/cases/{case}/letters/drafts/{token}",
             get(letters::download),
         )
+        .route("/cases/{case}/letters/{letter}", post(letters::act))
+        .route("/cases/{case}/letters/{letter}/{form}", get(letters::copy))
         .route("/cases/{case}/exhibits/{reference}", get(exhibit::show))
         .route(
             "/cases/{case}/exhibits/{reference}/picture",

@@ -8,6 +8,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+use standfast_desk::papers::Override;
 use standfast_desk::vault::{Mode, OsEntropy, Place, SecretString, Unlock, VaultError};
 use standfast_desk::{Clock, Desk, DeskError};
 
@@ -26,6 +27,7 @@ pub struct VaultDoors {
     clocks: Clocks,
     demonstration: bool,
     invented_only: bool,
+    templates: Vec<Override>,
     open: Mutex<Weak<OpenDesk>>,
 }
 
@@ -63,6 +65,7 @@ impl VaultDoors {
             clocks,
             demonstration,
             invented_only: false,
+            templates: Vec::new(),
             open: Mutex::new(Weak::new()),
         }
     }
@@ -77,14 +80,24 @@ impl VaultDoors {
         }
     }
 
+    /// Letters in a practice's own words.
+    #[must_use]
+    pub fn with_templates(self, templates: Vec<Override>) -> Self {
+        Self { templates, ..self }
+    }
+
     fn unlock(&self, passphrase: &str, mode: Mode) -> Result<Desk, CannotOpen> {
         let place = Place {
             folder: &self.folder,
             state: self.state.as_deref(),
         };
         let key = Unlock::Passphrase(SecretString::from(passphrase.to_owned()));
-        let desk = Desk::open(&place, &key, mode, (self.clocks)(), Box::new(OsEntropy))
+        let mut desk = Desk::open(&place, &key, mode, (self.clocks)(), Box::new(OsEntropy))
             .map_err(|error| cannot(&error))?;
+        if !self.templates.is_empty() {
+            desk.use_templates(&self.templates)
+                .map_err(|error| CannotOpen::Other(error.to_string()))?;
+        }
         if self.invented_only && !desk.demonstration() {
             let words = "The clock can be set in demonstration vaults only. Nothing was changed. Serve it without --now.";
             return Err(CannotOpen::Other(words.to_owned()));

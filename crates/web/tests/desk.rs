@@ -9,6 +9,8 @@ mod browser;
 mod evidence;
 #[path = "desk/import.rs"]
 mod import;
+#[path = "desk/letters.rs"]
+mod letters;
 #[path = "desk/log.rs"]
 mod log;
 #[path = "desk/pages.rs"]

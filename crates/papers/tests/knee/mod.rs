@@ -6,8 +6,8 @@ use std::io::Cursor;
 
 use standfast_papers::{
     Chronology, Correction, CountRow, Counts, Date, ExampleCheck, Exhibit, ExhibitLine,
-    ExhibitList, Front, Late, Letter, Line, Moved, Occasion, Occasions, Picture, Registered, Row,
-    State, Statement, View, WithheldRow, WithheldSums,
+    ExhibitList, Front, Late, Letter, Line, Moved, Occasion, Occasions, Picture, Place, Registered,
+    Row, State, Statement, View, WithheldRow, WithheldSums,
 };
 
 pub const FINGERPRINT: &str = "7c41d09be2a65f1883b00e9d4fa27715c6de93125b8f40a1e77d2c6698b3f05a";
@@ -376,11 +376,20 @@ pub fn fields() -> BTreeMap<String, String> {
     .collect()
 }
 
+pub fn place() -> Place {
+    Place {
+        jurisdiction: s("england"),
+        setting: s("gp"),
+    }
+}
+
 pub fn warning() -> Letter {
     Letter {
         template: s("warning"),
         date: Date::constant(2026, 2, 20),
+        place: place(),
         fields: fields(),
+        account: Vec::new(),
         state: State::Approved,
         demonstration: true,
     }
@@ -393,7 +402,9 @@ pub fn boundary_reply() -> Letter {
     Letter {
         template: s("boundary-reply"),
         date: Date::constant(2026, 2, 10),
+        place: place(),
         fields,
+        account: Vec::new(),
         state: State::Draft,
         demonstration: false,
     }

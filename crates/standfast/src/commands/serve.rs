@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Everywhere;
+use super::letter::OwnWords;
 use crate::failure::Failure;
 use crate::open;
 use crate::say::Say;
@@ -15,6 +16,8 @@ pub struct Serve {
     /// Port [8420, or the next free one]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
+    #[command(flatten)]
+    own: OwnWords,
 }
 
 impl Serve {
@@ -26,7 +29,10 @@ impl Serve {
                 "Make one: standfast init. Or name another: --vault DIR",
             ));
         }
-        crate::serving::serve(on, say, &folder, self.port, None)?;
+        let own = self.own.read()?;
+        // A wording that cannot be used is said here, not at the sign-in.
+        standfast_desk::acts::letter::templates(&own)?;
+        crate::serving::serve(on, say, &folder, self.port, own, None)?;
         Ok(ExitCode::SUCCESS)
     }
 }

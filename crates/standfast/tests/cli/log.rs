@@ -261,34 +261,6 @@ fn a_step_is_done_and_stays_done() {
 }
 
 #[test]
-fn letters_are_drafted_as_pdf_and_words() {
-    let p = Program::with_case();
-    p.run(&[
-        "contact",
-        "add",
-        "knee",
-        "--channel",
-        "letter",
-        "--sign",
-        "declaration",
-        "--words",
-        "I love you.",
-    ])
-    .exits(0);
-    std::fs::create_dir(p.home().join("out")).unwrap();
-    for template in ["boundary-reply", "warning"] {
-        p.run(&["letter", "draft", "knee", template, "--out", "out"])
-            .exits(0);
-    }
-    let made: Vec<String> = std::fs::read_dir(p.home().join("out"))
-        .unwrap()
-        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    let pdfs = made.iter().filter(|n| n.ends_with(".pdf")).count();
-    assert_eq!(pdfs, 2, "{made:?}");
-}
-
-#[test]
 fn rebuild_changes_nothing_that_is_shown() {
     let p = Program::with_case();
     for i in 0..5 {

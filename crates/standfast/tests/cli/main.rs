@@ -14,6 +14,7 @@ mod bad_input;
 mod bundle;
 mod dates;
 mod import;
+mod letters;
 mod log;
 mod manual;
 #[path = "../program/mod.rs"]

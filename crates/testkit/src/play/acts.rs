@@ -8,11 +8,12 @@ use standfast_desk::acts::case::SaidCase;
 use standfast_desk::acts::contact::SaidContact;
 use standfast_desk::acts::disclose::SaidDisclosure;
 use standfast_desk::acts::import::{Flow, SaidImport, Source};
+use standfast_desk::acts::letter::{SaidApproval, SaidMark, SaidSent};
 use standfast_desk::acts::measure::SaidMeasure;
 use standfast_desk::acts::note::SaidNote;
 use standfast_desk::acts::outcome::SaidOutcome;
 use standfast_desk::looks::verify;
-use standfast_desk::model::lists::StepAct;
+use standfast_desk::model::lists::{LetterAct, StepAct};
 use standfast_desk::{DeskError, Saved};
 
 use super::{Outcome, Player, bundle};
@@ -95,13 +96,7 @@ impl Player {
                 },
             ),
             Event::Set(settings) => self.desk.case_set(&case, settings_said(settings)?),
-            Event::Letter(Letter::Draft(template)) => self
-                .desk
-                .letter_draft(&case, template, [].into())
-                .map(|draft| draft.saved),
-            Event::Letter(Letter::Moved(way, _)) => {
-                return Err(format!("the desk has no act \"letter {way}\""));
-            }
+            Event::Letter(letter) => self.letter(&case, letter, label)?,
             Event::Outcome(kind) => {
                 let said = SaidOutcome {
                     when: Some(shown_time(at)),
@@ -138,6 +133,75 @@ impl Player {
                 Ok(Outcome::Done)
             }
         }
+    }
+
+    fn letter(
+        &mut self,
+        case: &str,
+        letter: &Letter,
+        label: Option<&str>,
+    ) -> Result<Result<Saved, DeskError>, String> {
+        Ok(match letter {
+            Letter::Draft { template, fill } => {
+                let fields = fill
+                    .iter()
+                    .map(|said| {
+                        let (name, text) = said.split_once('=')?;
+                        Some((name.to_owned(), text.to_owned()))
+                    })
+                    .collect::<Option<_>>()
+                    .ok_or("\"fill:\" wants NAME=TEXT in quotation marks")?;
+                let draft = self.desk.letter_draft(case, template, fields, None);
+                draft.map(|draft| {
+                    self.entries.drafted(label, draft.letter);
+                    draft.saved
+                })
+            }
+            Letter::Moved {
+                way,
+                letter,
+                by,
+                how,
+                because,
+            } => {
+                let number = self.entries.letter(letter)?;
+                let (by, because) = (by.clone(), because.clone());
+                match way.as_str() {
+                    "approve" => {
+                        let said = SaidApproval {
+                            by,
+                            although: because,
+                            ..SaidApproval::default()
+                        };
+                        self.desk
+                            .letter_approve(case, number, said)
+                            .and_then(|approved| {
+                                approved
+                                    .saved
+                                    .ok_or_else(|| DeskError::NoCase(case.to_owned()))
+                            })
+                    }
+                    "sent" => {
+                        let said = SaidSent {
+                            how: how.clone(),
+                            by,
+                            ..SaidSent::default()
+                        };
+                        self.desk.letter_sent(case, number, said)
+                    }
+                    other => {
+                        let act = LetterAct::parse(other)
+                            .ok_or_else(|| format!("the desk has no act \"letter {other}\""))?;
+                        let said = SaidMark {
+                            by,
+                            because,
+                            ..SaidMark::default()
+                        };
+                        self.desk.letter_mark(case, number, act, said)
+                    }
+                }
+            }
+        })
     }
 
     fn contact(&self, contact: &Contact, at: DateTime) -> Result<SaidContact, String> {

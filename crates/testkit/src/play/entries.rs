@@ -13,6 +13,8 @@ pub struct Entries {
     /// The contacts that an import took, in the order of the file.
     taken: HashMap<String, Vec<u64>>,
     bundles: HashMap<String, PathBuf>,
+    /// The numbers of letters, by the label of their draft.
+    letters: HashMap<String, u64>,
 }
 
 impl Entries {
@@ -35,6 +37,22 @@ impl Entries {
         if let Some(label) = label {
             self.bundles.insert(label.to_owned(), bundle);
         }
+    }
+
+    pub fn drafted(&mut self, label: Option<&str>, letter: u64) {
+        if let Some(label) = label {
+            self.letters.insert(label.to_owned(), letter);
+        }
+    }
+
+    /// The number of a letter in the case.
+    pub fn letter(&self, entry: &EntryRef) -> Result<u64, String> {
+        let found = match entry {
+            EntryRef::Number(n) => Some(*n),
+            EntryRef::Label(label) => self.letters.get(label).copied(),
+            EntryRef::Nth(..) => None,
+        };
+        found.ok_or_else(|| format!("{entry} is no letter that was drafted"))
     }
 
     /// The number of an entry.

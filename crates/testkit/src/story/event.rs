@@ -203,10 +203,26 @@ pub struct StepAct {
 /// A letter's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Letter {
-    /// From a template.
-    Draft(String),
+    /// From a template, its gaps filled: `NAME=TEXT`.
+    Draft {
+        /// Which.
+        template: String,
+        /// What fills its gaps.
+        fill: Vec<String>,
+    },
     /// `approve`, `sent`, `not-sent`, `returned`, of a draft above.
-    Moved(String, EntryRef),
+    Moved {
+        /// Which way.
+        way: String,
+        /// The draft.
+        letter: EntryRef,
+        /// Who approved or sent it.
+        by: Option<String>,
+        /// How it went.
+        how: Option<String>,
+        /// Why it will not go, what came back; why somebody stands by what the checks doubt.
+        because: Option<String>,
+    },
 }
 
 /// A bundle for a reader outside.
@@ -267,7 +283,7 @@ impl Event {
             | Self::Attach { entry, .. }
             | Self::Correct { entry, .. }
             | Self::Retract { entry, .. }
-            | Self::Letter(Letter::Moved(_, entry))
+            | Self::Letter(Letter::Moved { letter: entry, .. })
             | Self::Alter { bundle: entry, .. } => vec![entry],
             Self::Disclose(given) => given
                 .decisions

@@ -136,21 +136,21 @@ impl Vault {
     }
 }
 
-/// The originals that the case does not have yet. Every exhibit must have one, here or there already,
-/// and every original an exhibit.
+/// The originals that the case does not have yet. Every exhibit, and every letter that keeps files, must have
+/// its own, here or there already, and every original one that names it.
 fn originals(
     reading: &dyn Reading,
     case: CaseNo,
     sealing: &Sealing,
     staged: &mut [Staged],
 ) -> Result<Vec<OriginalRow>, VaultError> {
-    let named = sealing.exhibits();
+    let named = sealing.names();
     if staged
         .iter()
         .any(|original| !named.contains(original.sha256.as_str()))
     {
         return Err(VaultError::Act(
-            "an original comes with it that no exhibit names",
+            "an original comes with it that nothing names",
         ));
     }
     let mut rows: Vec<OriginalRow> = Vec::with_capacity(staged.len());
@@ -174,9 +174,7 @@ fn originals(
         let mut digest = [0; 32];
         let is_hash = hex::decode_to_slice(name, &mut digest).is_ok();
         if !is_hash || !(taken.contains(&digest) || reading.original(case, &digest)?.is_some()) {
-            return Err(VaultError::Act(
-                "an exhibit names an original that is not there",
-            ));
+            return Err(VaultError::Act("it names an original that is not there"));
         }
     }
     Ok(rows)

@@ -187,15 +187,17 @@ impl Sealing {
         ))
     }
 
-    /// The hashes that its exhibits name.
-    pub(super) fn exhibits(&self) -> BTreeSet<&str> {
-        self.record
-            .iter()
-            .filter_map(|body| match body {
-                Body::Exhibit(exhibit) => Some(exhibit.sha256.as_str()),
-                _ => None,
-            })
-            .collect()
+    /// The hashes that its exhibits and letters name.
+    pub(super) fn names(&self) -> BTreeSet<&str> {
+        let exhibits = self.record.iter().filter_map(|body| match body {
+            Body::Exhibit(exhibit) => Some(exhibit.sha256.as_str()),
+            _ => None,
+        });
+        let letters = self.private.iter().flat_map(|body| match body {
+            Body::Letter(letter) => letter.kept.as_slice(),
+            _ => &[],
+        });
+        exhibits.chain(letters.map(String::as_str)).collect()
     }
 }
 

@@ -241,6 +241,31 @@ pub fn note(words: &str) -> Body {
 pub const RECORDED: &str = "2026-03-02T10:00:00.123Z";
 
 /// An act in a new case.
+/// An approval that keeps this file.
+pub fn approval(sha256: &str) -> Body {
+    standfast_model::kinds::Letter {
+        letter: 1,
+        template: "warning".to_owned(),
+        act: standfast_model::lists::LetterAct::Approved,
+        by: None,
+        occurred: None,
+        gaps: vec![],
+        pdf_sha256: Some(sha256.to_owned()),
+        because: None,
+        wording: None,
+        values: std::collections::BTreeMap::new(),
+        text: None,
+        dated: None,
+        names_removal: false,
+        kept: vec![sha256.to_owned()],
+        doubts: vec![],
+        how: None,
+        measure: None,
+        answer: None,
+    }
+    .into()
+}
+
 pub fn opening(name: &str) -> Act {
     Act {
         case: ActCase::New,

@@ -13,7 +13,7 @@ use standfast_web::pages::import::{
     Choose, ColumnChoice, Columns, PersonRow, Preview, Sample, Sums, TableColumn,
 };
 use standfast_web::pages::leave::Leaving;
-use standfast_web::pages::letters::{Draft, Gap, Letters};
+use standfast_web::pages::letters::{Change, Draft, Gap, Letter, Letters};
 use standfast_web::pages::log::{Log, LogForm, When};
 use standfast_web::pages::overview::{ContactRow, Overview};
 use standfast_web::pages::saved::Saved;
@@ -954,12 +954,42 @@ pub fn disclosures() -> Disclosures {
 }
 
 pub fn letters() -> Letters {
+    let letter = |number, title: &str, state, may: &[&'static str], history: &[&str]| Letter {
+        number,
+        title: s(title),
+        state,
+        kept: number == 1,
+        docx: number == 1,
+        may: may.to_vec(),
+        history: history.iter().map(|line| w(line)).collect(),
+    };
     Letters {
         frame: frame("Letters", Some(Section::Letters)),
         caption: w("Case knee"),
         base: s(BASE),
+        letters: vec![
+            letter(
+                2,
+                "A note to your manager",
+                "Draft",
+                &["drafted", "approved", "not-sent"],
+                &["Draft, 21 February 2026, 9:02am"],
+            ),
+            letter(
+                1,
+                "The practice’s warning letter",
+                "Sent",
+                &["returned", "acknowledged", "answered"],
+                &[
+                    "Draft, 19 February 2026, 10am",
+                    "Approved by Oriel Stavebrook, 20 Feb 2026, 15:30",
+                    "Sent by Oriel Stavebrook, 20 Feb 2026, 16:10: first-class post, signed for (#26)",
+                ],
+            ),
+        ],
         templates: vec![(s("The practice’s warning letter"), s("warning"))],
         draft: None,
+        mends: Mends::none(),
     }
 }
 
@@ -971,6 +1001,7 @@ pub fn letter_draft() -> Letters {
         open: value.is_empty(),
     };
     let draft = Draft {
+        letter: 3,
         template: s("warning"),
         title: s("The practice’s warning letter"),
         number: s("P3"),
@@ -983,13 +1014,43 @@ pub fn letter_draft() -> Letters {
                 "",
             ),
         ],
-        name: s("warning-1.pdf"),
+        must: vec![w("Gaps are open; see above.")],
+        doubts: vec![],
+        since: vec![],
+        own: vec![],
+        name: s("warning-3.pdf"),
         token: s("c3d4"),
+        by: s(""),
+        although: s(""),
     };
     Letters {
         draft: Some(draft),
         ..letters()
     }
+}
+
+pub fn letter_to_approve() -> Letters {
+    let mut page = letter_draft();
+    page.mends = Mends::one("although", "Say why it is right all the same.");
+    if let Some(draft) = &mut page.draft {
+        for gap in &mut draft.gaps {
+            gap.open = false;
+        }
+        draft.must = vec![];
+        draft.doubts = vec![w("\"I am sorry\" reads as if a fault were admitted")];
+        draft.since = vec![
+            Change {
+                came: false,
+                text: w("Ring [practice phone]."),
+            },
+            Change {
+                came: true,
+                text: w("Ring 020 7946 0417."),
+            },
+        ];
+        draft.by = s("Oriel Stavebrook");
+    }
+    page
 }
 
 pub fn verdict() -> Verdict {

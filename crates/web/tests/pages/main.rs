@@ -64,6 +64,7 @@ fn pages() -> Vec<(&'static str, String)> {
         disclosures,
         letters,
         letter_draft,
+        letter_to_approve,
         verdict,
         verdict_changed,
         verdict_none,

@@ -170,10 +170,17 @@ fn step(fields: &mut Fields) -> Result<StepAct, Failure> {
 fn letter(fields: &mut Fields) -> Result<Letter, Failure> {
     let way = fields.word("draft, approve, sent, not-sent or returned")?;
     match way.as_str() {
-        "draft" => Ok(Letter::Draft(fields.word("a template such as warning")?)),
-        "approve" | "sent" | "not-sent" | "returned" => {
-            Ok(Letter::Moved(way, fields.entry("which letter")?))
-        }
+        "draft" => Ok(Letter::Draft {
+            template: fields.word("a template such as warning")?,
+            fill: fields.list("fill"),
+        }),
+        "approve" | "sent" | "not-sent" | "returned" => Ok(Letter::Moved {
+            way,
+            letter: fields.entry("which letter")?,
+            by: fields.text("by")?,
+            how: fields.text("how")?,
+            because: fields.text("because")?,
+        }),
         other => Err(format!("a letter cannot be \"{other}\"").into()),
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Chunk {
     /// What should be derived from them, but for exhibits and identities.
     pub(super) sums: Sums,
     pub(super) exhibits: Vec<Exhibit>,
+    /// Files that letters keep, each with the entry that names it.
+    pub(super) kept: Vec<(String, [u8; 32])>,
     /// Digests of the identities that imports took.
     pub(super) identities: Vec<[u8; 16]>,
     /// Some cannot be read: what is derived cannot be compared.
@@ -155,8 +157,24 @@ impl Chunk {
                 format!("Entry {item} is filed under another kind than it was sealed with.");
             self.problem(of, ProblemCode::RowChanged, item, message);
         }
-        if of.at.log == Log::Record {
-            self.derived(of, kept, seen);
+        match of.at.log {
+            Log::Record => self.derived(of, kept, seen),
+            Log::Private if seen.leaf.kind == Kind::Letter.as_str() => self.files(of, kept, &seen),
+            Log::Private => {}
+        }
+    }
+
+    /// Notes the files that a letter keeps.
+    fn files(&mut self, of: &LogPlan, kept: &Kept, seen: &Seen<'_>) {
+        let hashes = seen.fields.iter().filter(|f| f.name == "kept");
+        for hash in hashes.filter_map(|f| f.value.as_array()).flatten() {
+            let mut digest = [0; 32];
+            if hash
+                .as_str()
+                .is_some_and(|hash| hex::decode_to_slice(hash, &mut digest).is_ok())
+            {
+                self.kept.push((of.at.log.name(kept.n), digest));
+            }
         }
     }
 

@@ -110,6 +110,9 @@ impl<'a> Gathering<'a> {
                         .push(exhibit.reference);
                 }
             }
+            for (entry, sha256) in std::mem::take(&mut log.kept) {
+                names.entry((of.at.case, sha256)).or_default().push(entry);
+            }
             heads.set(&of.row);
             log.close(of, &mut verdict);
         }
@@ -239,7 +242,7 @@ impl<'a> Gathering<'a> {
         Ok(())
     }
 
-    /// Names originals by their exhibits; an exhibit without an original is missing it.
+    /// Names originals by their exhibits and letters; one of these without its original is missing it.
     fn originals(
         &self,
         mut names: BTreeMap<(CaseNo, [u8; 32]), Vec<String>>,

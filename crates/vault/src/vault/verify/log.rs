@@ -24,6 +24,7 @@ pub(super) struct Gathered {
     classes: BTreeMap<String, u64>,
     sums: Sums,
     pub(super) exhibits: Vec<Exhibit>,
+    pub(super) kept: Vec<(String, [u8; 32])>,
     identities: Vec<[u8; 16]>,
     pub(super) unreadable: bool,
 }
@@ -47,6 +48,7 @@ impl Gathered {
             classes: BTreeMap::new(),
             sums: Sums::default(),
             exhibits: Vec::new(),
+            kept: Vec::new(),
             identities: Vec::new(),
             unreadable: false,
         }
@@ -67,6 +69,7 @@ impl Gathered {
         self.sums.lines = self.sums.lines.wrapping_add(chunk.sums.lines);
         self.sums.pointers = self.sums.pointers.wrapping_add(chunk.sums.pointers);
         self.exhibits.extend(chunk.exhibits);
+        self.kept.extend(chunk.kept);
         self.identities.extend(chunk.identities);
         self.unreadable |= chunk.unreadable;
     }

@@ -1,0 +1,313 @@
+//! Each trap about letters is a test here, named after it, with what comes near and is in order.
+#![allow(clippy::unwrap_used)]
+
+use jiff::civil::date;
+use standfast_papers::TemplateSet;
+
+use super::*;
+
+/// A case in general practice in England where there is ground for a letter, and a warning of 20 February 2026.
+fn around() -> Around {
+    Around {
+        place: Place {
+            jurisdiction: "england".to_owned(),
+            setting: "gp".to_owned(),
+        },
+        today: date(2026, 3, 11),
+        list: true,
+        clinician: "Dr Wren A. Quillmarsh".to_owned(),
+        conduct: true,
+        days: vec![
+            (date(2026, 2, 9), date(2026, 2, 9)),
+            (date(2026, 2, 16), date(2026, 2, 16)),
+            (date(2026, 2, 20), date(2026, 2, 20)),
+            (date(2026, 3, 5), date(2026, 3, 5)),
+        ],
+        warning: Some(date(2026, 2, 20)),
+        ..Around::default()
+    }
+}
+
+/// What stands against a letter, by code.
+fn against(
+    template: &str,
+    fields: &[(&str, &str)],
+    body: &str,
+    names_removal: bool,
+    around: &Around,
+) -> Vec<&'static str> {
+    let templates = TemplateSet::built_in().unwrap();
+    let fields: BTreeMap<String, String> = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let letter = Checked {
+        reader: templates.reader(template).unwrap(),
+        settings: templates.settings(template).unwrap(),
+        jurisdictions: templates.jurisdictions(template).unwrap(),
+        removes: templates.removes(template),
+        names_removal,
+        gaps: templates.gaps(template).unwrap(),
+        fields: &fields,
+        open: vec![],
+        body,
+        dated: around.today,
+    };
+    check(&letter, around, Words::built_in().unwrap())
+        .iter()
+        .map(Finding::code)
+        .collect()
+}
+
+fn removal(fields: &[(&str, &str)], around: &Around) -> Vec<&'static str> {
+    against("removal-with-reasons", fields, "", false, around)
+}
+
+#[test]
+fn p11_a_complaint_alone_carries_no_removal_and_no_warning_of_one() {
+    let complaint = Around {
+        conduct: false,
+        complaint: true,
+        ..around()
+    };
+    assert_eq!(removal(&[], &complaint), ["complaint-only"]);
+    assert_eq!(
+        against("warning", &[], "", true, &complaint),
+        ["complaint-only"]
+    );
+    // A warning that does not name removal is no threat to care.
+    assert_eq!(
+        against("warning", &[], "", false, &complaint),
+        Vec::<&str>::new()
+    );
+    assert_eq!(removal(&[], &around()), Vec::<&str>::new());
+}
+
+#[test]
+fn p12_a_complaint_beside_misconduct_hides_nothing_but_is_no_reason() {
+    let both = Around {
+        complaint: true,
+        ..around()
+    };
+    let told = |reasons| removal(&[("reasons", reasons)], &both);
+    assert_eq!(
+        told("On 5 March 2026 you shouted at the desk."),
+        Vec::<&str>::new()
+    );
+    assert_eq!(
+        told("Your complaint to the ombudsman."),
+        ["no-reason", "no-reason"]
+    );
+}
+
+#[test]
+fn p27_an_illness_is_no_reason() {
+    assert_eq!(
+        removal(&[("reasons", "Because of her disorder.")], &around()),
+        ["no-reason"]
+    );
+    assert_eq!(
+        removal(
+            &[("reasons", "You took the door off its hinges on 5 March.")],
+            &around()
+        ),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn p28_there_is_no_list_in_a_hospital() {
+    let hospital = Around {
+        place: Place {
+            setting: "hospital".to_owned(),
+            ..around().place
+        },
+        list: false,
+        ..around()
+    };
+    assert_eq!(removal(&[], &hospital), ["not-here", "no-list"]);
+    assert_eq!(against("warning", &[], "", true, &hospital), ["no-list"]);
+    assert_eq!(
+        against("warning", &[], "", false, &hospital),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn p26_everybody_in_a_household_is_a_decision_of_their_own() {
+    for many in [
+        "Mr and Mrs Tallowmere",
+        "The Tallowmere family",
+        "C & D Tallowmere",
+    ] {
+        assert_eq!(
+            removal(&[("subject", many)], &around()),
+            ["household"],
+            "{many}"
+        );
+    }
+    assert_eq!(
+        removal(&[("subject", "Mr Sandy Familiar")], &around()),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn p14_to_p16_a_removal_needs_a_warning_of_the_last_twelve_months_or_an_exception() {
+    let warned = |warning| Around {
+        warning,
+        ..around()
+    };
+    assert_eq!(removal(&[], &warned(None)), ["not-warned"]);
+    assert_eq!(
+        removal(&[], &warned(Some(date(2025, 3, 10)))),
+        ["not-warned"]
+    );
+    assert_eq!(
+        removal(&[], &warned(Some(date(2025, 3, 11)))),
+        Vec::<&str>::new()
+    );
+    let exception = [("exception", "a warning would have put staff at risk")];
+    assert_eq!(removal(&exception, &warned(None)), Vec::<&str>::new());
+}
+
+#[test]
+fn p25_removal_at_once_follows_a_report_to_the_police() {
+    let at_once = [("immediate", "yes")];
+    assert_eq!(removal(&at_once, &around()), ["without-police"]);
+    let reported = Around {
+        police_report: true,
+        warning: None,
+        ..around()
+    };
+    assert_eq!(removal(&at_once, &reported), Vec::<&str>::new());
+}
+
+#[test]
+fn p20_in_wales_removal_at_once_needs_the_reference() {
+    let wales = Around {
+        place: Place {
+            jurisdiction: "wales".to_owned(),
+            ..around().place
+        },
+        police_report: true,
+        ..around()
+    };
+    let notice = |fields| against("commissioner-notice", fields, "", false, &wales);
+    assert_eq!(notice(&[("immediate", "yes")]), ["without-reference"]);
+    assert_eq!(
+        notice(&[("immediate", "yes"), ("police-reference", "DEMO-0417")]),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn a_date_that_contradicts_the_log_is_named() {
+    let conduct = |text| against("warning", &[("conduct", text)], "", false, &around());
+    assert_eq!(
+        conduct("your messages of 9 and 16 February"),
+        Vec::<&str>::new()
+    );
+    assert_eq!(conduct("your message of 10 February"), ["day-not-logged"]);
+    assert_eq!(conduct("your visit on 12 March 2026"), ["day-ahead"]);
+    assert_eq!(conduct("your messages this month"), Vec::<&str>::new());
+    assert_eq!(
+        removal(&[("warning-date", "19 February 2026")], &around()),
+        ["warning-date"]
+    );
+    assert_eq!(
+        removal(&[("warning-date", "20 February 2026")], &around()),
+        Vec::<&str>::new()
+    );
+    let from = |day| against("transfer", &[("from-date", day)], "", false, &around());
+    assert_eq!(from("1 March 2026"), ["day-past"]);
+    assert_eq!(from("18 March 2026"), Vec::<&str>::new());
+    let later = Around {
+        today: date(2026, 3, 1),
+        ..around()
+    };
+    let templates = TemplateSet::built_in().unwrap();
+    let letter = Checked {
+        reader: Reader::Subject,
+        settings: templates.settings("warning").unwrap(),
+        jurisdictions: &[],
+        removes: false,
+        names_removal: false,
+        gaps: &[],
+        fields: &BTreeMap::new(),
+        open: vec![],
+        body: "",
+        dated: date(2026, 3, 2),
+    };
+    assert_eq!(
+        check(&letter, &later, Words::built_in().unwrap()),
+        [Finding::DatedAhead]
+    );
+}
+
+#[test]
+fn r18_the_clinician_does_not_sign_the_practice_s_letter() {
+    let signed = |by| against("warning", &[("signed-by", by)], "", false, &around());
+    assert_eq!(signed("Dr Quillmarsh"), ["own-signer"]);
+    assert_eq!(signed("Wren Quillmarsh"), ["own-signer"]);
+    assert_eq!(signed("Oriel Stavebrook"), Vec::<&str>::new());
+    assert_eq!(signed("Dr Otto Quillmarsh"), Vec::<&str>::new());
+}
+
+#[test]
+fn words_that_admit_insult_diagnose_promise_or_betray_are_doubted() {
+    for body in [
+        "I am sorry if I gave you hope.",
+        "You are a stalker.",
+        "You are mentally ill.",
+        "You will be arrested.",
+        "We have logged your calls.",
+    ] {
+        assert_eq!(
+            against("warning", &[], body, false, &around()),
+            ["words"],
+            "{body}"
+        );
+    }
+    assert_eq!(
+        against("warning", &[], "It must stop.", false, &around()),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn advice_comes_before_a_letter_that_may_anger() {
+    let with = |change: fn(&mut Around)| {
+        let mut around = around();
+        change(&mut around);
+        against("warning", &[], "", false, &around)
+    };
+    assert_eq!(with(|a| a.danger = true), ["danger"]);
+    assert_eq!(
+        with(|a| (a.danger, a.advised) = (true, true)),
+        Vec::<&str>::new()
+    );
+    assert_eq!(with(|a| a.vulnerable = true), ["vulnerable"]);
+    // P38: while a complaint is open, nobody writes to the complainant without advice.
+    assert_eq!(with(|a| a.allegation_open = true), ["allegation-open"]);
+    let open = Around {
+        allegation_open: true,
+        ..around()
+    };
+    assert_eq!(
+        against("manager-note", &[], "", false, &open),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn what_must_be_mended_stands_first_and_what_is_doubted_can_be_stood_by() {
+    let around = Around {
+        vulnerable: true,
+        warning: None,
+        ..around()
+    };
+    assert_eq!(removal(&[], &around), ["not-warned", "vulnerable"]);
+    assert!(Finding::NotWarned { last: None }.must());
+    assert!(!Finding::Vulnerable.must());
+}
