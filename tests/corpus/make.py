@@ -440,6 +440,54 @@ def conversations():
     one("byte-order-mark", "\ufeff" + talk(said(5, "one"), no))
     one("no-messages", talk())
 
+def asked(who, n=0, at=None, **more):
+    """One entry of a list of Facebook; its times are in seconds."""
+    return {"name": who, "timestamp": T // 1000 + n * 60 if at is None else at, **more}
+
+
+def handle(who, n=0, title="", **more):
+    """One entry of a list of Instagram."""
+    return {"title": title, "media_list_data": [], "string_list_data": [{"href": f"https://www.instagram.com/{who}", "value": who, "timestamp": T // 1000 + n * 60, **more}]}
+
+
+def listed(key, *entries):
+    return json.dumps({key: list(entries)} if key else list(entries), indent=2)
+
+
+def request_lists():
+    def box(name, *files):
+        zipped(name, *files, folder="meta")
+
+    friends, followers = "connections/friends/", "connections/followers/"
+    nora = mangled("N\u00f3ra Quist")
+    profile = ("personal_information/profile_information/profile_information.json", json.dumps({"profile_v2": {"name": {"full_name": "Ada Wren", "first_name": "Ada"}, "username": "ada.wren.7"}}))
+    received = listed("received_requests_v2", asked("Ned Harrow", 1), asked("Cy Orme", 2), asked("Ned Harrow", 90), asked(nora, 3), asked("Ned Harrow", 4, marketplace=""))
+    refused = listed("rejected_requests_v2", asked("Ned Harrow", 90), asked("Ned Harrow", -9000))
+    box("f73-requests", ("your_activity_across_facebook/messages/inbox/nedharrow_101/message_1.json", talk(said(5, "I asked you"), said(9, "no", "Ada Wren"))), profile,
+        (friends + "received_friend_requests.json", received), (friends + "rejected_friend_requests.json", refused), (friends + "sent_friend_requests.json", listed("sent_requests_v2", asked("Ned Harrow", -20000), asked("Cy Orme", 1))),
+        (friends + "your_friends.json", listed("friends_v2", asked("Cy Orme"))), (followers + "people_who_followed_you.json", listed("followers_v3", {"name": "Ned Harrow"}, asked("Cy Orme"))), (followers + "who_you've_followed.json", listed("following_v3", asked("Cy Orme", 5))))
+    box("f73-requests-whose", (friends + "received_friend_requests.json", received), (friends + "sent_friend_requests.json", listed("sent_requests_v2", asked("Ned Harrow"))))
+    box("f73-requests-older", ("friends_and_followers/friend_requests_received.json", listed("received_requests", asked("Ned Harrow", 1), asked("Facebook user", 2), asked("", 3))), ("friends_and_followers/following.json", listed("following", asked("Cy Orme"))))
+    whole = listed("received_requests_v2", asked("Ned Harrow", 1), {"timestamp": 1}, "Ned", asked("Ned Harrow", at=0), asked("Ned Harrow", at=12), asked(5), asked("Ned Harrow", 2))
+    box("f73-requests-broken", (friends + "received_friend_requests.json", whole[: whole.rindex("timestamp")]), (friends + "rejected_friend_requests.json", '{"rejected_requests_v2": "none"}'), (friends + "sent_friend_requests.json", "this is no JSON"))
+    write("meta/friend_requests_received.json", received)
+    html = lambda *entries, **more: page_of(*(block(2024, date, inside(), who) for who, date in entries), title="Received friend requests", **more)
+    box("f73-requests-pages", (friends + "received_friend_requests.html", html(("Ned Harrow", "Jul 12, 2024 4:55:32 pm"), ("Cy Orme", "Jul 12, 2024 4:55:31 pm"), ("Ned Harrow", "Jul 11, 2024 9:00:00 am"))), (friends + "rejected_friend_requests.json", refused), (friends + "rejected_friend_requests.html", html(("Ned Harrow", "Mar 3, 2025 11:30:00 am"))),
+        (friends + "sent_friend_requests.html", html(("Cy Orme", "Jul 10, 2024 4:55:31 pm"))), (followers + "people_who_followed_you.html", "<html><body>Nobody</body></html>"))
+    folder = "connections/followers_and_following/"
+    mine = ("personal_information/personal_information/personal_information.json", json.dumps({"profile_user": [{"string_map_data": {"Username": {"value": "ada.wren"}, "Name": {"value": "Ada Wren"}}}]}))
+    nameless = lambda **more: {"title": "", "media_list_data": [], "string_list_data": [{"timestamp": T // 1000, **more}]}
+    box("f75-followers", mine, (folder + "followers_1.json", listed("", handle("ned.harrow", 1), handle("cy.orme", 2), {"title": "", "media_list_data": [], "string_list_data": []}, nameless(href="https://www.instagram.com/_u/ned.harrow.2?x=1"), nameless())),
+        (folder + "followers_2.json", listed("relationships_followers", handle("ned.harrow", 3))), (folder + "following.json", listed("relationships_following", {"title": "ned.harrow", "string_list_data": [{"href": "https://www.instagram.com/_u/ned.harrow", "timestamp": T // 1000}]}, handle("cy.orme"))), (folder + "close_friends.json", listed("relationships_close_friends", handle("cy.orme"))))
+    write("meta/followers_1.json", listed("", handle("ned.harrow", 1), handle("cy.orme", 2)))
+    lists = (folder + "follow_requests_you've_received.json", listed("relationships_follow_requests_received", handle("ned.harrow", 1), handle("cy.orme", 2))), (folder + "pending_follow_requests.json", listed("relationships_follow_requests_sent", handle("ned.harrow", 3), handle("cy.orme", 4))), (folder + "recent_follow_requests.json", listed("relationships_permanent_follow_requests", handle("cy.orme", 5)))
+    box("f76-follow-requests", mine, *lists)
+    box("f76-follow-requests-whose", *lists)
+    entry = lambda who, date: f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><div class="_a6-p"><div><div><a target="_blank" href="https://www.instagram.com/{who}">{who}</a></div><div>{date}</div></div></div></div>'
+    linked = lambda who, date: f'<div class="pam _a6-g"><h2 class="_3-95">{who}</h2><div class="_a6-p"><div><div><a target="_blank" href="https://www.instagram.com/_u/{who}">https://www.instagram.com/_u/{who}</a></div><div>{date}</div></div></div></div>'
+    box("f76-follow-pages", (folder + "follow_requests_you've_received.html", page_of(entry("ned.harrow", "Jul 12, 2024 4:55 pm"), entry("cy.orme", "Jul 12, 2024 4:54 pm"))), (folder + "followers_1.html", page_of(linked("ned.harrow", "Jul 13, 2024 4:55 pm"), linked("cy.orme", "Jul 13, 2024 4:54 pm"))), (folder + "following.html", page_of(entry("cy.orme", "Jul 12, 2024 4:53 pm"))))
+
+
 def mark_up(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#039;").replace("\n", "<br />")
 
@@ -1305,6 +1353,7 @@ if __name__ == "__main__":
     apple()
     chats()
     conversations()
+    request_lists()
     pages()
     texts()
     packed_sources()

@@ -7,6 +7,7 @@
 
 mod again;
 mod ahead;
+mod by_hand;
 mod choose;
 mod contact;
 mod entry;
@@ -73,9 +74,12 @@ impl Plan {
         names(&self.parties.subject)
     }
 
-    /// By which the clinician is.
+    /// By which the clinician is; not the name by which readers mean whoever kept a log.
     fn mine(&self) -> Vec<String> {
-        names(&self.parties.clinician)
+        let keeper = standfast_model::normalise(KEEPER);
+        let mut mine = names(&self.parties.clinician);
+        mine.retain(|name| name != keeper.as_str());
+        mine
     }
 }
 

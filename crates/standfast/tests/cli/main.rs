@@ -17,3 +17,4 @@ mod log;
 mod manual;
 #[path = "../program/mod.rs"]
 mod program;
+mod requests;
