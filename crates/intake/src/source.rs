@@ -18,6 +18,7 @@ use crate::archive::{self, Archive};
 use crate::detect::detect;
 use crate::error::IntakeError;
 use crate::folder::Folder;
+use crate::given::Given;
 use crate::limits;
 use crate::reader::Problem;
 use crate::set::{self, Joins, Set};
@@ -126,13 +127,7 @@ impl Source {
     /// # Errors
     /// As [`Source::open`].
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, IntakeError> {
-        let length = bytes.len() as u64;
-        let part = Part {
-            name: name.into(),
-            extent: Extent::whole(Store::Bytes(bytes), length),
-            watch: None,
-            sha256: None,
-        };
+        let part = Part::of_given(name.into(), Given::Bytes(bytes))?;
         Self::of_parts(vec![part], Joins::Alone, &[])
     }
 

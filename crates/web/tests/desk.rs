@@ -11,3 +11,5 @@ mod import;
 mod log;
 #[path = "desk/pages.rs"]
 mod pages;
+#[path = "desk/running.rs"]
+mod running;

@@ -26,7 +26,9 @@ use standfast_model::{Kind, Log, Normalised};
 use standfast_vault::CaseLine;
 
 pub use said::SaidImport;
-pub use standfast_intake::{Field, Flow, IntakeError, Mapping, MappingError, Source, TableSeen};
+pub use standfast_intake::{
+    Field, Flow, Given, IntakeError, Mapping, MappingError, Source, TableSeen,
+};
 pub use theirs::MayBeTheirs;
 pub use told::{Breakdown, Imported, Month, PersonTold, ReadColumn, Sample, Trouble};
 

@@ -72,6 +72,7 @@ async fn a_stranger_tries_every_address() {
         "/cases/knee/exhibits/WAQ-1/small",
         "/cases/knee/exhibits/WAQ-1/original",
         "/cases/knee/letters/drafts/00",
+        "/cases/knee/import/run/00",
     ];
     for path in PAGES
         .map(|(path, _)| path)
@@ -92,6 +93,7 @@ async fn a_stranger_tries_every_address() {
         "log",
         "import",
         "import/seal",
+        "import/run/00",
         "search",
         "steps",
         "letters",
@@ -118,6 +120,7 @@ async fn another_site_changes_nothing() {
         "log",
         "import",
         "import/seal",
+        "import/run/00",
         "steps",
         "letters",
         "verdict",

@@ -10,7 +10,7 @@ use standfast_web::pages::exhibit::{Exhibit, View};
 use standfast_web::pages::frame::{CaseFrame, Frame, HelpLine, Mend, Mends, Section, UrgentHelp};
 use standfast_web::pages::icon::Icon;
 use standfast_web::pages::import::{
-    Choose, ColumnChoice, Columns, PersonRow, Preview, Sample, Sums, TableColumn,
+    Choose, ColumnChoice, Columns, PersonRow, Preview, Running, Sample, Stopped, Sums, TableColumn,
 };
 use standfast_web::pages::leave::Leaving;
 use standfast_web::pages::letters::{Draft, Gap, Letters};
@@ -25,6 +25,7 @@ use standfast_web::pages::timeline::{
     Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline,
 };
 use standfast_web::pages::verdict::{Line, Lines, Mark, Problem, Verdict};
+use standfast_web::running::Phase;
 use standfast_web::words::Words;
 
 const BASE: &str = "/cases/knee";
@@ -732,6 +733,51 @@ pub fn import_to_mend() -> Choose {
         kept: Some(s("3f9c")),
         mends,
         ..page
+    }
+}
+
+pub fn import_reading() -> Running {
+    Running {
+        frame: frame("Import", None),
+        address: format!("{BASE}/import/run/3f9c"),
+        phase: Phase::Reading(412_000),
+        rate: Some(96_500),
+        left: None,
+        stopping: true,
+    }
+}
+
+pub fn import_sealing() -> Running {
+    Running {
+        phase: Phase::Sealing {
+            done: 21_000,
+            all: 100_000,
+        },
+        rate: Some(2_450),
+        left: Some(s("About 40 seconds")),
+        stopping: false,
+        ..import_reading()
+    }
+}
+
+pub fn import_waiting() -> Running {
+    Running {
+        phase: Phase::Waiting,
+        rate: None,
+        stopping: false,
+        ..import_reading()
+    }
+}
+
+pub fn import_stopped() -> Stopped {
+    Stopped {
+        frame: frame("Import", Some(Section::Import)),
+        caption: w("Case knee, import"),
+        base: s(BASE),
+        token: s("3f9c"),
+        keep: true,
+        sealed: 21_000,
+        all: 100_000,
     }
 }
 
