@@ -3,6 +3,8 @@
 
 #[path = "desk/browser.rs"]
 mod browser;
+#[path = "desk/dates.rs"]
+mod dates;
 #[path = "desk/evidence.rs"]
 mod evidence;
 #[path = "desk/import.rs"]

@@ -14,7 +14,7 @@ use standfast_web::pages::import::{
 };
 use standfast_web::pages::leave::Leaving;
 use standfast_web::pages::letters::{Draft, Gap, Letters};
-use standfast_web::pages::log::{Log, LogForm, When};
+use standfast_web::pages::log::{FileDate, Log, LogForm, When};
 use standfast_web::pages::overview::{ContactRow, Overview};
 use standfast_web::pages::saved::Saved;
 use standfast_web::pages::search::{Found, Hit, Part, Search};
@@ -591,8 +591,35 @@ pub fn log() -> Log {
         form: LogForm::default(),
         kept: String::new(),
         kept_files: vec![],
+        offered: vec![],
         came_back: false,
         mends: Mends::none(),
+    }
+}
+
+pub fn log_with_dates() -> Log {
+    let date = |file: &str, said: &str| FileDate {
+        file: w(file),
+        said: s(said),
+    };
+    Log {
+        form: LogForm {
+            words: s("A card, with her number."),
+            ..LogForm::default()
+        },
+        kept: s("9a"),
+        kept_files: vec![w("card.jpg"), w("Screenshot_20260209-210105.png")],
+        offered: vec![
+            date(
+                "card.jpg",
+                "taken 9 Feb 2026, 18:02:11 (says the camera; zone unknown)",
+            ),
+            date(
+                "Screenshot_20260209-210105.png",
+                "named 9 Feb 2026, 21:01:05 (says the file's name; zone unknown)",
+            ),
+        ],
+        ..log()
     }
 }
 

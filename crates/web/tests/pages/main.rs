@@ -30,6 +30,7 @@ fn pages() -> Vec<(&'static str, String)> {
         entry_of_an_import,
         log,
         log_to_mend,
+        log_with_dates,
         log_come_back,
         saved,
         saved_with_warning,

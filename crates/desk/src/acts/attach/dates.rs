@@ -2,8 +2,8 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use standfast_intake::{Claim, Dated, dated, limits};
 use standfast_model::{Body, Log, Occurred};
@@ -71,19 +71,26 @@ pub struct OfferedDate {
     /// "taken 14 Feb 2014, 10:30:00 (says the camera; zone unknown)".
     #[serde(skip)]
     pub words: String,
+    /// What the words mean as instants, from the first to before the last.
+    #[serde(skip)]
+    span: Option<(Timestamp, Timestamp)>,
     #[serde(skip)]
     claim: Claim,
 }
 
 impl Offered {
     pub(crate) fn of(file: &str, found: &Dated, zone: &TimeZone, named: &str) -> Self {
-        let date = |claim: &Claim| OfferedDate {
-            text: claim.read_in(zone, named).text,
-            basis: claim.basis.as_str(),
-            from: claim.stands,
-            zone_known: claim.zone_known(),
-            words: claim.words(zone, named),
-            claim: claim.clone(),
+        let date = |claim: &Claim| {
+            let occurred = claim.read_in(zone, named);
+            OfferedDate {
+                text: occurred.text,
+                span: occurred.from.zip(occurred.until),
+                basis: claim.basis.as_str(),
+                from: claim.stands,
+                zone_known: claim.zone_known(),
+                words: claim.words(zone, named),
+                claim: claim.clone(),
+            }
         };
         Offered {
             file: file.to_owned(),
@@ -101,6 +108,14 @@ impl Offered {
 }
 
 impl OfferedDate {
+    /// Whether it says this moment, or one that is no further from it than `within`.
+    #[must_use]
+    pub fn is_near(&self, at: Timestamp, within: SignedDuration) -> bool {
+        self.span.is_some_and(|(from, until)| {
+            at.duration_since(from) >= -within && at.duration_since(until) <= within
+        })
+    }
+
     /// As a time in this zone, with every doubt.
     pub(crate) fn read_in(&self, zone: &TimeZone, named: &str) -> Occurred {
         self.claim.read_in(zone, named)
