@@ -12,7 +12,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::archive::{self, Archive};
 use crate::detect::detect;
@@ -23,6 +23,7 @@ use crate::limits;
 use crate::reader::Problem;
 use crate::set::{self, Joins, Set};
 use crate::store::{Extent, SourceReader, Store};
+use crate::table::Learned;
 use crate::watch::Watch;
 
 /// An export that is being read.
@@ -41,6 +42,8 @@ pub struct Source {
     pub(crate) notes: Vec<String>,
     /// What of the given could not be opened.
     pub(crate) problems: Vec<Problem>,
+    /// What one pass over it taught of it as a table: reading begins with that, time and again.
+    learned: Mutex<Option<Arc<Learned>>>,
 }
 
 /// One file of a source.
@@ -119,6 +122,7 @@ impl Source {
             digest: OnceLock::new(),
             notes: Vec::new(),
             problems: Vec::new(),
+            learned: Mutex::default(),
         })
     }
 
@@ -210,6 +214,7 @@ impl Source {
             digest: OnceLock::new(),
             notes,
             problems: Vec::new(),
+            learned: Mutex::default(),
             parts,
         };
         if let [one] = source.parts.as_slice()
@@ -316,6 +321,12 @@ impl Source {
                 why: "it is not an archive".to_owned(),
             }),
         }
+    }
+
+    /// What is remembered of it as a table.
+    pub(crate) fn learned(&self) -> MutexGuard<'_, Option<Arc<Learned>>> {
+        // It is set in one step: a panic while it was held leaves it whole.
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn unreadable(&self, source: io::Error) -> IntakeError {
