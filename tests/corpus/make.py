@@ -200,6 +200,10 @@ def folders():
     folder("f19-flood-without-id", of={f"new/174108240{n}.M1P7.host": letter(n, body="Answer me.\n", ident=None).replace("Message-ID: <None>\n", "") for n in range(3)} | {"tmp/1.host": ""})
     folder("f19-same-id-other-words", of={"cur/1.host": letter(1, body="One.\n"), ".Sent/cur/1.host": letter(1, body="Other.\n")})
     folder("f31-one-broken", of={f"cur/{n}.host": letter(n) if n != 2 else "X-Status: broken\n\nno sender, no date\n" for n in range(1, 4)} | {"cur/4.host": b"\x1f\x8b\x08rubbish", "cur/5.host": ""})
+    folder("packed-by-the-server", of={
+        "cur/1741082400.M1P7.host,S=180,W=190_2,S": gz(letter(1).encode()), "cur/1741082401.M2P7.host_2,FS": letter(2), ".Archive/cur/1741082400.M1P7.host_2,S": letter(1),
+        "cur/1741082402.M3P7.host_2,S": gz(letter(3).encode())[:-20], "cur/1741082403.M4P7.host_2,S": gz(gz(letter(4).encode())), "cur/1741082404.M5P7.host_2,S": gz(letter(5)[:60].encode()) + gz(letter(5)[60:].encode()),
+        "cur/1741082405.M6P7.host_2,S": gz(b"\0" * (65 << 20), level=9)})
     folder("plain", of={"2025-03-04 hello.eml": letter(1), "later/Again.EML": letter(2), "later/.old/x.eml": letter(3), "later/._Again.EML": "rubbish\n",
                         "list.txt": "two letters\n", "photo.jpg": b"\xff\xd8\xff\xe0", "new/notes.txt": "not a maildir\n"})
     folder("f32-apple.mbox", of={"mbox": boxed(1) + boxed(2), "table_of_contents": b"\0\1"})
