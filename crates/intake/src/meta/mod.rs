@@ -17,7 +17,6 @@ mod learn;
 mod letters;
 mod lists;
 pub(crate) mod media;
-mod months;
 mod owner;
 mod pages;
 mod people;
