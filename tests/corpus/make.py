@@ -1173,6 +1173,10 @@ def claims():
     write("dated/f100-is-pdf.jpg", pdf("/CreationDate (D:20250304)"))
     write("dated/f100-zip-behind.jpg", jpeg(tiff([], [TAKEN]), behind=b"PK\x03\x04" + b"\1" * 40))
     write("dated/f100-two-blocks.jpg", jpeg(tiff([], [TAKEN]), tiff([], [(ORIGINAL, "2020:01:01 00:00:00")])))
+    # Pixels can be made by no hand: two pictures of the examples, one in the head of the other.
+    tyre, gate = (Path(HERE, "../../examples", name).read_bytes() for name in ("seven-years/tyre.jpg", "knee/car park 2026-03-05 1750.jpg"))
+    inside = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\x0e\0\x02" + struct.pack(">HHII", 0x201, 4, 1, 44) + struct.pack(">HHII", 0x202, 4, 1, len(gate)) + b"\0" * 4 + gate
+    write("dated/f102-another-inside.jpg", tyre[:2] + b"\xff\xe1" + struct.pack(">H", len(inside) + 2) + inside + tyre[2:])
     for name in ["IMG-20240105-WA0001.jpg", "Screenshot_20240105-231502.png", "PXL_20240105_231502123.jpg", "PTT-20240105-WA0002.opus",
                  "WhatsApp Image 2024-01-05 at 23.15.02.jpeg", "20240105_231502.jpg", "photo_2024-01-05_23-15-02.jpg",
                  "00000042-PHOTO-2020-06-07-15-13-20.jpg", "Scan 2024-01-05.txt", "IMG_0001.JPG", "20241305_111111.jpg", "120240105.jpg", "FB_IMG_1704496502123.jpg"]:

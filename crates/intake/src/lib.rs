@@ -72,7 +72,7 @@ mod x;
 
 pub use archive::{Archive, Member};
 pub use card::card_accounts;
-pub use dated::{Claim, ClaimedTime, Dated, dated};
+pub use dated::{Claim, ClaimedTime, Dated, dated, picture_inside};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
 pub use extract::{record_ending, write_extract};

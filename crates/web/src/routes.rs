@@ -89,6 +89,10 @@ pub fn pages() -> Router<Daybook> {
             get(exhibit::picture),
         )
         .route(
+            "/cases/{case}/exhibits/{reference}/inside",
+            get(exhibit::inside),
+        )
+        .route(
             "/cases/{case}/exhibits/{reference}/small",
             get(exhibit::small),
         )

@@ -70,6 +70,7 @@ async fn a_stranger_tries_every_address() {
     let more = [
         "/cases/knee/exhibits/WAQ-1/picture",
         "/cases/knee/exhibits/WAQ-1/small",
+        "/cases/knee/exhibits/WAQ-1/inside",
         "/cases/knee/exhibits/WAQ-1/original",
         "/cases/knee/letters/drafts/00",
         "/cases/knee/import/run/00",

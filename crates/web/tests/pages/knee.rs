@@ -928,6 +928,7 @@ pub fn exhibit() -> Exhibit {
         view: View::Picture {
             src: format!("{BASE}/exhibits/WAQ-1/picture"),
         },
+        inside: None,
         download: format!("{BASE}/exhibits/WAQ-1/original"),
         name: w("card.jpg"),
         size: s("48,211 bytes"),
@@ -941,6 +942,13 @@ pub fn exhibit() -> Exhibit {
             "9 February 2026: in an envelope, in the manager’s drawer",
         )],
         belongs: Some(entry_link(1)),
+    }
+}
+
+pub fn exhibit_with_another_inside() -> Exhibit {
+    Exhibit {
+        inside: Some(format!("{BASE}/exhibits/WAQ-1/inside")),
+        ..exhibit()
     }
 }
 

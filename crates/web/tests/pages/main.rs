@@ -45,6 +45,7 @@ fn pages() -> Vec<(&'static str, String)> {
         search,
         search_nothing,
         exhibit,
+        exhibit_with_another_inside,
         exhibit_mail,
         exhibit_text,
         exhibit_other,

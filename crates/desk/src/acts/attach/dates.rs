@@ -9,7 +9,11 @@ use standfast_intake::{Claim, Dated, dated, limits};
 use standfast_model::{Body, Log, Occurred};
 
 use super::{Attach, Attached};
+use crate::looks::preview::differs_inside;
 use crate::{Desk, DeskError};
+
+/// Said of a picture whose small copy of itself shows something else.
+const OTHER_INSIDE: &str = "another picture is inside it, a small copy that does not look like it: it may have been cut or changed later. Whoever gets the original gets both";
 
 /// The bytes of a file on its way in.
 pub enum Bytes {
@@ -193,8 +197,11 @@ impl Desk {
                 .read_to_end(&mut bytes)
                 .map_err(failed)?;
             // As of its taking in: what was later than now then is so still.
-            found = dated(&mut io::Cursor::new(bytes), &exhibit.name, stored.recorded)
+            found = dated(&mut io::Cursor::new(&bytes), &exhibit.name, stored.recorded)
                 .map_err(failed)?;
+            if differs_inside(&bytes) == Some(true) {
+                found.notes.push(OTHER_INSIDE);
+            }
         }
         Ok(Offered::of(&exhibit.name, &found, zone, named))
     }
