@@ -79,7 +79,7 @@ pub struct OfferedDate {
     #[serde(skip)]
     span: Option<(Timestamp, Timestamp)>,
     #[serde(skip)]
-    claim: Claim,
+    claim: Box<Claim>,
 }
 
 impl Offered {
@@ -93,7 +93,7 @@ impl Offered {
                 from: claim.stands,
                 zone_known: claim.zone_known(),
                 words: claim.words(zone, named),
-                claim: claim.clone(),
+                claim: Box::new(claim.clone()),
             }
         };
         Offered {
