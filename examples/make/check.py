@@ -88,11 +88,12 @@ def count_chat(path, people, known):
 
 
 def count_facebook(path, account, mine):
-    """All that the subject wrote, and all of hers where the subject takes part."""
+    """All that the subject wrote or asked, and all of hers where the subject takes part."""
     counts = dict.fromkeys(NAMES, 0)
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None, path
         threads = [json.loads(archive.read(n)) for n in archive.namelist() if n.endswith("/message_1.json")]
+        asked = [json.loads(archive.read(n)) for n in archive.namelist() if n.endswith("/received_friend_requests.json")]
     mended = lambda text: text.encode("latin-1").decode("utf-8")
     for one in threads:
         people = {mended(p["name"]) for p in one["participants"]}
@@ -100,6 +101,9 @@ def count_facebook(path, account, mine):
             sender = mended(message["sender_name"])
             counts["read"] += 1
             counts["taken" if sender in account or (sender in mine and people & account) else "left out"] += 1
+    for request in (r for one in asked for r in one["received_requests_v2"]):
+        counts["read"] += 1
+        counts["taken" if mended(request["name"]) in account else "left out"] += 1
     return counts
 
 

@@ -52,7 +52,7 @@ def friend_requests(*requests):
 
 
 def knee_facebook(folder):
-    """15 records in 4 conversations: 6 of his and 1 of hers beside him, 8 of others or to others."""
+    """15 records in 4 conversations: 6 of his and 1 of hers beside him, 8 of others or to others. And two friend requests, one of them his."""
     him, her, pip, sal = "Corvin Tallowmere", "Wren Quillmarsh", "Pip Larkinshaw", "Salomé Brackwater"
     download(Path(folder, "facebook-wrenquillmarsh-2026-02-11.zip"), "2026-02-11 21:40:00",
              thread("message_requests/corvintallowmere_61550431122", [him, her],
@@ -78,7 +78,7 @@ def knee_facebook(folder):
 
 
 def regulator_facebook(folder):
-    """7 records in 2 conversations: 4 of hers, of which one was taken back."""
+    """7 records in 2 conversations: 4 of hers, of which one was taken back. And her two friend requests."""
     her, him, oar = "Marigold Hollowvane", "Tobin Fennelquay", "Sedgewick Oar"
     download(Path(folder, "facebook-tobinfennelquay-2025-02-13.zip"), "2025-02-13 07:20:00",
              thread("filtered_threads/marigoldhollowvane_61551900431", [her, him],

@@ -200,6 +200,10 @@ def folders():
     folder("f19-flood-without-id", of={f"new/174108240{n}.M1P7.host": letter(n, body="Answer me.\n", ident=None).replace("Message-ID: <None>\n", "") for n in range(3)} | {"tmp/1.host": ""})
     folder("f19-same-id-other-words", of={"cur/1.host": letter(1, body="One.\n"), ".Sent/cur/1.host": letter(1, body="Other.\n")})
     folder("f31-one-broken", of={f"cur/{n}.host": letter(n) if n != 2 else "X-Status: broken\n\nno sender, no date\n" for n in range(1, 4)} | {"cur/4.host": b"\x1f\x8b\x08rubbish", "cur/5.host": ""})
+    folder("packed-by-the-server", of={
+        "cur/1741082400.M1P7.host,S=180,W=190_2,S": gz(letter(1).encode()), "cur/1741082401.M2P7.host_2,FS": letter(2), ".Archive/cur/1741082400.M1P7.host_2,S": letter(1),
+        "cur/1741082402.M3P7.host_2,S": gz(letter(3).encode())[:-20], "cur/1741082403.M4P7.host_2,S": gz(gz(letter(4).encode())), "cur/1741082404.M5P7.host_2,S": gz(letter(5)[:60].encode()) + gz(letter(5)[60:].encode()),
+        "cur/1741082405.M6P7.host_2,S": gz(b"\0" * (65 << 20), level=9)})
     folder("plain", of={"2025-03-04 hello.eml": letter(1), "later/Again.EML": letter(2), "later/.old/x.eml": letter(3), "later/._Again.EML": "rubbish\n",
                         "list.txt": "two letters\n", "photo.jpg": b"\xff\xd8\xff\xe0", "new/notes.txt": "not a maildir\n"})
     folder("f32-apple.mbox", of={"mbox": boxed(1) + boxed(2), "table_of_contents": b"\0\1"})
@@ -439,6 +443,54 @@ def conversations():
     one("group", talk(said(5, "one"), said(6, "two", "Cy Orme"), no, people=("Ned Harrow", "Cy Orme", "Ada Wren"), title="Ours"))
     one("byte-order-mark", "\ufeff" + talk(said(5, "one"), no))
     one("no-messages", talk())
+
+def asked(who, n=0, at=None, **more):
+    """One entry of a list of Facebook; its times are in seconds."""
+    return {"name": who, "timestamp": T // 1000 + n * 60 if at is None else at, **more}
+
+
+def handle(who, n=0, title="", **more):
+    """One entry of a list of Instagram."""
+    return {"title": title, "media_list_data": [], "string_list_data": [{"href": f"https://www.instagram.com/{who}", "value": who, "timestamp": T // 1000 + n * 60, **more}]}
+
+
+def listed(key, *entries):
+    return json.dumps({key: list(entries)} if key else list(entries), indent=2)
+
+
+def request_lists():
+    def box(name, *files):
+        zipped(name, *files, folder="meta")
+
+    friends, followers = "connections/friends/", "connections/followers/"
+    nora = mangled("N\u00f3ra Quist")
+    profile = ("personal_information/profile_information/profile_information.json", json.dumps({"profile_v2": {"name": {"full_name": "Ada Wren", "first_name": "Ada"}, "username": "ada.wren.7"}}))
+    received = listed("received_requests_v2", asked("Ned Harrow", 1), asked("Cy Orme", 2), asked("Ned Harrow", 90), asked(nora, 3), asked("Ned Harrow", 4, marketplace=""))
+    refused = listed("rejected_requests_v2", asked("Ned Harrow", 90), asked("Ned Harrow", -9000))
+    box("f73-requests", ("your_activity_across_facebook/messages/inbox/nedharrow_101/message_1.json", talk(said(5, "I asked you"), said(9, "no", "Ada Wren"))), profile,
+        (friends + "received_friend_requests.json", received), (friends + "rejected_friend_requests.json", refused), (friends + "sent_friend_requests.json", listed("sent_requests_v2", asked("Ned Harrow", -20000), asked("Cy Orme", 1))),
+        (friends + "your_friends.json", listed("friends_v2", asked("Cy Orme"))), (followers + "people_who_followed_you.json", listed("followers_v3", {"name": "Ned Harrow"}, asked("Cy Orme"))), (followers + "who_you've_followed.json", listed("following_v3", asked("Cy Orme", 5))))
+    box("f73-requests-whose", (friends + "received_friend_requests.json", received), (friends + "sent_friend_requests.json", listed("sent_requests_v2", asked("Ned Harrow"))))
+    box("f73-requests-older", ("friends_and_followers/friend_requests_received.json", listed("received_requests", asked("Ned Harrow", 1), asked("Facebook user", 2), asked("", 3))), ("friends_and_followers/following.json", listed("following", asked("Cy Orme"))))
+    whole = listed("received_requests_v2", asked("Ned Harrow", 1), {"timestamp": 1}, "Ned", asked("Ned Harrow", at=0), asked("Ned Harrow", at=12), asked(5), asked("Ned Harrow", 2))
+    box("f73-requests-broken", (friends + "received_friend_requests.json", whole[: whole.rindex("timestamp")]), (friends + "rejected_friend_requests.json", '{"rejected_requests_v2": "none"}'), (friends + "sent_friend_requests.json", "this is no JSON"))
+    write("meta/friend_requests_received.json", received)
+    html = lambda *entries, **more: page_of(*(block(2024, date, inside(), who) for who, date in entries), title="Received friend requests", **more)
+    box("f73-requests-pages", (friends + "received_friend_requests.html", html(("Ned Harrow", "Jul 12, 2024 4:55:32 pm"), ("Cy Orme", "Jul 12, 2024 4:55:31 pm"), ("Ned Harrow", "Jul 11, 2024 9:00:00 am"))), (friends + "rejected_friend_requests.json", refused), (friends + "rejected_friend_requests.html", html(("Ned Harrow", "Mar 3, 2025 11:30:00 am"))),
+        (friends + "sent_friend_requests.html", html(("Cy Orme", "Jul 10, 2024 4:55:31 pm"))), (followers + "people_who_followed_you.html", "<html><body>Nobody</body></html>"))
+    folder = "connections/followers_and_following/"
+    mine = ("personal_information/personal_information/personal_information.json", json.dumps({"profile_user": [{"string_map_data": {"Username": {"value": "ada.wren"}, "Name": {"value": "Ada Wren"}}}]}))
+    nameless = lambda **more: {"title": "", "media_list_data": [], "string_list_data": [{"timestamp": T // 1000, **more}]}
+    box("f75-followers", mine, (folder + "followers_1.json", listed("", handle("ned.harrow", 1), handle("cy.orme", 2), {"title": "", "media_list_data": [], "string_list_data": []}, nameless(href="https://www.instagram.com/_u/ned.harrow.2?x=1"), nameless())),
+        (folder + "followers_2.json", listed("relationships_followers", handle("ned.harrow", 3))), (folder + "following.json", listed("relationships_following", {"title": "ned.harrow", "string_list_data": [{"href": "https://www.instagram.com/_u/ned.harrow", "timestamp": T // 1000}]}, handle("cy.orme"))), (folder + "close_friends.json", listed("relationships_close_friends", handle("cy.orme"))))
+    write("meta/followers_1.json", listed("", handle("ned.harrow", 1), handle("cy.orme", 2)))
+    lists = (folder + "follow_requests_you've_received.json", listed("relationships_follow_requests_received", handle("ned.harrow", 1), handle("cy.orme", 2))), (folder + "pending_follow_requests.json", listed("relationships_follow_requests_sent", handle("ned.harrow", 3), handle("cy.orme", 4))), (folder + "recent_follow_requests.json", listed("relationships_permanent_follow_requests", handle("cy.orme", 5)))
+    box("f76-follow-requests", mine, *lists)
+    box("f76-follow-requests-whose", *lists)
+    entry = lambda who, date: f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><div class="_a6-p"><div><div><a target="_blank" href="https://www.instagram.com/{who}">{who}</a></div><div>{date}</div></div></div></div>'
+    linked = lambda who, date: f'<div class="pam _a6-g"><h2 class="_3-95">{who}</h2><div class="_a6-p"><div><div><a target="_blank" href="https://www.instagram.com/_u/{who}">https://www.instagram.com/_u/{who}</a></div><div>{date}</div></div></div></div>'
+    box("f76-follow-pages", (folder + "follow_requests_you've_received.html", page_of(entry("ned.harrow", "Jul 12, 2024 4:55 pm"), entry("cy.orme", "Jul 12, 2024 4:54 pm"))), (folder + "followers_1.html", page_of(linked("ned.harrow", "Jul 13, 2024 4:55 pm"), linked("cy.orme", "Jul 13, 2024 4:54 pm"))), (folder + "following.html", page_of(entry("cy.orme", "Jul 12, 2024 4:53 pm"))))
+
 
 def mark_up(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#039;").replace("\n", "<br />")
@@ -1121,6 +1173,10 @@ def claims():
     write("dated/f100-is-pdf.jpg", pdf("/CreationDate (D:20250304)"))
     write("dated/f100-zip-behind.jpg", jpeg(tiff([], [TAKEN]), behind=b"PK\x03\x04" + b"\1" * 40))
     write("dated/f100-two-blocks.jpg", jpeg(tiff([], [TAKEN]), tiff([], [(ORIGINAL, "2020:01:01 00:00:00")])))
+    # Pixels can be made by no hand: two pictures of the examples, one in the head of the other.
+    tyre, gate = (Path(HERE, "../../examples", name).read_bytes() for name in ("seven-years/tyre.jpg", "knee/car park 2026-03-05 1750.jpg"))
+    inside = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\x0e\0\x02" + struct.pack(">HHII", 0x201, 4, 1, 44) + struct.pack(">HHII", 0x202, 4, 1, len(gate)) + b"\0" * 4 + gate
+    write("dated/f102-another-inside.jpg", tyre[:2] + b"\xff\xe1" + struct.pack(">H", len(inside) + 2) + inside + tyre[2:])
     for name in ["IMG-20240105-WA0001.jpg", "Screenshot_20240105-231502.png", "PXL_20240105_231502123.jpg", "PTT-20240105-WA0002.opus",
                  "WhatsApp Image 2024-01-05 at 23.15.02.jpeg", "20240105_231502.jpg", "photo_2024-01-05_23-15-02.jpg",
                  "00000042-PHOTO-2020-06-07-15-13-20.jpg", "Scan 2024-01-05.txt", "IMG_0001.JPG", "20241305_111111.jpg", "120240105.jpg", "FB_IMG_1704496502123.jpg"]:
@@ -1305,6 +1361,7 @@ if __name__ == "__main__":
     apple()
     chats()
     conversations()
+    request_lists()
     pages()
     texts()
     packed_sources()

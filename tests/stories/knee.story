@@ -66,17 +66,18 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
     next: emergency-exception because bookings
 
 # The download has the message of the 9th once more, to the second. She logged it herself that evening,
-# with a picture of the screen; the second is taken back, and stays to be seen.
+# with a picture of the screen; the second is taken back, and stays to be seen. His friend request, which she
+# had not logged, comes with it.
 11 Feb 2026 21:50  import "knee/facebook-wrenquillmarsh-2026-02-11.zip"  account: "Corvin Tallowmere"  mine: "Wren Quillmarsh"  as: facebook
-    counts: read 15; taken 7; left out 8; already 0; not understood 0; from subject 6; from clinician 1; attachments 0; gaps 3
+    counts: read 17; taken 8; left out 9; already 0; not understood 0; from subject 7; from clinician 1; attachments 0; gaps 4
     stands: facebook/4 10 Feb 2026 22:31 message I have asked to be your friend. It is only a button 🌹
     stands: facebook/5 10 Feb 2026 07:12 message Good morning, doctor ☕ The café by the bridge
     stands: facebook/6 9 Feb 2026 19:48 message Why have you not rung me?
     stands: facebook/7 9 Feb 2026 19:41 message
+    stands: facebook/8 10 Feb 2026 22:29 friend-request
+    next: decline-friend-request because facebook/8
     nowhere: pelargonium; reservoir; gazebo; thermos; Candlewick
 11 Feb 2026 21:55  retract facebook/6  because: "The same message as the one that I logged on the 9th. The download has its second: 19:48:21."
-11 Feb 2026 21:57  contact friend-request "The download has it: received on 10 February at 22:29."  platform: facebook  occurred: 10 Feb 2026 22:29  as: request
-    next: decline-friend-request because request
 11 Feb 2026 21:58  measure declined-friend-request "Declined, not answered."
     next: decline-friend-request done
 

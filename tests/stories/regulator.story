@@ -72,16 +72,22 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 12 Feb 2025 21:44  measure declined-friend-request "Declined, not answered."
     next: decline-friend-request done
     not: decline-friend-request
-# What she wrote with the two requests. She stands in it a second time as a name that asked; a request is
-# logged by hand, as above.
+# What she wrote with the two requests, and the requests themselves, to the second. He logged both by hand when
+# they came. A request has no words to be known by, so both are taken, each says which entry it may be the same
+# as, and he takes the second of each back.
 13 Feb 2025 07:30  import "regulator/facebook-tobinfennelquay-2025-02-13.zip"  account: "Marigold Hollowvane"  mine: "Tobin Fennelquay"  as: facebook
-    counts: read 7; taken 4; left out 3; already 0; not understood 0; from subject 4; from clinician 0; attachments 0; gaps 0
+    counts: read 9; taken 6; left out 3; already 0; not understood 0; from subject 6; from clinician 0; attachments 0; gaps 0
     stands: facebook/1 12 Feb 2025 23:58 message I sat in the café across the road
     stands: facebook/2 12 Feb 2025 21:36 message
     stands: facebook/3 12 Feb 2025 21:34 message You pressed the wrong one.
     stands: facebook/4 10 Feb 2025 20:59 message I have asked to be your friend ❤
+    stands: facebook/5 10 Feb 2025 20:58 friend-request
+    stands: facebook/6 12 Feb 2025 21:33 friend-request
     next: no-reply-online because request-1
     nowhere: kayak; Sedgewick; 👍
+13 Feb 2025 07:33  retract facebook/5  because: "The same request as the one that I logged on the 10th. The download has its second: 20:58:03."
+13 Feb 2025 07:34  retract facebook/6  because: "The same request as the one that I logged on the 12th. The download has its second: 21:33:19."
+    not: decline-friend-request
 13 Feb 2025 07:40  measure privacy-review "Nobody can find me by name now. Two accounts."
     next: privacy-review done
 
@@ -131,6 +137,6 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
     next: after-outcome
 9 Sep 2025 14:30  verify
     says: intact; none missing; exit 0
-    logged: 2 letter; 1 gift; 2 friend-request; 5 email; 4 message; 1 allegation; 15 from subject; 0 from clinician
+    logged: 2 letter; 1 gift; 4 friend-request; 5 email; 4 message; 1 allegation; 17 from subject; 0 from clinician
     finds: 1 chair by the window; 1 café across the road; 0 lilies
     nowhere: kayak; Fire drill

@@ -39,6 +39,7 @@ mod emlx;
 mod error;
 mod extract;
 mod folder;
+mod given;
 mod identity;
 mod inflated;
 mod inner;
@@ -71,11 +72,12 @@ mod x;
 
 pub use archive::{Archive, Member};
 pub use card::card_accounts;
-pub use dated::{Claim, ClaimedTime, Dated, dated};
+pub use dated::{Claim, ClaimedTime, Dated, dated, picture_inside};
 pub use detect::{detect, reader};
 pub use error::IntakeError;
 pub use extract::{record_ending, write_extract};
 pub use folder::Folder;
+pub use given::Given;
 pub use mail::{MailSeen, answers_go_to, mail_as_text, mail_seen};
 pub use parties::{KEEPER, Left, Parties, Selected, select};
 pub use reader::{

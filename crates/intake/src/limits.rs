@@ -116,6 +116,9 @@ pub const JPEG_HEAD: u64 = 1 << 20;
 /// Last bytes of a JPEG that say whether the picture ends the file.
 pub const JPEG_END: u64 = 64 << 10;
 
+/// Bytes of the small picture inside a picture. The block that it stands in has 64 KB in a JPEG.
+pub const PICTURE_INSIDE: usize = 1 << 20;
+
 /// Members of one archive.
 pub const MEMBERS: usize = 200_000;
 

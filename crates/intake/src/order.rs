@@ -18,7 +18,7 @@ pub(crate) struct Dated {
 }
 
 /// Gathers what decides, line by line.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Evidence {
     runs: Vec<Run>,
     years: bool,
@@ -38,7 +38,7 @@ struct Run {
 }
 
 /// Whether times run backwards if read in one order.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Sequence {
     before: Option<DateTime>,
     seen: u32,
@@ -47,6 +47,7 @@ struct Sequence {
 }
 
 /// The first date that can be read both ways.
+#[derive(Clone)]
 struct Doubtful {
     line: u64,
     written: String,

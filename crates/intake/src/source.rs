@@ -12,16 +12,18 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::archive::{self, Archive};
 use crate::detect::detect;
 use crate::error::IntakeError;
 use crate::folder::Folder;
+use crate::given::Given;
 use crate::limits;
 use crate::reader::Problem;
 use crate::set::{self, Joins, Set};
 use crate::store::{Extent, SourceReader, Store};
+use crate::table::Learned;
 use crate::watch::Watch;
 
 /// An export that is being read.
@@ -40,6 +42,8 @@ pub struct Source {
     pub(crate) notes: Vec<String>,
     /// What of the given could not be opened.
     pub(crate) problems: Vec<Problem>,
+    /// What one pass over it taught of it as a table: reading begins with that, time and again.
+    learned: Mutex<Option<Arc<Learned>>>,
 }
 
 /// One file of a source.
@@ -118,6 +122,7 @@ impl Source {
             digest: OnceLock::new(),
             notes: Vec::new(),
             problems: Vec::new(),
+            learned: Mutex::default(),
         })
     }
 
@@ -126,13 +131,7 @@ impl Source {
     /// # Errors
     /// As [`Source::open`].
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, IntakeError> {
-        let length = bytes.len() as u64;
-        let part = Part {
-            name: name.into(),
-            extent: Extent::whole(Store::Bytes(bytes), length),
-            watch: None,
-            sha256: None,
-        };
+        let part = Part::of_given(name.into(), Given::Bytes(bytes))?;
         Self::of_parts(vec![part], Joins::Alone, &[])
     }
 
@@ -215,6 +214,7 @@ impl Source {
             digest: OnceLock::new(),
             notes,
             problems: Vec::new(),
+            learned: Mutex::default(),
             parts,
         };
         if let [one] = source.parts.as_slice()
@@ -321,6 +321,12 @@ impl Source {
                 why: "it is not an archive".to_owned(),
             }),
         }
+    }
+
+    /// What is remembered of it as a table.
+    pub(crate) fn learned(&self) -> MutexGuard<'_, Option<Arc<Learned>>> {
+        // It is set in one step: a panic while it was held leaves it whole.
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn unreadable(&self, source: io::Error) -> IntakeError {

@@ -8,9 +8,11 @@
 mod common;
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use common::{files, settings, zone};
+use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use standfast_intake::{Flow, IntakeError, Sealing, Source, resolve_time};
 use standfast_model::draft::{Attachment, AttachmentContent, Draft, DraftTime, Person};
@@ -100,7 +102,13 @@ fn page_of(source: &Source, path: &Path, alone: bool) -> String {
         if source.folder().is_some() {
             let sealing = standfast_intake::reader(reader).sealing();
             if !draft.place.file.is_empty() {
-                let bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
+                let mut bytes = std::fs::read(path.join(&draft.place.file)).unwrap();
+                if bytes.starts_with(b"\x1F\x8B") {
+                    // What a mail server packed is kept as it unpacks.
+                    let packed = std::mem::take(&mut bytes);
+                    let mut unpacked = MultiGzDecoder::new(packed.as_slice());
+                    unpacked.read_to_end(&mut bytes).unwrap();
+                }
                 own_bytes_stand_there(&draft, &bytes, sealing);
             }
         } else if source.archive().is_none() {

@@ -46,7 +46,7 @@ fn a_folder_is_recognised_before_anything_else_is_asked_of_it() {
     // Not how fast: only that none waits for ever.
     let all: Vec<bool> =
         std::iter::from_fn(|| said.recv_timeout(Duration::from_secs(60)).ok()).collect();
-    assert_eq!(all.len(), 13);
+    assert_eq!(all.len(), 14);
 }
 
 #[test]

@@ -66,6 +66,12 @@ pub enum VaultError {
         /// The file, seen from the vault's folder.
         what: String,
     },
+    /// The vault was closed, and its journal stays beside it.
+    #[error("everything was saved; the journal of the vault could not be folded in: {why}")]
+    NotFolded {
+        /// In words.
+        why: String,
+    },
     /// Any other failure of the disk.
     #[error("{what}: {source}")]
     Io {
@@ -114,6 +120,9 @@ pub enum VaultError {
     /// The act does not hold together.
     #[error("the act does not hold together: {0}; nothing was saved")]
     Act(&'static str),
+    /// There were fewer salts than fields.
+    #[error("it cannot be sealed: a field has no salt; nothing was saved")]
+    NoSalt,
     /// An entry that cannot be sealed.
     #[error("it cannot be sealed: {0}; nothing was saved")]
     Seal(#[from] SealError),
@@ -144,7 +153,9 @@ impl VaultError {
             | VaultError::Moved
             | VaultError::Full
             | VaultError::NotWritable { .. }
+            | VaultError::NotFolded { .. }
             | VaultError::Io { .. }
+            | VaultError::NoSalt
             | VaultError::Clock(_) => 1,
             VaultError::NotAVault
             | VaultError::NotEmpty
@@ -200,6 +211,11 @@ impl VaultError {
             VaultError::NotWritable { .. } => {
                 "Everything saved before is safe. Allow writing there, or move the vault."
             }
+            VaultError::NotFolded { .. } => {
+                "Nothing is lost, and nothing needs to be repeated. Copy the folder only as a whole, \
+                 standfast.db-wal with it. Make room or allow writing there: the next opening folds it \
+                 in."
+            }
             VaultError::Io { .. } => "Everything saved before is safe. Check the disk, then repeat it.",
             VaultError::Damaged { .. } => {
                 "Do not write to this vault. Copy the whole folder first; then: standfast verify. A \
@@ -212,7 +228,7 @@ impl VaultError {
             VaultError::Input(_) => "Nothing was stored. Close the program that writes it, then repeat it.",
             VaultError::NoCase(_) => "See: standfast case list",
             VaultError::EmptyLog => "Nothing was changed.",
-            VaultError::Act(_) | VaultError::Seal(_) => "Everything saved before is safe.",
+            VaultError::Act(_) | VaultError::Seal(_) | VaultError::NoSalt => "Everything saved before is safe.",
             VaultError::Clock(_) => "Set the clock of this machine, then repeat it.",
             VaultError::Entry(_) => "Nothing was changed. See: standfast verify",
         }
@@ -233,6 +249,18 @@ impl VaultError {
                 source,
             },
         }
+    }
+
+    /// A failure on closing, when all that was acknowledged is saved already. Damage stays what it is.
+    pub(crate) fn on_closing(self) -> Self {
+        let why = match self {
+            VaultError::Full => "the disk is full".to_owned(),
+            VaultError::NotWritable { what } => format!("{what} cannot be written"),
+            VaultError::Busy { .. } => "another program reads it".to_owned(),
+            VaultError::Io { source, .. } => source.to_string(),
+            other => return other,
+        };
+        VaultError::NotFolded { why }
     }
 
     pub(crate) fn damaged(item: impl Into<String>, why: impl Into<String>) -> Self {

@@ -24,6 +24,8 @@ pub(crate) enum Step {
     HeadWrite,
     /// The outside head is flushed.
     HeadSync,
+    /// On closing: the journal is folded into the database.
+    JournalFold,
 }
 
 /// Does steps.

@@ -16,6 +16,7 @@ pub mod listening;
 mod mail;
 pub mod pages;
 pub mod routes;
+pub mod running;
 pub mod server;
 pub mod session;
 pub mod shelf;

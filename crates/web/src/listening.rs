@@ -124,7 +124,9 @@ impl Listening {
         };
         ended.into_iter().for_each(&mut note);
         // Answers under way get a moment; a browser that takes no more of one does not hold the
-        // vault open. What is being sealed is sealed to its end off these threads.
+        // vault open. An import that goes on by itself stops at the end of a batch, and goes on from
+        // there when the same file is given again; all else is sealed to its end off these threads.
+        site.stop_runs();
         let _ = tokio::time::timeout(PARTING, async {
             while let Some(ended) = serving.join_next().await {
                 note(ended);

@@ -28,6 +28,9 @@ mod timeline;
 mod trouble;
 mod verdict;
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -40,7 +43,8 @@ use standfast_desk::{Desk, DeskError};
 use crate::labels;
 use crate::pages::error::ErrorPage;
 use crate::pages::frame::{CaseFrame, Frame, Section, UrgentHelp};
-use crate::server::{SignedIn, page};
+use crate::running::{Answer, Run};
+use crate::server::{SignedIn, go, page};
 use crate::shelf::Shelf;
 use crate::times::Times;
 use crate::vault::{Daybook, OpenDesk};
@@ -72,6 +76,10 @@ pub fn pages() -> Router<Daybook> {
         .route("/cases/{case}/saved/{n}", get(saved::show))
         .route("/cases/{case}/import", get(import::choose))
         .route("/cases/{case}/import/seal", post(import::seal))
+        .route(
+            "/cases/{case}/import/run/{token}",
+            get(import::show).post(import::stop),
+        )
         .route("/cases/{case}/search", get(search::ask).post(search::find))
         .route("/cases/{case}/steps", get(steps::show).post(steps::act))
         .route(
@@ -102,6 +110,10 @@ pub fn pages() -> Router<Daybook> {
         .route(
             "/cases/{case}/exhibits/{reference}/picture",
             get(exhibit::picture),
+        )
+        .route(
+            "/cases/{case}/exhibits/{reference}/inside",
+            get(exhibit::inside),
         )
         .route(
             "/cases/{case}/exhibits/{reference}/small",
@@ -146,6 +158,39 @@ impl Daybook {
             back_words: "Unlock".to_owned(),
         };
         page(StatusCode::INTERNAL_SERVER_ERROR, &problem)
+    }
+
+    /// Begins work that may take long, and waits for it a moment. What is done by then is the answer;
+    /// else it goes on by itself, and the answer leads to its page below `address`.
+    async fn run_at_desk<F>(&self, signed: SignedIn<OpenDesk>, address: String, work: F) -> Response
+    where
+        F: FnOnce(&mut Desk, &Shelf, &Arc<Run>) -> Result<Response, Trouble> + Send + 'static,
+    {
+        let frame = Frame {
+            holder: Some(Words::from("You")),
+            ..self.frame("Import")
+        };
+        let run = Arc::new(Run::new(frame));
+        let shelf = Arc::clone(&signed.shelf);
+        let token = shelf.begin(Arc::clone(&run));
+        let (site, held) = (self.clone(), Arc::clone(&run));
+        tokio::spawn(async move {
+            let own = Arc::clone(&held);
+            let answer = site.at_desk(signed, move |desk, shelf| work(desk, shelf, &own));
+            held.end(answer.await).await;
+        });
+        let Some(token) = token else {
+            // Without a name for its page it is waited for.
+            let answer = run.wait(Duration::MAX).await;
+            return answer.map_or_else(|| go("/"), Answer::response);
+        };
+        match run.wait(self.patience()).await {
+            Some(answer) => {
+                shelf.ended(&token);
+                answer.response()
+            }
+            None => go(&format!("{address}/{token}")),
+        }
     }
 }
 

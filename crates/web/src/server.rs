@@ -7,6 +7,7 @@
 //! once it locks, keys are gone from this process.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use askama::Template;
 use axum::Router;
@@ -31,6 +32,8 @@ use crate::shelf::Shelf;
 /// Where leaving leads: a page that anybody might have open.
 const AWAY: &str = "https://www.bbc.co.uk/weather";
 const AWAY_WORDS: &str = "the weather on bbc.co.uk";
+/// How long work that may take long is waited for, before its browser is led to a page of its own.
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// What stands behind the door: one vault.
 pub trait Doors: Send + Sync + 'static {
@@ -80,6 +83,7 @@ struct Inner<D: Doors> {
     throttle: Mutex<Throttle>,
     /// One passphrase at a time: each costs 128 MiB.
     unlocking: tokio::sync::Mutex<()>,
+    patience: Duration,
 }
 
 impl<D: Doors> Site<D> {
@@ -94,8 +98,23 @@ impl<D: Doors> Site<D> {
                 sessions: Mutex::new(Sessions::new(IDLE)),
                 throttle: Mutex::new(Throttle::default()),
                 unlocking: tokio::sync::Mutex::new(()),
+                patience: PATIENCE,
             }),
         }
+    }
+
+    /// The same with another patience for work that may take long. Only before it is shared.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.inner) {
+            inner.patience = patience;
+        }
+        self
+    }
+
+    /// How long work that may take long is waited for.
+    pub(crate) fn patience(&self) -> Duration {
+        self.inner.patience
     }
 
     /// The address to open in a browser.
@@ -124,6 +143,12 @@ impl<D: Doors> Site<D> {
     /// Locks everything; the server stops, or the vault is wanted by somebody else.
     pub fn lock_all(&self) {
         self.sessions().lock_all();
+    }
+
+    /// Asks work that goes on by itself to stop where nothing is lost.
+    pub(crate) fn stop_runs(&self) {
+        let shelves = self.sessions().shelves();
+        shelves.iter().for_each(|shelf| shelf.stop());
     }
 
     /// Locks what was idle too long, without waiting for a request.
@@ -212,6 +237,32 @@ impl<D: Doors> FromRequestParts<Site<D>> for SignedIn<D::Opened> {
     async fn from_request_parts(parts: &mut Parts, site: &Site<D>) -> Result<Self, Response> {
         match site.find(&parts.headers) {
             Found::Open(opened, shelf) => Ok(Self { opened, shelf }),
+            seen => Err(site.cover(
+                StatusCode::UNAUTHORIZED,
+                &seen,
+                parts.uri.path(),
+                Mends::none(),
+            )),
+        }
+    }
+}
+
+/// The same of a page that asks again by itself: that it is asked for does not put off the lock.
+pub struct Watching {
+    /// What waits between this browser's requests.
+    pub shelf: Arc<Shelf>,
+}
+
+impl<D: Doors> FromRequestParts<Site<D>> for Watching {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site<D>) -> Result<Self, Response> {
+        let found = match site.token(&parts.headers) {
+            Some(token) => site.sessions().glance(&token, site.now()),
+            None => Found::None,
+        };
+        match found {
+            Found::Open(_, shelf) => Ok(Self { shelf }),
             seen => Err(site.cover(
                 StatusCode::UNAUTHORIZED,
                 &seen,

@@ -152,6 +152,23 @@ impl<V, S: Default> Sessions<V, S> {
         }
     }
 
+    /// Looks a request's session up and does not count it: a page that asks again by itself is
+    /// nobody at the desk.
+    pub fn glance(&mut self, token: &Token, now: Timestamp) -> Found<V, S> {
+        let seen = self.kept.get(&token.hash()).map(|session| session.seen);
+        let found = self.find(token, now);
+        if let (Some(seen), Some(session)) = (seen, self.kept.get_mut(&token.hash())) {
+            session.seen = seen;
+        }
+        found
+    }
+
+    /// What waits in all sessions.
+    pub fn shelves(&self) -> Vec<Arc<S>> {
+        let sessions = self.kept.values();
+        sessions.map(|session| Arc::clone(&session.shelf)).collect()
+    }
+
     /// Locks every session that was idle too long. Call it on a timer too, so that keys leave the
     /// memory without waiting for a request.
     pub fn lock_idle(&mut self, now: Timestamp) {
@@ -264,6 +281,18 @@ mod tests {
             sessions.find(&token(1), at(1_800)),
             Found::Locked(_)
         ));
+    }
+
+    #[test]
+    fn a_page_that_asks_by_itself_keeps_nothing_open() {
+        let mut sessions: Sessions<&str, ()> = Sessions::new(IDLE);
+        sessions.open(&token(1), None, Arc::new("vault"), at(0));
+        for second in [200, 400, 599] {
+            let glance = sessions.glance(&token(1), at(second));
+            assert!(matches!(glance, Found::Open(..)));
+        }
+        let glance = sessions.glance(&token(1), at(600));
+        assert!(matches!(glance, Found::Locked(_)));
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! What waits between two requests of one browser: files that came with a form that must be
-//! mended, an export that was looked at and not yet sealed, a letter to download, words that were
-//! typed and met the lock.
+//! mended, an export that was looked at and not yet sealed, work that goes on by itself, a letter to
+//! download, words that were typed and met the lock.
 //!
 //! In memory (long files in a file without a name), for one session, and few; what is oldest goes.
 //! What an entry says is sealed by the desk, never here.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use standfast_desk::acts::import::{SaidImport, Source};
 
 use crate::pages::log::LogForm;
+use crate::running::Run;
 use crate::upload::Upload;
 
 /// More than this never wait at a time.
@@ -68,6 +69,7 @@ struct Kept {
     waiting: VecDeque<(String, Waiting)>,
     draft: Option<Draft>,
     done: VecDeque<Done>,
+    runs: VecDeque<(String, Arc<Run>)>,
 }
 
 impl Shelf {
@@ -130,6 +132,37 @@ impl Shelf {
         } else {
             None
         }
+    }
+
+    /// Keeps hold of work that goes on by itself; the answer is its name. `None` when this machine
+    /// gives no random numbers.
+    #[must_use]
+    pub fn begin(&self, run: Arc<Run>) -> Option<String> {
+        let token = random()?;
+        let mut kept = self.kept();
+        if kept.runs.len() >= MOST {
+            kept.runs.pop_front();
+        }
+        kept.runs.push_back((token.clone(), run));
+        Some(token)
+    }
+
+    /// Work that was begun here.
+    #[must_use]
+    pub fn run(&self, token: &str) -> Option<Arc<Run>> {
+        let kept = self.kept();
+        let (_, run) = kept.runs.iter().find(|(name, _)| name == token)?;
+        Some(Arc::clone(run))
+    }
+
+    /// Forgets work whose answer was given.
+    pub fn ended(&self, token: &str) {
+        self.kept().runs.retain(|(name, _)| name != token);
+    }
+
+    /// Asks all work to stop where nothing is lost: the server stops.
+    pub fn stop(&self) {
+        self.kept().runs.iter().for_each(|(_, run)| run.stop());
     }
 
     /// Remembers what became of a form.

@@ -6,15 +6,12 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Seek, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::multipart::Field;
 use standfast_desk::acts::attach::Rewind;
-use standfast_desk::acts::import::{IntakeError, Source};
+use standfast_desk::acts::import::Given;
 use tempfile::TempDir;
-
-use crate::download::file_name;
 
 /// A file up to this many bytes never touches the disk.
 const IN_MEMORY: usize = 16 * 1024 * 1024;
@@ -35,9 +32,9 @@ enum Held {
 /// Why a file did not arrive.
 #[derive(Debug, thiserror::Error)]
 pub enum Lost {
-    /// It is longer than is taken here.
+    /// It, or it with those before it, is longer than is taken here.
     #[error(
-        "“{0}” is longer than can be sent through a browser here. Bring it in on the command line."
+        "“{0}” is more than can be sent through a browser here. Bring it in on the command line."
     )]
     TooLong(String),
     /// No room, or another failure of this machine.
@@ -55,8 +52,8 @@ enum Arriving {
     Memory(Vec<u8>),
     File {
         folder: TempDir,
-        path: PathBuf,
         file: File,
+        length: u64,
     },
 }
 
@@ -78,9 +75,7 @@ pub async fn receive(mut field: Field<'_>, limit: u64) -> Result<Option<Arrived>
         // What is over a limit is read on and let go, so that the words behind it are not lost.
         arriving = match arriving {
             Ok(_) if length > limit => Err(Lost::TooLong(name.clone())),
-            Ok(so_far) => so_far
-                .add(&part, &name)
-                .map_err(|_| Lost::NoRoom(name.clone())),
+            Ok(so_far) => so_far.add(&part).map_err(|_| Lost::NoRoom(name.clone())),
             lost => lost,
         };
     }
@@ -89,7 +84,7 @@ pub async fn receive(mut field: Field<'_>, limit: u64) -> Result<Option<Arrived>
 }
 
 impl Arriving {
-    fn add(self, part: &[u8], name: &str) -> io::Result<Self> {
+    fn add(self, part: &[u8]) -> io::Result<Self> {
         match self {
             Arriving::Memory(mut bytes) if bytes.len() + part.len() <= IN_MEMORY => {
                 bytes.extend_from_slice(part);
@@ -98,23 +93,31 @@ impl Arriving {
             Arriving::Memory(bytes) => {
                 // The folder is closed to others (0700) before the file is there.
                 let folder = tempfile::Builder::new().prefix("daybook-").tempdir()?;
-                let path = folder.path().join(file_name(name));
                 let mut file = File::options()
                     .read(true)
                     .write(true)
                     .create_new(true)
-                    .open(&path)?;
+                    .open(folder.path().join("arriving"))?;
                 file.write_all(&bytes)?;
                 file.write_all(part)?;
-                Ok(Arriving::File { folder, path, file })
+                let length = bytes.len().saturating_add(part.len()) as u64;
+                Ok(Arriving::File {
+                    folder,
+                    file,
+                    length,
+                })
             }
             Arriving::File {
                 folder,
-                path,
                 mut file,
+                length,
             } => {
                 file.write_all(part)?;
-                Ok(Arriving::File { folder, path, file })
+                Ok(Arriving::File {
+                    folder,
+                    file,
+                    length: length.saturating_add(part.len() as u64),
+                })
             }
         }
     }
@@ -141,17 +144,24 @@ impl Arrived {
         }
     }
 
-    /// For an import.
-    ///
-    /// # Errors
-    /// What is no export that can be opened.
-    pub fn into_source(self) -> Result<Source, IntakeError> {
-        let source = match self.arriving {
-            Arriving::Memory(bytes) => Source::from_bytes(self.name, bytes),
-            // A source reads from the handle it opened, so the name can go.
-            Arriving::File { path, .. } => Source::open(&path),
+    /// How long it is, in bytes.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        match &self.arriving {
+            Arriving::Memory(bytes) => bytes.len() as u64,
+            Arriving::File { length, .. } => *length,
+        }
+    }
+
+    /// For an import, with its name as the browser gave it.
+    #[must_use]
+    pub fn into_given(self) -> (String, Given) {
+        let given = match self.arriving {
+            Arriving::Memory(bytes) => Given::Bytes(bytes),
+            // A source reads from the open handle, so the name can go.
+            Arriving::File { file, .. } => Given::File(file),
         };
-        source?.the_one()
+        (self.name, given)
     }
 }
 

@@ -5,6 +5,8 @@
 mod advice;
 #[path = "desk/browser.rs"]
 mod browser;
+#[path = "desk/dates.rs"]
+mod dates;
 #[path = "desk/evidence.rs"]
 mod evidence;
 #[path = "desk/import.rs"]
@@ -15,3 +17,5 @@ mod letters;
 mod log;
 #[path = "desk/pages.rs"]
 mod pages;
+#[path = "desk/running.rs"]
+mod running;

@@ -7,6 +7,7 @@
 
 mod again;
 mod ahead;
+mod by_hand;
 mod choose;
 mod contact;
 mod entry;
@@ -25,7 +26,9 @@ use standfast_model::{Kind, Log, Normalised};
 use standfast_vault::CaseLine;
 
 pub use said::SaidImport;
-pub use standfast_intake::{Field, Flow, IntakeError, Mapping, MappingError, Source, TableSeen};
+pub use standfast_intake::{
+    Field, Flow, Given, IntakeError, Mapping, MappingError, Source, TableSeen,
+};
 pub use theirs::MayBeTheirs;
 pub use told::{Breakdown, Imported, Month, PersonTold, ReadColumn, Sample, Trouble};
 
@@ -73,9 +76,12 @@ impl Plan {
         names(&self.parties.subject)
     }
 
-    /// By which the clinician is.
+    /// By which the clinician is; not the name by which readers mean whoever kept a log.
     fn mine(&self) -> Vec<String> {
-        names(&self.parties.clinician)
+        let keeper = standfast_model::normalise(KEEPER);
+        let mut mine = names(&self.parties.clinician);
+        mine.retain(|name| name != keeper.as_str());
+        mine
     }
 }
 

@@ -16,10 +16,14 @@ use std::io::Cursor;
 
 use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use standfast_model::visible;
 
+mod inside;
+
+pub use inside::{differs_inside, inside};
 pub use standfast_intake::{MailSeen, mail_seen};
 
 /// Files above this are offered as downloads only; a picture of that size is no picture.
@@ -118,29 +122,8 @@ pub struct Picture {
 /// # Errors
 /// [`NotShown`]; never a panic of its own.
 pub fn picture(bytes: &[u8], side: u32) -> Result<Picture, NotShown> {
-    if bytes.len() > PICTURE_BYTES {
-        return Err(NotShown::TooLarge);
-    }
-    let format = picture_format(bytes).ok_or(NotShown::Kind)?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(PICTURE_SIDE);
-    limits.max_image_height = Some(PICTURE_SIDE);
-    limits.max_alloc = Some(PICTURE_MEMORY);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
-    if decoder.total_bytes() > PICTURE_MEMORY {
-        return Err(NotShown::TooLarge);
-    }
-    let upright = decoder.orientation().ok();
-    let mut seen = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
-    // Sixteen bits and floats say nothing more to an eye; eight keep the file small.
+    let (mut seen, upright) = decoded(bytes)?;
     let see_through = seen.color().has_alpha();
-    seen = if see_through {
-        DynamicImage::ImageRgba8(seen.into_rgba8())
-    } else {
-        DynamicImage::ImageRgb8(seen.into_rgb8())
-    };
     if seen.width() > side || seen.height() > side {
         seen = smaller(&seen, side)?;
     }
@@ -161,6 +144,33 @@ pub fn picture(bytes: &[u8], side: u32) -> Result<Picture, NotShown> {
         width: seen.width(),
         height: seen.height(),
     })
+}
+
+/// The dots of a picture, within the limits, and how it is turned upright.
+fn decoded(bytes: &[u8]) -> Result<(DynamicImage, Option<Orientation>), NotShown> {
+    if bytes.len() > PICTURE_BYTES {
+        return Err(NotShown::TooLarge);
+    }
+    let format = picture_format(bytes).ok_or(NotShown::Kind)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(PICTURE_SIDE);
+    limits.max_image_height = Some(PICTURE_SIDE);
+    limits.max_alloc = Some(PICTURE_MEMORY);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
+    if decoder.total_bytes() > PICTURE_MEMORY {
+        return Err(NotShown::TooLarge);
+    }
+    let upright = decoder.orientation().ok();
+    let seen = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
+    // Sixteen bits and floats say nothing more to an eye; eight keep the file small.
+    let seen = if seen.color().has_alpha() {
+        DynamicImage::ImageRgba8(seen.into_rgba8())
+    } else {
+        DynamicImage::ImageRgb8(seen.into_rgb8())
+    };
+    Ok((seen, upright))
 }
 
 /// The same picture within `side` by `side` dots.

@@ -9,6 +9,7 @@
 
 mod boxes;
 mod exif;
+mod inside;
 mod name;
 mod pdf;
 
@@ -18,6 +19,8 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, civil};
 use standfast_model::draft::{Basis, DraftTime};
 use standfast_model::{Occurred, Precision};
+
+pub use inside::picture_inside;
 
 use crate::limits;
 use crate::{Settings, resolve_time};

@@ -6,6 +6,7 @@
 //! program notes in the name of a file is its mailbox owner's doing, never the sender's.
 
 mod flags;
+mod packed;
 
 use rayon::prelude::*;
 use standfast_model::draft::Place;
@@ -65,11 +66,11 @@ impl Reader for Maildir {
         }
         let mut first_bad = None;
         let mut binned = 0_u64;
-        let mut number = 0;
+        let (mut number, mut unpacked) = (0, 0);
         let mut mailbox = Mailbox::default();
         let mut visit = folder.visit();
         loop {
-            let lot = lot(&mut visit, source, &mut number)?;
+            let lot = lot(&mut visit, source, &mut number, &mut unpacked)?;
             if lot.is_empty() {
                 break;
             }
@@ -99,7 +100,7 @@ impl Reader for Maildir {
             }
         }
         source.saw(visit.hex())?;
-        tell_rest(&mut report, folder, binned);
+        tell_rest(&mut report, folder, binned, unpacked);
         match first_bad {
             Some((at, line)) if report.drafts == 0 => Err(IntakeError::NothingUnderstood {
                 name: source.name().to_owned(),
@@ -112,8 +113,6 @@ impl Reader for Maildir {
     }
 }
 
-const GZIP: &[u8] = b"\x1F\x8B";
-
 /// Files that are read together, on all cores.
 const TOGETHER: usize = 64;
 /// Bytes after which fewer are.
@@ -124,6 +123,8 @@ struct File<'f> {
     listed: &'f Listed,
     place: Place,
     opened: Opened,
+    /// Why it cannot be unpacked, where a server packed it.
+    refused: Option<&'static str>,
 }
 
 /// Why a file gives no draft.
@@ -138,15 +139,27 @@ fn lot<'f>(
     visit: &mut Visit<'f>,
     source: &Source,
     number: &mut u64,
+    unpacked: &mut u64,
 ) -> Result<Vec<File<'f>>, IntakeError> {
     let mut lot = Vec::with_capacity(TOGETHER);
     let mut bytes = 0;
     while lot.len() < TOGETHER && bytes < TOGETHER_BYTES {
-        let Some((listed, opened)) = visit.next(source.name())? else {
+        let Some((listed, mut opened)) = visit.next(source.name())? else {
             break;
         };
         *number += 1;
-        if let Opened::Bytes(read) = &opened {
+        let mut refused = None;
+        if let Opened::Bytes(read) = &mut opened {
+            // One after the other, and each counts as what it unpacks to: memory stays flat.
+            if packed::is_packed(read) {
+                match packed::unpacked(read) {
+                    Ok(message) => {
+                        *read = message;
+                        *unpacked += 1;
+                    }
+                    Err(why) => refused = Some(why),
+                }
+            }
             bytes += read.len();
         }
         let place = Place {
@@ -158,6 +171,7 @@ fn lot<'f>(
             listed,
             place,
             opened,
+            refused,
         });
     }
     Ok(lot)
@@ -168,6 +182,9 @@ impl File<'_> {
     fn read(self, source: &Source, settings: &Settings) -> (String, Result<Apart, Why>) {
         let shown = self.place.shown();
         let no = |why| Err(Why { why, line: None });
+        if let Some(why) = self.refused {
+            return (shown, no(why));
+        }
         let read = match self.opened {
             Opened::TooLarge => no("it is over the limit of 64 MB for one message"),
             Opened::Unreadable => no("the file cannot be read"),
@@ -196,9 +213,11 @@ pub(crate) fn message(
     source: &Source,
     settings: &Settings,
 ) -> Result<Apart, &'static str> {
-    if bytes.starts_with(GZIP) {
-        return Err("it is compressed (gz), which is not yet read");
-    }
+    let bytes = if packed::is_packed(&bytes) {
+        packed::unpacked(&bytes)?
+    } else {
+        bytes
+    };
     let found = Found {
         place: Place {
             bytes: (0, bytes.len() as u64),
@@ -235,7 +254,12 @@ fn thread(folder: &[u8], source: &Source) -> String {
 }
 
 /// What else stands in the folder.
-fn tell_rest(report: &mut Report, folder: &Folder, binned: u64) {
+fn tell_rest(report: &mut Report, folder: &Folder, binned: u64, unpacked: u64) {
+    if unpacked > 0 {
+        report.notes.push(format!(
+            "messages that the mail server keeps packed (gz), and that are kept here as they unpack: {unpacked}"
+        ));
+    }
     if binned > 0 {
         report.notes.push(format!(
             "messages that were put in the bin of the mailbox, and are read as all others: {binned}"

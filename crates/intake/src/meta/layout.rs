@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use super::lists::{self, List};
 use crate::archive::Member;
 use crate::error::IntakeError;
 use crate::limits;
@@ -17,6 +18,8 @@ use crate::source::Source;
 #[derive(Default)]
 pub(super) struct Layout {
     pub(super) conversations: Vec<Conversation>,
+    /// Lists of requests and followers.
+    pub(super) requests: Vec<List>,
     pub(super) platform: Option<&'static str>,
     /// Pages of HTML of conversations that stand here as JSON, too: not read.
     pub(super) html: u64,
@@ -57,8 +60,7 @@ const SECTIONS: &[(&str, Option<&str>)] = &[
 const LISTS: &[(&str, &str)] = &[
     ("friend_requests", "friend requests"),
     ("follow_requests", "follow requests"),
-    ("pending_follow_requests", "follow requests"),
-    ("followers_and_following", "followers"),
+    ("followers_and_following", "other lists of connections"),
     ("your_friends", "friends"),
     ("pokes", "pokes"),
     ("comments", "comments"),
@@ -78,6 +80,7 @@ impl Layout {
         let mut folders: BTreeMap<String, Vec<(u64, &Member)>> = BTreeMap::new();
         let mut pages: BTreeMap<String, Vec<(u64, &Member)>> = BTreeMap::new();
         let mut others = Vec::new();
+        let mut listed = Vec::new();
         for member in archive.members() {
             let path = member.name.replace('\\', "/");
             let (folder, base) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -87,6 +90,8 @@ impl Layout {
             } else if let Some(number) = page_number(base) {
                 let files = pages.entry(folder.to_owned()).or_default();
                 files.push((number, member));
+            } else if let Some(list) = lists::named(folder, base) {
+                listed.push((list, folder.to_owned(), member));
             } else {
                 layout.other(&path, folder, base);
                 let json = std::path::Path::new(base)
@@ -108,7 +113,41 @@ impl Layout {
             layout.encrypted(source, &others, &mut used);
         }
         layout.pages(&mut pages, used);
+        layout.listed(source, listed);
         layout
+    }
+
+    /// Lists of requests: those of JSON that begin as one, and pages that do not stand here as JSON, too.
+    fn listed(&mut self, source: &Source, listed: Vec<(List, String, &Member)>) {
+        let mut as_json = BTreeSet::new();
+        let (pages, json): (Vec<_>, Vec<_>) = listed.into_iter().partition(|(l, ..)| l.pages);
+        for (list, folder, member) in json {
+            let stem = list.stem.clone();
+            match lists::begun(&head_of(source, member), Some(list)) {
+                Some(list) => {
+                    as_json.insert((folder, stem));
+                    self.request(list, member);
+                }
+                None => {
+                    let path = member.name.replace('\\', "/");
+                    let base = path.rsplit('/').next().unwrap_or_default();
+                    self.other(&path, &folder, base);
+                }
+            }
+        }
+        for (list, folder, member) in pages {
+            if as_json.contains(&(folder, list.stem.clone())) {
+                self.html += 1;
+            } else {
+                self.request(list, member);
+            }
+        }
+    }
+
+    fn request(&mut self, list: List, member: &Member) {
+        self.platform = self.platform.or(Some(list.platform));
+        let member = Some(member.name.clone());
+        self.requests.push(List { member, ..list });
     }
 
     /// Conversations as pages, but those that stand here as JSON, too: the JSON decides.
@@ -167,6 +206,15 @@ impl Layout {
                 files: vec![None],
                 pages: true,
             });
+        } else {
+            // Of JSON the content tells, too, so that a name which anybody may give is enough.
+            let by_name = lists::named("followers_and_following", source.name());
+            let list = match lists::named("", source.name()) {
+                Some(list) if list.pages => bare.starts_with(b"<").then_some(list),
+                _ => lists::begun(head, by_name.filter(|list| !list.pages)),
+            };
+            layout.platform = list.as_ref().map(|list| list.platform);
+            layout.requests.extend(list);
         }
         layout
     }
@@ -194,13 +242,9 @@ impl Layout {
 
     fn encrypted(&mut self, source: &Source, others: &[&Member], used: &mut BTreeSet<String>) {
         for member in others.iter().take(LOOKED_AT) {
-            let mut head = Vec::new();
-            let read = source
-                .open_member(&member.name)
-                .map(|r| r.take(limits::HEAD_OF_MEMBER).read_to_end(&mut head));
+            let head = head_of(source, member);
             let says = |word: &[u8]| memchr::memmem::find(&head, word).is_some();
-            // A damaged file may still begin as one.
-            let known = read.is_ok() && says(b"\"participants\"") && says(b"\"threadName\"");
+            let known = says(b"\"participants\"") && says(b"\"threadName\"");
             if known {
                 let path = member.name.replace('\\', "/");
                 let (folder, base) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -217,13 +261,16 @@ impl Layout {
 
     /// Whether this is such a download at all, read or not.
     pub(super) fn is_known(&self) -> bool {
-        !self.conversations.is_empty() || self.old_instagram || self.no_data
+        !self.conversations.is_empty()
+            || !self.requests.is_empty()
+            || self.old_instagram
+            || self.no_data
     }
 
     /// The error for a download of which nothing can be read.
     pub(super) fn unread(&self, source: &Source) -> Option<IntakeError> {
         let name = source.name().to_owned();
-        if !self.conversations.is_empty() {
+        if !self.conversations.is_empty() || !self.requests.is_empty() {
             None
         } else if self.old_instagram {
             Some(IntakeError::NotYetRead {
@@ -288,6 +335,16 @@ fn page_number(base: &str) -> Option<u64> {
     }
 }
 
+/// The beginning of a file. A damaged one may still begin as something that is known.
+fn head_of(source: &Source, member: &Member) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = source.open_member(&member.name) {
+        // What could be read until it broke is what there is.
+        let _ = file.take(limits::HEAD_OF_MEMBER).read_to_end(&mut head);
+    }
+    head
+}
+
 fn unused(short: &str, long: &str, used: &mut BTreeSet<String>) -> String {
     let name = if short.is_empty() || used.contains(short) {
         long
@@ -337,10 +394,10 @@ fn platform<'a>(
             .iter()
             .filter_map(|m| m.name.split('/').next())
             .collect();
-        if tops.contains("followers_and_following") || tops.contains("connections") {
-            Some("instagram")
-        } else if tops.contains("friends") || tops.contains("about_you") {
+        if tops.contains("friends") || tops.contains("about_you") {
             Some("facebook")
+        } else if tops.contains("followers_and_following") {
+            Some("instagram")
         } else {
             None
         }

@@ -6,7 +6,8 @@
 //! the sites mangle. Times are the site's own, in milliseconds of UTC. Pages are for those who asked
 //! for nothing better: [`learn`] finds out how one is built, [`block`] reads a message of it,
 //! [`dates`] its date, which is a wall time in the language of the account. Records are handed over
-//! as they stand, the newest first. Nothing is ever fetched: a web address is a word like others.
+//! as they stand, the newest first. Behind them come requests and followers: [`lists`] knows their
+//! files, [`requests`] reads them, [`owner`] says whose account they are of. Nothing is ever fetched: a web address is a word like others.
 
 mod app;
 mod block;
@@ -14,12 +15,14 @@ pub(crate) mod dates;
 mod layout;
 mod learn;
 mod letters;
+mod lists;
 pub(crate) mod media;
-mod months;
+mod owner;
 mod pages;
 mod people;
 mod reading;
 mod record;
+mod requests;
 mod summary;
 
 use crate::error::IntakeError;
@@ -80,6 +83,9 @@ impl Reader for Meta {
             if flow == Flow::Stop {
                 return Ok(reading.report);
             }
+        }
+        if reading.requests(sink)? == Flow::Stop {
+            return Ok(reading.report);
         }
         reading.finish()
     }

@@ -1,6 +1,7 @@
 //! The pass over conversations that are pages of HTML.
 
 use jiff::civil;
+use jiff::tz::Offset;
 use standfast_model::draft::{Basis, DraftTime, Place};
 use standfast_model::{normalise, visible};
 
@@ -70,6 +71,15 @@ impl Reading<'_> {
         Ok(Flow::Go)
     }
 
+    /// Decides how dates in numbers are read, once for all pages.
+    pub(super) fn dates_of_pages(&mut self) -> Result<(), IntakeError> {
+        if self.report.dates.is_none() {
+            let order = order(self.source, self.layout, self.settings.date_order)?;
+            self.report.dates = Some(order);
+        }
+        Ok(())
+    }
+
     fn page(
         &mut self,
         conversation: &Conversation,
@@ -79,8 +89,8 @@ impl Reading<'_> {
         equals: &mut Equals,
         sink: &mut Sink<'_>,
     ) -> Result<Flow, IntakeError> {
-        if learned.asks && self.report.dates.is_none() {
-            self.report.dates = Some(order(self.source, self.layout, self.settings.date_order)?);
+        if learned.asks {
+            self.dates_of_pages()?;
         }
         let name = file.unwrap_or_default();
         let mut number = 0_u64;
@@ -166,23 +176,7 @@ impl Reading<'_> {
     ) -> Flow {
         let order = self.report.dates.as_ref().map(|d| d.order);
         let read = block.date.and_then(|date| date.read_as(order));
-        let time = match read {
-            Some((wall, seconds, Some(offset))) => match offset.to_timestamp(wall) {
-                Ok(at) => DraftTime::Instant {
-                    at,
-                    seconds,
-                    offset: Some(offset),
-                    basis: Basis::ExportLocal,
-                },
-                Err(_) => DraftTime::Unknown,
-            },
-            Some((wall, seconds, None)) => DraftTime::Local {
-                wall,
-                seconds,
-                basis: Basis::ExportLocal,
-            },
-            None => DraftTime::Unknown,
-        };
+        let time = time(read);
         let identity = identity(
             &block.said,
             read.map(|(wall, ..)| wall),
@@ -201,20 +195,46 @@ impl Reading<'_> {
         }
         draft.own_bytes = cut.bytes;
         if undecided {
-            draft.doubt(match block.date {
-                Some(Date::Unclear) => {
-                    "its month has a word that means two months, in two languages: which it is, nothing tells"
-                }
-                Some(Date::Numbers { .. }) => {
-                    "nothing tells which number of its date is the day and which the month"
-                }
-                _ => "its date could not be read",
-            });
+            draft.doubt(undated(block.date));
         }
         if !cut.whole {
             draft.doubt("the page breaks off in it");
         }
         self.report.hand_over(draft, sink)
+    }
+}
+
+/// A time as a page says it: the wall time of its clock, sometimes with the offset.
+pub(super) fn time(read: Option<(civil::DateTime, bool, Option<Offset>)>) -> DraftTime {
+    match read {
+        Some((wall, seconds, Some(offset))) => match offset.to_timestamp(wall) {
+            Ok(at) => DraftTime::Instant {
+                at,
+                seconds,
+                offset: Some(offset),
+                basis: Basis::ExportLocal,
+            },
+            Err(_) => DraftTime::Unknown,
+        },
+        Some((wall, seconds, None)) => DraftTime::Local {
+            wall,
+            seconds,
+            basis: Basis::ExportLocal,
+        },
+        None => DraftTime::Unknown,
+    }
+}
+
+/// Why a date gives no time.
+pub(super) fn undated(date: Option<Date>) -> &'static str {
+    match date {
+        Some(Date::Unclear) => {
+            "its month has a word that means two months, in two languages: which it is, nothing tells"
+        }
+        Some(Date::Numbers { .. }) => {
+            "nothing tells which number of its date is the day and which the month"
+        }
+        _ => "its date could not be read",
     }
 }
 
@@ -230,8 +250,13 @@ fn order(
         return Ok(DatesRead { order, by });
     }
     let mut example = None;
-    for conversation in layout.conversations.iter().filter(|c| c.pages) {
-        for file in &conversation.files {
+    let of_conversations = layout.conversations.iter().filter(|c| c.pages);
+    let of_lists = layout.requests.iter().filter(|list| list.pages);
+    let files = of_conversations
+        .map(|c| c.files.as_slice())
+        .chain(of_lists.map(|list| std::slice::from_ref(&list.member)));
+    for files in files {
+        for file in files {
             let Ok(Some((learned, mut page))) = opened(source, file.as_deref()) else {
                 continue;
             };

@@ -31,7 +31,7 @@ struct Sender {
 /// Reads each conversation once.
 pub(super) fn survey(source: &Source, layout: &Layout) -> Result<Survey, IntakeError> {
     let mut survey = Survey::default();
-    let mut known = layout.conversations.is_empty();
+    let mut known = layout.conversations.is_empty() || !layout.requests.is_empty();
     for conversation in &layout.conversations {
         let mut seen = People::default();
         for file in &conversation.files {

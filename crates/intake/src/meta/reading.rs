@@ -37,6 +37,10 @@ pub(super) struct Reading<'s> {
     pub(super) of_pages: u64,
     /// Dates of pages that could not be decided.
     pub(super) undecided: u64,
+    /// Requests and followers of pages.
+    pub(super) requests_of_pages: u64,
+    /// Lists of what the owner did, where nothing says who that is.
+    pub(super) not_said: u64,
     /// Where the first thing stands that was not understood, and how it begins.
     pub(super) first: Option<(String, String)>,
 }
@@ -65,6 +69,8 @@ impl<'s> Reading<'s> {
             missing: 0,
             of_pages: 0,
             undecided: 0,
+            requests_of_pages: 0,
+            not_said: 0,
             first: None,
         }
     }

@@ -317,7 +317,7 @@ fn share(record: &Map<String, Value>, letters: &mut Letters) -> Option<String> {
 
 /// Seconds, milliseconds, microseconds or nanoseconds, by the number of digits: older downloads
 /// have seconds under the same names.
-fn instant(value: &Value) -> Option<Timestamp> {
+pub(super) fn instant(value: &Value) -> Option<Timestamp> {
     let number = match value {
         Value::Number(n) => n.as_i64(),
         Value::String(s) if s.len() <= 19 => s.parse().ok(),
@@ -338,21 +338,12 @@ fn instant(value: &Value) -> Option<Timestamp> {
 /// What of a record nothing here reads. Names of fields are the site's, not a person's; still
 /// only what looks like one is told.
 fn unknown(record: &Map<String, Value>) -> Vec<String> {
-    let plain = |word: &str| {
-        let ok = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
-        !word.is_empty() && word.len() <= 60 && word.bytes().all(ok)
-    };
-    let mut found: Vec<String> = record
-        .keys()
-        .filter(|k| !KNOWN.contains(&k.as_str()) && !FILES.iter().any(|(f, _)| f == k))
-        .map(|k| {
-            if plain(k) {
-                format!("the field {k} of a message")
-            } else {
-                "a field of a message with an odd name".to_owned()
-            }
-        })
+    let known: Vec<&str> = KNOWN
+        .iter()
+        .copied()
+        .chain(FILES.iter().map(|(file, _)| *file))
         .collect();
+    let mut found = unknown_fields(record, &known, "a message");
     match record.get("type").and_then(Value::as_str) {
         Some(kind) if !TYPES.contains(&kind) && plain(kind) => {
             found.push(format!("a message of the type {kind}"));
@@ -363,4 +354,23 @@ fn unknown(record: &Map<String, Value>) -> Vec<String> {
         _ => {}
     }
     found
+}
+
+fn plain(word: &str) -> bool {
+    let ok = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    !word.is_empty() && word.len() <= 60 && word.bytes().all(ok)
+}
+
+/// The fields of a record beside those that are known, each told with what it is of.
+pub(super) fn unknown_fields(record: &Map<String, Value>, known: &[&str], of: &str) -> Vec<String> {
+    let others = record.keys().filter(|k| !known.contains(&k.as_str()));
+    others
+        .map(|k| {
+            if plain(k) {
+                format!("the field {k} of {of}")
+            } else {
+                format!("a field of {of} with an odd name")
+            }
+        })
+        .collect()
 }

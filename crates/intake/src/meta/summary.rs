@@ -11,7 +11,8 @@ impl Reading<'_> {
     /// The report, or the error that nothing was understood.
     pub(super) fn finish(mut self) -> Result<Report, IntakeError> {
         let taken = self.report.drafts + self.report.system;
-        let only_pages = self.layout.conversations.iter().all(|c| c.pages);
+        let only_pages =
+            self.layout.conversations.iter().all(|c| c.pages) && self.layout.requests.is_empty();
         if taken == 0 && self.report.not_understood == 0 && only_pages && !self.layout.no_data {
             return Err(IntakeError::AskForJson {
                 name: self.source.name().to_owned(),
@@ -82,6 +83,18 @@ impl Reading<'_> {
             notes.push(format!(
                 "Messages from pages of HTML: {}. They give the time of a clock without its zone, and no number of their own: one that was taken from a download in JSON, too, cannot be known again and is taken a second time. If you can have JSON, import that and not this.",
                 self.of_pages
+            ));
+        }
+        if self.requests_of_pages > 0 {
+            notes.push(format!(
+                "Requests and followers from pages of HTML: {}. They give the time of a clock without its zone. One that was taken from a download in JSON, too, is taken a second time.",
+                self.requests_of_pages
+            ));
+        }
+        if self.not_said > 0 {
+            notes.push(format!(
+                "Lists of what the owner of the account did (requests sent, accounts followed) were not read: {}. The download does not say whose account it is. Ask for your profile information with it.",
+                self.not_said
             ));
         }
         if self.undecided > 0 {

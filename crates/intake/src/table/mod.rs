@@ -7,12 +7,14 @@
 //! without a zone get none here; day and month are told apart by the whole file.
 
 mod layout;
+mod learn;
 mod mapping;
 mod reading;
 mod rows;
 mod suggest;
 mod values;
 
+pub(crate) use learn::Learned;
 pub use mapping::{Column, Field, Mapping, MappingError, TableSeen};
 
 use crate::error::IntakeError;
@@ -44,8 +46,10 @@ impl Reader for Table {
     }
 
     fn survey(&self, source: &Source, settings: &Settings) -> Result<Survey, IntakeError> {
-        let threads = Reading::open(source, settings)?.survey()?;
-        Ok(Survey { threads })
+        let learned = Reading::open(source, settings)?.learned()?;
+        Ok(Survey {
+            threads: learned.threads.clone(),
+        })
     }
 
     fn read(

@@ -1,6 +1,5 @@
 //! From the rows of a table to drafts.
 
-use std::collections::BTreeMap;
 use std::io::BufReader;
 
 use jiff::civil::DateTime;
@@ -19,22 +18,21 @@ use super::values::{self, Way};
 use crate::dates::{self, Written};
 use crate::error::IntakeError;
 use crate::identity::{Equals, Identity};
-use crate::limits;
 use crate::lines::{Letters, Writing};
 use crate::mail::html;
 use crate::meta::repair;
-use crate::order::{Evidence, Orders};
+use crate::order::Orders;
 use crate::parties::keeper;
-use crate::reader::{DateOrder, DatesRead, DecidedBy, Flow, Report, Settings, Sink, ThreadSeen};
+use crate::reader::{DateOrder, DatesRead, DecidedBy, Flow, Report, Settings, Sink};
 use crate::source::Source;
 use crate::store::{Hashing, SourceReader};
 
 /// A table that is being read, with the columns that a person named.
 pub(super) struct Reading<'s> {
-    source: &'s Source,
-    settings: &'s Settings,
+    pub(super) source: &'s Source,
+    pub(super) settings: &'s Settings,
     layout: Layout,
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     writing: Writing,
 }
 
@@ -59,8 +57,8 @@ impl<'s> Reading<'s> {
         })
     }
 
-    /// Hands over every row behind the header; the digest of the file at its end.
-    fn rows(&self, each: &mut dyn FnMut(Row) -> Flow) -> Result<Option<String>, IntakeError> {
+    /// Hands over every row behind the header.
+    pub(super) fn rows(&self, each: &mut dyn FnMut(Row) -> Flow) -> Result<(), IntakeError> {
         const PIECE: usize = 128 << 10;
         let (_, mark) = Writing::of(self.source.head());
         let input: BufReader<Hashing<SourceReader>> =
@@ -76,13 +74,13 @@ impl<'s> Reading<'s> {
                 continue;
             }
             if each(row) == Flow::Stop {
-                return Ok(None);
+                return Ok(());
             }
         }
-        Ok(Some(rows.into_inner().into_inner().hex()))
+        self.source.saw(rows.into_inner().into_inner().hex())
     }
 
-    fn has(&self, field: Field) -> bool {
+    pub(super) fn has(&self, field: Field) -> bool {
         self.columns.iter().any(|column| column.field == field)
     }
 
@@ -112,7 +110,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Date and time as one text.
-    fn when(&self, row: &[String]) -> String {
+    pub(super) fn when(&self, row: &[String]) -> String {
         let (date, time) = (self.cell(row, Field::Date), self.cell(row, Field::Time));
         if date.is_empty() || time.is_empty() {
             return date + &time;
@@ -124,12 +122,15 @@ impl<'s> Reading<'s> {
     }
 
     /// Which thread, for who writes to whom.
-    fn thread(&self, row: &[String]) -> String {
+    pub(super) fn thread(&self, row: &[String]) -> String {
         self.cell(row, Field::Thread)
     }
 
     /// Sender and recipients; `Err`: nothing says which of the two it is.
-    fn people(&self, row: &[String]) -> Result<(Option<Person>, Vec<Person>), &'static str> {
+    pub(super) fn people(
+        &self,
+        row: &[String],
+    ) -> Result<(Option<Person>, Vec<Person>), &'static str> {
         let from = values::person(
             &self.cell(row, Field::From),
             &self.cell(row, Field::FromAccount),
@@ -155,62 +156,8 @@ impl<'s> Reading<'s> {
         })
     }
 
-    /// Who writes in which thread.
-    pub(super) fn survey(&self) -> Result<BTreeMap<String, ThreadSeen>, IntakeError> {
-        let mut threads: BTreeMap<String, ThreadSeen> = BTreeMap::new();
-        let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
-        self.rows(&mut |row| {
-            let Ok(cells) = &row.cells else {
-                return Flow::Go;
-            };
-            let Ok((Some(sender), _)) = self.people(cells) else {
-                return Flow::Go;
-            };
-            let thread = self.thread(cells);
-            let key = (thread.clone(), sender.shown());
-            let seen = threads.entry(thread).or_default();
-            if let Some((_, n)) = places.get(&key).and_then(|at| seen.senders.get_mut(*at)) {
-                *n += 1;
-            } else if places.len() < limits::SENDERS {
-                places.insert(key, seen.senders.len());
-                seen.senders.push((sender, 1));
-            }
-            Flow::Go
-        })?;
-        for seen in threads.values_mut() {
-            seen.group = seen.senders.len() > 2;
-        }
-        // Where more than two write and nothing says to whom, a row of the clinician's may be to
-        // anybody: a whole table is no conversation.
-        if !self.has(Field::Thread) {
-            threads.retain(|_, seen| !seen.group);
-        }
-        Ok(threads)
-    }
-
-    /// The order of day and month, from every date of the table; `None` where none is open.
-    fn orders(&self) -> Result<Option<Orders>, IntakeError> {
-        let (mut evidence, mut open) = (Evidence::either_way(), false);
-        self.rows(&mut |row| {
-            let Ok(cells) = &row.cells else {
-                return Flow::Go;
-            };
-            let text = self.when(cells);
-            let Some(written) = Written::read(&text, dates::Place::Cell) else {
-                return Flow::Go;
-            };
-            if let Some(dated) = written.dated(0, self.settings.now) {
-                open = true;
-                evidence.see(row.line, &dated, written.shown(&text));
-            }
-            Flow::Go
-        })?;
-        open.then(|| evidence.decided(self.source.name(), self.settings))
-            .transpose()
-    }
-
     pub(super) fn read(&self, sink: &mut Sink<'_>) -> Result<Report, IntakeError> {
-        let orders = self.orders()?;
+        let orders = self.learned()?.orders(self.source.name(), self.settings)?;
         let mut report = Report::new(super::ID);
         report.columns = self.columns.clone();
         report.dates = orders.as_ref().map(|orders| orders.read.clone());
@@ -234,7 +181,7 @@ impl<'s> Reading<'s> {
             before: None,
             equals: Equals::default(),
         };
-        let digest = self.rows(&mut |row| {
+        self.rows(&mut |row| {
             let at = format!("line {}", row.line);
             match maker.draft(row, &at, &mut report) {
                 Ok(draft) => report.hand_over(draft, sink),
@@ -244,9 +191,6 @@ impl<'s> Reading<'s> {
                 }
             }
         })?;
-        if let Some(digest) = digest {
-            self.source.saw(digest)?;
-        }
         Ok(report)
     }
 }

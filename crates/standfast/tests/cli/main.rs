@@ -19,3 +19,4 @@ mod log;
 mod manual;
 #[path = "../program/mod.rs"]
 mod program;
+mod requests;

@@ -303,6 +303,35 @@ fn a_full_disk_and_a_folder_that_may_not_be_written_say_so() {
 }
 
 #[test]
+fn a_vault_that_cannot_be_folded_on_closing_says_that_all_was_saved() {
+    for (with, why) in [
+        (io::ErrorKind::StorageFull, "the disk is full"),
+        (
+            io::ErrorKind::ReadOnlyFilesystem,
+            "standfast.db cannot be written",
+        ),
+        (io::ErrorKind::Other, "other error"),
+    ] {
+        let home = Home::new();
+        let mut vault = home.open(Arc::new(Breaks {
+            step: Step::JournalFold,
+            done: false,
+            with,
+        }));
+        assert_eq!(attach(&mut vault).unwrap(), None);
+        let refused = vault.close().unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            format!("everything was saved; the journal of the vault could not be folded in: {why}")
+        );
+        assert!(matches!(refused, VaultError::NotFolded { .. }));
+        assert_eq!(refused.exit(), 1);
+        assert!(refused.advice().contains("Nothing is lost"));
+        assert_eq!(checked(&home.open(Arc::new(Plain)), why), 2);
+    }
+}
+
+#[test]
 fn at_most_three_flushes_without_a_large_original() {
     struct Counts(Mutex<Vec<Step>>);
     impl Rim for Counts {

@@ -134,10 +134,11 @@ impl Vault {
     /// Closes it: the journal is folded in and removed, the lock let go.
     ///
     /// # Errors
-    /// The disk; everything saved is safe in the journal then.
+    /// [`VaultError::NotFolded`]: everything saved is safe in the journal, which stays. Damage.
     pub fn close(mut self) -> Result<(), VaultError> {
         self.closed = true;
-        self.records.finish(self.leaves_journal())
+        let folded = self.records.finish(self.leaves_journal());
+        folded.map_err(VaultError::on_closing)
     }
 
     /// After an older or second copy was noticed the journal is evidence of what happened.

@@ -163,11 +163,22 @@ impl Sealing {
             })
             .collect();
         let mut salts = salts.chunks_exact(SALT_LENGTH);
-        let sealed = seal(&log, n, kind.as_str(), self.recorded, &given, &mut |salt| {
-            if let Some(own) = salts.next() {
-                salt.copy_from_slice(own);
-            }
-        })?;
+        let mut missing = false;
+        let sealed = seal(
+            &log,
+            n,
+            kind.as_str(),
+            self.recorded,
+            &given,
+            &mut |salt| match salts.next() {
+                Some(own) => salt.copy_from_slice(own),
+                None => missing = true,
+            },
+        )?;
+        // A field without a salt of its own could be guessed from its digest.
+        if missing {
+            return Err(VaultError::NoSalt);
+        }
         let kept = Kept {
             n,
             kind: kind.as_str().to_owned(),
@@ -209,5 +220,41 @@ impl Signing<'_> {
             root: row.frontier.root(),
         };
         checkpoint.sign(&[self.key])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::Timestamp;
+    use standfast_ledger::{LogId, Recorded, SALT_LENGTH};
+    use standfast_model::{Body, kinds};
+
+    use super::Sealing;
+    use crate::{ActCase, CaseNo, VaultError};
+
+    #[test]
+    fn an_entry_is_not_sealed_with_a_salt_missing() {
+        let retraction: Body = kinds::Retraction {
+            retracts: 0,
+            because: "logged twice".to_owned(),
+        }
+        .into();
+        let kind = retraction.kind();
+        let fields = retraction.to_fields();
+        let recorded = Recorded::from_millis(Timestamp::UNIX_EPOCH.as_millisecond()).unwrap();
+        let case = ActCase::In {
+            case: CaseNo(1),
+            record: 1,
+            private: 0,
+        };
+        let sealing = Sealing::of(&case, vec![retraction], vec![], recorded).unwrap();
+        let enough = vec![7; fields.len() * SALT_LENGTH];
+        let log = LogId::from_bytes([1; 16]);
+        let seal = |salts: &[u8]| sealing.seal(log, 1, kind, fields.clone(), salts);
+        assert!(seal(&enough).is_ok());
+        let (_, short) = enough.split_first().unwrap();
+        assert!(matches!(seal(short), Err(VaultError::NoSalt)));
+        assert!(matches!(seal(&[]), Err(VaultError::NoSalt)));
     }
 }

@@ -21,6 +21,8 @@ pub struct Exhibit {
     pub what: Words,
     /// What is shown of it.
     pub view: View,
+    /// The address of the small picture inside the picture, where that does not look like it.
+    pub inside: Option<String>,
     /// Where the original is downloaded.
     pub download: String,
     /// Its name as it came.

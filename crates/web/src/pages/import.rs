@@ -1,13 +1,14 @@
 //! Import: choose a file, look at what would be sealed, then seal it.
 //!
 //! Between the looking and the sealing the file waits on the session's shelf; `token` names it.
-//! Cancel leaves nothing.
+//! Cancel leaves nothing. While either takes long, a page shows how far it is.
 
 use askama::Template;
 
 use super::frame::{Choice, Frame, Mends};
 use super::grouped;
 use super::log::{MORE_CHANNELS, TILES};
+use crate::running::Phase;
 use crate::words::Words;
 
 /// Step one: the file, and how it names the two people.
@@ -235,6 +236,61 @@ impl Preview {
 
     fn all_shown(&self) -> bool {
         u64::try_from(self.samples.len()).is_ok_and(|shown| shown == self.sums.taken)
+    }
+
+    fn number(&self, n: &u64) -> String {
+        grouped(*n)
+    }
+}
+
+/// While it takes long: how far it is. The answer asks the browser to ask again.
+#[derive(Debug, Template)]
+#[template(path = "import_running.html")]
+pub struct Running {
+    /// Without the case's menu: other pages wait for it.
+    pub frame: Frame,
+    /// Of this page; the stop goes there, too.
+    pub address: String,
+    /// How far it is.
+    pub phase: Phase,
+    /// Records a second.
+    pub rate: Option<u64>,
+    /// "About 40 seconds".
+    pub left: Option<String>,
+    /// It was asked to stop.
+    pub stopping: bool,
+}
+
+impl Running {
+    fn number(&self, n: &u64) -> String {
+        grouped(*n)
+    }
+}
+
+/// The person stopped the sealing.
+#[derive(Debug, Template)]
+#[template(path = "import_stopped.html")]
+pub struct Stopped {
+    /// With the case.
+    pub frame: Frame,
+    /// "Case knee, import".
+    pub caption: Words,
+    /// The address of the case.
+    pub base: String,
+    /// Names the file that waits.
+    pub token: String,
+    /// `keep`: the whole file was to be kept, too.
+    pub keep: bool,
+    /// Sealed, and durable.
+    pub sealed: u64,
+    /// Of so many.
+    pub all: u64,
+}
+
+impl Stopped {
+    /// Whether it was stopped before anything was sealed.
+    fn is_none(&self) -> bool {
+        self.sealed == 0
     }
 
     fn number(&self, n: &u64) -> String {

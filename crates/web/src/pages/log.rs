@@ -32,10 +32,21 @@ pub struct Log {
     pub kept: String,
     /// What they are called.
     pub kept_files: Vec<Words>,
+    /// Dates that they offer, where nobody said when it was; at most three.
+    pub offered: Vec<FileDate>,
     /// It was locked, or could not be saved, while this was typed.
     pub came_back: bool,
     /// Fields that can be mended: `words`, `when-today`, `when-other`, `when-about`, `files`.
     pub mends: Mends,
+}
+
+/// A date that a file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileDate {
+    /// The file's name.
+    pub file: Words,
+    /// "taken 14 Feb 2014, 10:30:00 (says the camera; zone unknown)"; sent back as it is.
+    pub said: String,
 }
 
 /// The fields, by their names in the form.
@@ -53,6 +64,8 @@ pub struct LogForm {
     pub when_about: String,
     /// `when-unsure`: "before Christmas"; kept with the words.
     pub when_unsure: String,
+    /// `when-offered`: the dates of files that were offered, in order.
+    pub when_offered: Vec<String>,
     /// `how`: a channel of [`TILES`], or "other".
     pub how: String,
     /// `how-else`: a channel of [`MORE_CHANNELS`], or nothing.
@@ -95,16 +108,21 @@ pub enum When {
     About,
     /// Not sure.
     Unsure,
+    /// The date of a file that was chosen: which of those offered.
+    File(u8),
 }
 
 impl When {
     /// All, in the order of the form.
-    pub const ALL: [When; 5] = [
+    pub const ALL: [When; 8] = [
         When::Now,
         When::Today,
         When::Other,
         When::About,
         When::Unsure,
+        When::File(0),
+        When::File(1),
+        When::File(2),
     ];
 
     /// What is sent.
@@ -116,6 +134,9 @@ impl When {
             When::Other => "other",
             When::About => "about",
             When::Unsure => "unsure",
+            When::File(0) => "file-0",
+            When::File(1) => "file-1",
+            When::File(_) => "file-2",
         }
     }
 
@@ -333,6 +354,10 @@ pub const MORE_SIGNS: [Choice; 14] = [
 impl Log {
     fn is(&self, when: &str) -> bool {
         self.form.when.value() == when
+    }
+
+    fn is_file(&self, at: &usize) -> bool {
+        matches!(self.form.when, When::File(chosen) if usize::from(chosen) == *at)
     }
 
     fn ticked(&self, sign: &str) -> bool {

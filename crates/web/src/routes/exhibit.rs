@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -53,7 +54,9 @@ pub(super) async fn show(
     signed: SignedIn<OpenDesk>,
     Path((named, at)): Path<(String, String)>,
 ) -> Response {
-    site.at_desk(signed, move |desk, _| {
+    let found = Arc::new(Mutex::new(None));
+    let held = Arc::clone(&found);
+    let answer = site.at_desk(signed, move |desk, _| {
         let around = Around::of(desk, &named, "Exhibit", Section::Timeline)?;
         let listed = listed(desk, &around.shown.name, &reference(&at))?;
         let exhibit = &listed.exhibit;
@@ -99,6 +102,7 @@ pub(super) async fn show(
             )),
         ));
         let shown = Exhibit {
+            inside: None,
             caption: around.caption(),
             reference: exhibit.reference.clone(),
             what: Words::from(exhibit.what.clone().unwrap_or_else(|| exhibit.name.clone())),
@@ -129,9 +133,38 @@ pub(super) async fn show(
                 .and_then(|mut links| links.pop()),
             frame: around.frame,
         };
-        Ok(page(StatusCode::OK, &shown))
-    })
-    .await
+        let answer = page(StatusCode::OK, &shown);
+        // One that cannot be read is said to be so where it is asked for.
+        if let View::Picture { .. } = shown.view
+            && let Ok(original) = whole(desk, &around.shown.name, &exhibit.reference, PICTURE_BYTES)
+        {
+            *held.lock().unwrap_or_else(PoisonError::into_inner) = Some((shown, original, address));
+        }
+        Ok(answer)
+    });
+    let answer = answer.await;
+    let found = found.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match found {
+        Some((shown, original, address)) => with_what_is_inside(shown, original, &address)
+            .await
+            .unwrap_or(answer),
+        None => answer,
+    }
+}
+
+/// The page of a picture that holds a small one which does not look like it. `None`: it holds none.
+async fn with_what_is_inside(
+    mut shown: Exhibit,
+    original: Vec<u8>,
+    address: &str,
+) -> Option<Response> {
+    let differs = tokio::task::spawn_blocking(move || preview::differs_inside(&original));
+    // A decoder that failed says nothing of what is inside.
+    if differs.await.ok()?? {
+        shown.inside = Some(format!("{address}/inside"));
+        return Some(page(StatusCode::OK, &shown));
+    }
+    None
 }
 
 fn listed(desk: &Desk, case: &str, reference: &str) -> Result<ListedExhibit, DeskError> {
@@ -215,24 +248,45 @@ pub(super) async fn picture(
     signed: SignedIn<OpenDesk>,
     Path((named, at)): Path<(String, String)>,
 ) -> Response {
-    drawn(signed, named, &at, LARGE).await
+    drawn(signed, named, &at, |original| {
+        preview::picture(original, LARGE)
+    })
+    .await
+}
+
+pub(super) async fn inside(
+    signed: SignedIn<OpenDesk>,
+    Path((named, at)): Path<(String, String)>,
+) -> Response {
+    drawn(signed, named, &at, |original| {
+        preview::inside(original, LARGE)
+    })
+    .await
 }
 
 pub(super) async fn small(
     signed: SignedIn<OpenDesk>,
     Path((named, at)): Path<(String, String)>,
 ) -> Response {
-    drawn(signed, named, &at, SMALL).await
+    drawn(signed, named, &at, |original| {
+        preview::picture(original, SMALL)
+    })
+    .await
 }
 
-async fn drawn(signed: SignedIn<OpenDesk>, case: String, at: &str, side: u32) -> Response {
+async fn drawn(
+    signed: SignedIn<OpenDesk>,
+    case: String,
+    at: &str,
+    draw: impl FnOnce(&[u8]) -> Result<Picture, NotShown> + Send + 'static,
+) -> Response {
     let reference = reference(at);
     let worked = tokio::task::spawn_blocking(move || -> Option<Picture> {
         let original = {
             let desk = signed.opened.desk().ok()?;
             whole(&desk, &case, &reference, PICTURE_BYTES).ok()?
         };
-        preview::picture(&original, side).ok()
+        draw(&original).ok()
     });
     match worked.await {
         Ok(Some(drawn)) => (
@@ -255,7 +309,7 @@ pub(super) async fn original(
 ) -> Response {
     let (parts, taken) = mpsc::channel(AHEAD);
     let runtime = tokio::runtime::Handle::current();
-    let opened = std::sync::Arc::clone(&signed.opened);
+    let opened = Arc::clone(&signed.opened);
     let case = named.clone();
     site.at_desk(signed, move |desk, _| {
         let listed = listed(desk, &case, &reference(&at))?;

@@ -37,8 +37,10 @@ fn alike(one: &Line, other: &Line, around: &Around) -> bool {
         (Body::Contact(a), Body::Contact(b)) => {
             let import =
                 |contact: &kinds::Contact| contact.source.as_ref().map(|source| source.import);
+            // Of requests each may say which entry it is the same as.
             import(a).is_some()
                 && import(a) == import(b)
+                && a.channel != Some(Channel::FriendRequest)
                 && a.channel == b.channel
                 && a.from == b.from
                 && a.channel != Some(Channel::Email)

@@ -3,6 +3,7 @@
 //! Nothing that was typed or chosen is lost: a form to mend comes back with its words and keeps its
 //! files here; one that meets the lock waits behind it; one that the disk refused comes back too.
 
+mod dates;
 mod typed;
 
 use axum::extract::{Multipart, Path, State};
@@ -116,9 +117,35 @@ fn seal(
     if !mends.0.is_empty() {
         return Ok(form(around, shelf, typed, mends));
     }
-    let files = attached(&typed.files)?;
+    let mut files = attached(&typed.files)?;
+    // Asked once, and only where "just now" is not what somebody said but what stood there.
+    if typed.form.when == When::Now && typed.form.when_offered.is_empty() {
+        let opened = typed.opened.unwrap_or(around.now);
+        typed.offered = dates::offered(desk, &case, &mut files, opened)?;
+        if !typed.offered.is_empty() {
+            return Ok(form(around, shelf, typed, Mends::none()));
+        }
+    }
+    let mut when_from = None;
+    if let When::File(at) = typed.form.when {
+        let said = typed.form.when_offered.get(usize::from(at));
+        when_from = match said {
+            Some(said) => dates::picked(desk, &case, &mut files, said)?,
+            None => None,
+        };
+        if when_from.is_none() {
+            typed.form.when = When::Other;
+            let words =
+                "The file that said this date is not among those here. Say which day it was.";
+            return Ok(form(around, shelf, typed, Mends::one("when-other", words)));
+        }
+    }
     let note = typed.form.note.trim().to_owned();
-    match desk.contact_add(&case, contact(&typed.form, when, files)) {
+    let said = SaidContact {
+        when_from,
+        ..contact(&typed.form, when, files)
+    };
+    match desk.contact_add(&case, said) {
         Ok(saved) => {
             let mut warnings = saved.warnings;
             if !note.is_empty() {
@@ -278,6 +305,8 @@ fn when_words(desk: &Desk, around: &Around, typed: &Typed) -> Result<String, Men
             )
         }
         When::Unsure => Ok("not sure".to_owned()),
+        // The date itself is found in the file.
+        When::File(_) => Ok(String::new()),
     }
 }
 
@@ -357,6 +386,7 @@ fn form(mut around: Around, shelf: &Shelf, typed: Typed, mends: Mends) -> Respon
         form: typed.form,
         kept: kept.unwrap_or_default(),
         kept_files,
+        offered: typed.offered,
         came_back: typed.came_back,
         frame: around.frame.to_mend(&mends),
         mends,

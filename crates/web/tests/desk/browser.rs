@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -15,7 +16,7 @@ use standfast_desk::vault::{Create, Mode, OsEntropy, Place, SecretString, Unlock
 use standfast_desk::{Clock, Desk};
 use standfast_web::routes;
 use standfast_web::server::Site;
-use standfast_web::vault::VaultDoors;
+use standfast_web::vault::{Daybook, VaultDoors};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -59,6 +60,10 @@ pub enum Part<'p> {
 impl Served {
     /// A vault with the case `knee`, served and not yet signed in.
     pub fn locked(prepare: impl FnOnce(&mut Desk)) -> Self {
+        Self::locked_with(prepare, |site| site)
+    }
+
+    fn locked_with(prepare: impl FnOnce(&mut Desk), set: impl FnOnce(Daybook) -> Daybook) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
         let (vault, state) = (vault_folder(&folder), folder.path().join("state"));
@@ -97,7 +102,7 @@ impl Served {
         let doors = VaultDoors::new(vault, Some(state), clocks, true);
         let seen = Arc::clone(&clock);
         let now = move || Timestamp::from_second(seen.load(Ordering::Relaxed)).unwrap();
-        let router = Site::new(doors, 8420, now).router(routes::pages());
+        let router = set(Site::new(doors, 8420, now)).router(routes::pages());
         Self {
             folder,
             router,
@@ -109,6 +114,13 @@ impl Served {
     /// The same, signed in.
     pub async fn open(prepare: impl FnOnce(&mut Desk)) -> Self {
         let mut served = Self::locked(prepare);
+        served.sign_in().await;
+        served
+    }
+
+    /// One that leads to the page of long work at once.
+    pub async fn impatient() -> Self {
+        let mut served = Self::locked_with(|_| {}, |site| site.patient(Duration::ZERO));
         served.sign_in().await;
         served
     }

@@ -182,3 +182,58 @@ async fn a_changed_original_is_named_by_the_check_and_not_handed_out_as_whole() 
         "cut off, so that the browser says so"
     );
 }
+
+/// A JPEG that holds another as the small picture of itself.
+fn with_inside(whole: &[u8], small: &[u8]) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\0\0\0\0\x0e\0\x02".to_vec();
+    for (tag, value) in [
+        (0x0201_u16, 44),
+        (0x0202, u32::try_from(small.len()).unwrap()),
+    ] {
+        exif.extend(tag.to_be_bytes());
+        exif.extend([0, 4, 0, 0, 0, 1]);
+        exif.extend(u32::to_be_bytes(value));
+    }
+    exif.extend([0; 4]);
+    exif.extend(small);
+    let length = u16::try_from(exif.len() + 2).unwrap();
+    let mut file = whole[..2].to_vec();
+    file.extend([0xff, 0xe1]);
+    file.extend(length.to_be_bytes());
+    file.extend(exif);
+    file.extend(&whole[2..]);
+    file
+}
+
+#[tokio::test]
+async fn another_picture_inside_a_picture_is_said_and_can_be_seen() {
+    let tyre = include_bytes!("../../../../examples/seven-years/tyre.jpg");
+    let gate = include_bytes!("../../../../examples/knee/car park 2026-03-05 1750.jpg");
+    let files = [
+        with_inside(tyre, gate),
+        with_inside(tyre, tyre),
+        tyre.to_vec(),
+    ];
+    let served = Served::open(|desk| {
+        let files: Vec<(&str, &[u8])> = ["other.jpg", "same.jpg", "none.jpg"]
+            .into_iter()
+            .zip(files.iter().map(Vec::as_slice))
+            .collect();
+        logged(desk, "damage", "yesterday", "The tyre", &[], &files);
+    })
+    .await;
+    let said = "There is another picture inside this file.";
+    let other = served.get("/cases/knee/exhibits/WAQ-1").await;
+    assert!(other.holds(said), "{}", other.text());
+    assert!(other.holds("src=\"/cases/knee/exhibits/WAQ-1/inside\""));
+    let inside = served.get("/cases/knee/exhibits/WAQ-1/inside").await;
+    assert_eq!(inside.header("content-type"), "image/jpeg");
+    let whole = served.get("/cases/knee/exhibits/WAQ-1/picture").await;
+    assert_ne!(inside.bytes, whole.bytes);
+    for plain in ["WAQ-2", "WAQ-3"] {
+        let page = served.get(&format!("/cases/knee/exhibits/{plain}")).await;
+        assert!(page.holds("The picture") && !page.holds(said), "{plain}");
+    }
+    let none = served.get("/cases/knee/exhibits/WAQ-3/inside").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}

@@ -20,6 +20,8 @@ async fn a_contact_with_a_photo_is_saved_and_shown() {
         Part::Text("opened", &opened),
         Part::Text("words", WORDS),
         Part::Text("when", "now"),
+        // What the picture says of itself was shown, and not chosen.
+        Part::Text("when-offered", "taken 9 Feb 2026, 18:02"),
         Part::Text("how", "attendance-work"),
         Part::Text("sign", "fear"),
         Part::Text("sign", "waiting-for"),

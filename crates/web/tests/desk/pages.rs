@@ -77,9 +77,11 @@ async fn a_stranger_tries_every_address() {
     let more = [
         "/cases/knee/exhibits/WAQ-1/picture",
         "/cases/knee/exhibits/WAQ-1/small",
+        "/cases/knee/exhibits/WAQ-1/inside",
         "/cases/knee/exhibits/WAQ-1/original",
         "/cases/knee/letters/drafts/00",
         "/cases/knee/dates/reminders",
+        "/cases/knee/import/run/00",
     ];
     for path in PAGES
         .map(|(path, _)| path)
@@ -100,6 +102,7 @@ async fn a_stranger_tries_every_address() {
         "log",
         "import",
         "import/seal",
+        "import/run/00",
         "search",
         "steps",
         "outcome",
@@ -130,6 +133,7 @@ async fn another_site_changes_nothing() {
         "log",
         "import",
         "import/seal",
+        "import/run/00",
         "steps",
         "outcome",
         "measure",

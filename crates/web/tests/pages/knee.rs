@@ -10,11 +10,11 @@ use standfast_web::pages::exhibit::{Exhibit, View};
 use standfast_web::pages::frame::{CaseFrame, Frame, HelpLine, Mend, Mends, Section, UrgentHelp};
 use standfast_web::pages::icon::Icon;
 use standfast_web::pages::import::{
-    Choose, ColumnChoice, Columns, PersonRow, Preview, Sample, Sums, TableColumn,
+    Choose, ColumnChoice, Columns, PersonRow, Preview, Running, Sample, Stopped, Sums, TableColumn,
 };
 use standfast_web::pages::leave::Leaving;
 use standfast_web::pages::letters::{Change, Draft, Gap, Letter, Letters};
-use standfast_web::pages::log::{Log, LogForm, When};
+use standfast_web::pages::log::{FileDate, Log, LogForm, When};
 use standfast_web::pages::overview::{ContactRow, Overview};
 use standfast_web::pages::saved::Saved;
 use standfast_web::pages::search::{Found, Hit, Part, Search};
@@ -25,6 +25,7 @@ use standfast_web::pages::timeline::{
     Day, Entry, Filter, Folded, Note, Said, Shot, Side, Timeline,
 };
 use standfast_web::pages::verdict::{Line, Lines, Mark, Problem, Verdict};
+use standfast_web::running::Phase;
 use standfast_web::words::Words;
 
 pub const BASE: &str = "/cases/knee";
@@ -617,8 +618,35 @@ pub fn log() -> Log {
         form: LogForm::default(),
         kept: String::new(),
         kept_files: vec![],
+        offered: vec![],
         came_back: false,
         mends: Mends::none(),
+    }
+}
+
+pub fn log_with_dates() -> Log {
+    let date = |file: &str, said: &str| FileDate {
+        file: w(file),
+        said: s(said),
+    };
+    Log {
+        form: LogForm {
+            words: s("A card, with her number."),
+            ..LogForm::default()
+        },
+        kept: s("9a"),
+        kept_files: vec![w("card.jpg"), w("Screenshot_20260209-210105.png")],
+        offered: vec![
+            date(
+                "card.jpg",
+                "taken 9 Feb 2026, 18:02:11 (says the camera; zone unknown)",
+            ),
+            date(
+                "Screenshot_20260209-210105.png",
+                "named 9 Feb 2026, 21:01:05 (says the file's name; zone unknown)",
+            ),
+        ],
+        ..log()
     }
 }
 
@@ -762,6 +790,51 @@ pub fn import_to_mend() -> Choose {
     }
 }
 
+pub fn import_reading() -> Running {
+    Running {
+        frame: frame("Import", None),
+        address: format!("{BASE}/import/run/3f9c"),
+        phase: Phase::Reading(412_000),
+        rate: Some(96_500),
+        left: None,
+        stopping: true,
+    }
+}
+
+pub fn import_sealing() -> Running {
+    Running {
+        phase: Phase::Sealing {
+            done: 21_000,
+            all: 100_000,
+        },
+        rate: Some(2_450),
+        left: Some(s("About 40 seconds")),
+        stopping: false,
+        ..import_reading()
+    }
+}
+
+pub fn import_waiting() -> Running {
+    Running {
+        phase: Phase::Waiting,
+        rate: None,
+        stopping: false,
+        ..import_reading()
+    }
+}
+
+pub fn import_stopped() -> Stopped {
+    Stopped {
+        frame: frame("Import", Some(Section::Import)),
+        caption: w("Case knee, import"),
+        base: s(BASE),
+        token: s("3f9c"),
+        keep: true,
+        sealed: 21_000,
+        all: 100_000,
+    }
+}
+
 pub fn import_preview() -> Preview {
     let sample = |when: &str, words: &str| Sample {
         when: s(when),
@@ -882,6 +955,7 @@ pub fn exhibit() -> Exhibit {
         view: View::Picture {
             src: format!("{BASE}/exhibits/WAQ-1/picture"),
         },
+        inside: None,
         download: format!("{BASE}/exhibits/WAQ-1/original"),
         name: w("card.jpg"),
         size: s("48,211 bytes"),
@@ -895,6 +969,13 @@ pub fn exhibit() -> Exhibit {
             "9 February 2026: in an envelope, in the manager’s drawer",
         )],
         belongs: Some(entry_link(1)),
+    }
+}
+
+pub fn exhibit_with_another_inside() -> Exhibit {
+    Exhibit {
+        inside: Some(format!("{BASE}/exhibits/WAQ-1/inside")),
+        ..exhibit()
     }
 }
 

@@ -2,14 +2,18 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use standfast_intake::{Claim, Dated, dated, limits};
 use standfast_model::{Body, Log, Occurred};
 
 use super::{Attach, Attached};
+use crate::looks::preview::differs_inside;
 use crate::{Desk, DeskError};
+
+/// Said of a picture whose small copy of itself shows something else.
+const OTHER_INSIDE: &str = "another picture is inside it, a small copy that does not look like it: it may have been cut or changed later. Whoever gets the original gets both";
 
 /// The bytes of a file on its way in.
 pub enum Bytes {
@@ -71,19 +75,26 @@ pub struct OfferedDate {
     /// "taken 14 Feb 2014, 10:30:00 (says the camera; zone unknown)".
     #[serde(skip)]
     pub words: String,
+    /// What the words mean as instants, from the first to before the last.
     #[serde(skip)]
-    claim: Claim,
+    span: Option<(Timestamp, Timestamp)>,
+    #[serde(skip)]
+    claim: Box<Claim>,
 }
 
 impl Offered {
     pub(crate) fn of(file: &str, found: &Dated, zone: &TimeZone, named: &str) -> Self {
-        let date = |claim: &Claim| OfferedDate {
-            text: claim.read_in(zone, named).text,
-            basis: claim.basis.as_str(),
-            from: claim.stands,
-            zone_known: claim.zone_known(),
-            words: claim.words(zone, named),
-            claim: claim.clone(),
+        let date = |claim: &Claim| {
+            let occurred = claim.read_in(zone, named);
+            OfferedDate {
+                text: occurred.text,
+                span: occurred.from.zip(occurred.until),
+                basis: claim.basis.as_str(),
+                from: claim.stands,
+                zone_known: claim.zone_known(),
+                words: claim.words(zone, named),
+                claim: Box::new(claim.clone()),
+            }
         };
         Offered {
             file: file.to_owned(),
@@ -101,6 +112,14 @@ impl Offered {
 }
 
 impl OfferedDate {
+    /// Whether it says this moment, or one that is no further from it than `within`.
+    #[must_use]
+    pub fn is_near(&self, at: Timestamp, within: SignedDuration) -> bool {
+        self.span.is_some_and(|(from, until)| {
+            at.duration_since(from) >= -within && at.duration_since(until) <= within
+        })
+    }
+
     /// As a time in this zone, with every doubt.
     pub(crate) fn read_in(&self, zone: &TimeZone, named: &str) -> Occurred {
         self.claim.read_in(zone, named)
@@ -178,8 +197,11 @@ impl Desk {
                 .read_to_end(&mut bytes)
                 .map_err(failed)?;
             // As of its taking in: what was later than now then is so still.
-            found = dated(&mut io::Cursor::new(bytes), &exhibit.name, stored.recorded)
+            found = dated(&mut io::Cursor::new(&bytes), &exhibit.name, stored.recorded)
                 .map_err(failed)?;
+            if differs_inside(&bytes) == Some(true) {
+                found.notes.push(OTHER_INSIDE);
+            }
         }
         Ok(Offered::of(&exhibit.name, &found, zone, named))
     }

@@ -10,6 +10,7 @@ use standfast_model::draft::{Draft, Person};
 use standfast_vault::Identities;
 
 use super::Plan;
+use super::by_hand::ByHand;
 use super::choose::Fresh;
 use super::contact::Item;
 
@@ -31,6 +32,7 @@ pub(super) struct Reading<'a> {
     pub survey: &'a Survey,
     pub fresh: &'a Fresh,
     pub identities: &'a Identities,
+    pub by_hand: &'a ByHand,
     /// The number of the import's entry.
     pub import: u64,
 }
@@ -148,7 +150,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn item(&self, draft: Draft, threads: &Threads) -> Result<Item, IntakeError> {
+    fn item(&self, mut draft: Draft, threads: &Threads) -> Result<Item, IntakeError> {
         let parties = &self.plan.parties;
         let Selected::Taken { from } = select(&draft, parties, threads) else {
             return Err(self.changed());
@@ -160,6 +162,9 @@ impl Reading<'_> {
         });
         let each_record = standfast_intake::reader(self.reader).sealing() == Sealing::EachRecord;
         let source = (self.source.name(), each_record);
+        if let Some(doubt) = self.by_hand.doubt(&draft.identity) {
+            draft.doubt(doubt);
+        }
         let identity = self.identities.sealed(&draft.identity);
         Ok(Item::new(
             draft,

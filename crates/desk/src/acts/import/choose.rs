@@ -11,6 +11,7 @@ use standfast_intake::{
 use standfast_model::draft::{AttachmentContent, Draft};
 use standfast_vault::{CaseLine, Staged, Stager, Vault, VaultError};
 
+use super::by_hand::ByHand;
 use super::contact::{said, when};
 use super::theirs::Theirs;
 use super::{MayBeTheirs, Plan, Progress, Sample};
@@ -35,6 +36,8 @@ pub(super) struct Chosen {
     pub problems: Vec<Problem>,
     /// Accounts that may be the subject's.
     pub may_be_theirs: Vec<MayBeTheirs>,
+    /// What of it was logged by hand before.
+    pub by_hand: ByHand,
     /// Of a chat: the taken records' own bytes in order, each followed by one line end.
     pub extract: Option<Staged>,
     /// The person said stop.
@@ -96,6 +99,7 @@ pub(super) fn choose(
     let mut tally = Tally::new(plan.parties.clone(), &survey).in_zone(plan.zone.clone());
     let one_extract = standfast_intake::reader(reader).sealing() == Sealing::OneExtract;
     let mut theirs = Theirs::new(vault, line, &plan.decided, &plan.parties);
+    let mut by_hand = ByHand::default();
     let identities = vault.identities(&line.id);
     let mut fresh = Fresh::default();
     let mut sample = Vec::new();
@@ -136,6 +140,7 @@ pub(super) fn choose(
                 fresh.pass();
                 return Ok(Flow::Go);
             };
+            by_hand.see(vault, line, &draft, from, occurred.from)?;
             fresh.take(&draft.identity);
             last = Some(draft.identity.clone());
             if let Some(extract) = &mut extract
@@ -168,6 +173,7 @@ pub(super) fn choose(
         sample,
         problems,
         may_be_theirs: theirs.found()?,
+        by_hand,
         extract,
         stopped,
     })

@@ -47,7 +47,12 @@ fn spellings(normal: &Normalised, value: &str) -> Vec<String> {
     spellings
 }
 
-fn contact_of(vault: &Vault, line: &CaseLine, n: u64) -> Result<Option<kinds::Contact>, DeskError> {
+/// The contact of this number; `None` where it is another kind.
+pub(super) fn contact_of(
+    vault: &Vault,
+    line: &CaseLine,
+    n: u64,
+) -> Result<Option<kinds::Contact>, DeskError> {
     let Some(stored) = vault.entry(line.number, Log::Record, n)? else {
         return Ok(None);
     };

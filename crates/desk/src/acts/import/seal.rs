@@ -45,6 +45,7 @@ pub(super) fn seal(
         extract,
         counts,
         ends_with,
+        by_hand,
         ..
     } = chosen;
     let mut batch = Batch {
@@ -75,6 +76,7 @@ pub(super) fn seal(
         survey: &survey,
         fresh: &fresh,
         identities: &identities,
+        by_hand: &by_hand,
         import,
     };
     let sealed = std::thread::scope(|scope| {

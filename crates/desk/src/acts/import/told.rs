@@ -354,7 +354,12 @@ pub(super) fn summary(
             .iter()
             .map(|(why, n)| (Left::as_str(*why), *n))
             .collect(),
-        notes: report.notes.clone(),
+        notes: report
+            .notes
+            .iter()
+            .cloned()
+            .chain(chosen.by_hand.note())
+            .collect(),
         kept_source: false,
         warnings: Vec::new(),
     })

@@ -128,6 +128,22 @@ impl SqliteRecords {
         })
     }
 
+    /// Does a step of the database at the rim.
+    fn step(&self, step: Step, act: &dyn Fn() -> Result<(), VaultError>) -> Result<(), VaultError> {
+        let mut failed = None;
+        let done = self.rim.step(step, &mut || {
+            act().map_err(|e| {
+                failed = Some(e);
+                io::Error::other("the database did not do it")
+            })
+        });
+        match (done, failed) {
+            (Ok(()), _) => Ok(()),
+            (Err(_), Some(e)) => Err(e),
+            (Err(e), None) => Err(VaultError::io("standfast.db", e)),
+        }
+    }
+
     /// Runs `inside` shut off from every other writer; what it refuses leaves nothing.
     fn shut_off<T>(
         &mut self,
@@ -135,22 +151,12 @@ impl SqliteRecords {
     ) -> Result<T, VaultError> {
         self.db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let result = inside(self).and_then(|value| {
-            let mut failed = None;
-            let committed = self.rim.step(Step::DatabaseCommit, &mut || {
-                self.db
-                    .prepare_cached("COMMIT")
-                    .and_then(|mut commit| commit.execute([]))
-                    .map(drop)
-                    .map_err(|e| {
-                        failed = Some(e);
-                        io::Error::other("the database did not commit")
-                    })
-            });
-            match (committed, failed) {
-                (Ok(()), _) => Ok(value),
-                (Err(_), Some(e)) => Err(e.into()),
-                (Err(e), None) => Err(VaultError::io("standfast.db", e)),
-            }
+            self.step(Step::DatabaseCommit, &|| {
+                let mut commit = self.db.prepare_cached("COMMIT")?;
+                commit.execute([])?;
+                Ok(())
+            })?;
+            Ok(value)
         });
         if result.is_err() && !self.db.is_autocommit() {
             // If even this fails, closing the connection rolls back.
@@ -219,7 +225,7 @@ impl Records for SqliteRecords {
             .db
             .query_row("PRAGMA query_only", [], |r| r.get::<_, bool>(0))?
         {
-            checkpoint(&self.db)?;
+            self.step(Step::JournalFold, &|| checkpoint(&self.db))?;
         }
         // The last connection that is dropped removes the journal.
         Ok(())

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::FILE_BYTES;
 use crate::pages::frame::Mend;
-use crate::pages::log::{LogForm, When};
+use crate::pages::log::{FileDate, LogForm, When};
 use crate::shelf::{Shelf, Waiting};
 use crate::upload::{Upload, receive};
 
@@ -22,6 +22,8 @@ pub(super) struct Typed {
     pub(super) once: String,
     pub(super) opened: Option<Timestamp>,
     pub(super) came_back: bool,
+    /// What files offer for "When", found now.
+    pub(super) offered: Vec<FileDate>,
     pub(super) mends: Vec<Mend>,
 }
 
@@ -110,6 +112,7 @@ fn put(form: &mut LogForm, name: &str, value: String) {
         "when-other" => form.when_other = value,
         "when-about" => form.when_about = value,
         "when-unsure" => form.when_unsure = value,
+        "when-offered" => form.when_offered.push(value),
         "how" => form.how = value,
         "how-else" => form.how_else = value,
         "platform" => form.platform = value,
