@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::condition;
 use crate::pack::{Pack, PackFile, Packs, PathwayError};
 use crate::rule::Rule;
+use crate::source::Source;
 use crate::wording;
 
 /// Something to mend in a pack.
@@ -16,6 +19,8 @@ pub struct Problem {
     pub file: String,
     /// Line, from 1.
     pub line: usize,
+    /// The rule, source or law in which it stands, where it stands in one.
+    pub within: Option<String>,
     /// What is wrong, and what would be right.
     pub what: String,
     /// Whether the pack can be used.
@@ -38,10 +43,37 @@ impl Problem {
             pack: pack.to_owned(),
             file: file.path.clone(),
             line: before.matches('\n').count() + 1,
+            within: within(&file.text, at),
             what,
             weight: Weight::Fault,
         }
     }
+}
+
+/// The id of the table around a byte of a file.
+fn within(text: &str, at: usize) -> Option<String> {
+    let heads = ["[[rule]]", "[[source]]", "[[law]]", "[pack]"];
+    let lines = || text.split_inclusive('\n');
+    let mut start = 0;
+    let mut table = None;
+    for line in lines() {
+        // A problem can stand at the head of its table, or at its id below it.
+        if start > at {
+            break;
+        }
+        if heads.contains(&line.trim()) {
+            table = Some(start);
+        }
+        start += line.len();
+    }
+    let body = text.get(table?..)?;
+    body.lines()
+        .skip(1)
+        .take_while(|l| !heads.contains(&l.trim()))
+        .find_map(|l| {
+            let id = l.trim().strip_prefix("id = \"")?;
+            id.split('"').next().map(str::to_owned)
+        })
 }
 
 impl From<Problem> for PathwayError {
@@ -116,6 +148,20 @@ fn rules(pack: &Pack, all_steps: &BTreeSet<&str>, problems: &mut BTreeSet<Proble
                 fault(says.at, what);
             }
         }
+        for (step, at) in rule.hidden_while.iter().chain(&rule.superseded_by) {
+            if *step == rule.step {
+                fault(
+                    *at,
+                    format!("\"{step}\" stands against itself: it could never be seen"),
+                );
+            }
+        }
+        if let Some((after, before)) = gap(pack, rule) {
+            fault(
+                rule.at,
+                format!("from {after} to {before} no source of the rule stands"),
+            );
+        }
         if let Some(round) = supersedes_itself(pack, rule) {
             fault(
                 rule.at,
@@ -147,6 +193,41 @@ fn law(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             }
         }
     }
+}
+
+/// Days between the first and the last on which the rule stands, on which none of its sources does.
+fn gap(pack: &Pack, rule: &Rule) -> Option<(Date, Date)> {
+    let ids = if rule.only_with.is_empty() {
+        &rule.sources
+    } else {
+        &rule.only_with
+    };
+    let sources: Vec<&Source> = ids
+        .iter()
+        .filter_map(|(id, _)| pack.sources.get(id))
+        .collect();
+    let mut places: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|s| s.jurisdictions.iter().map(String::as_str))
+        .collect();
+    places.insert("");
+    places.into_iter().find_map(|place| {
+        let mut spans: Vec<(Date, Date)> = sources
+            .iter()
+            .filter(|s| s.holds_in(place))
+            .map(|s| s.span())
+            .collect();
+        spans.sort_unstable();
+        let mut reached = spans.first()?.1;
+        for (from, until) in spans {
+            let next = reached.tomorrow().ok();
+            if next.is_some_and(|next| from > next && rule.stands_on(next)) {
+                return Some((next?, from.yesterday().ok()?));
+            }
+            reached = reached.max(until);
+        }
+        None
+    })
 }
 
 /// A step that (over any number of others) supersedes the one that supersedes it.

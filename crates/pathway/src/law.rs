@@ -110,6 +110,11 @@ impl LawText {
 }
 
 impl Law {
+    /// What it is called, what it looks at, who acts.
+    pub fn in_short(&self) -> (String, String, String) {
+        (self.title.clone(), self.needs.clone(), self.who.clone())
+    }
+
     fn stands_on(&self, pack: &Pack, day: Date) -> bool {
         self.sources
             .first()

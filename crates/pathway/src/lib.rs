@@ -12,6 +12,7 @@ mod advice;
 mod check;
 mod condition;
 mod derive;
+mod diff;
 mod evaluate;
 mod facts;
 mod ground;
@@ -28,6 +29,7 @@ mod wording;
 
 pub use advice::{Advice, SourceShown, State, StepAdvice, Urgency, UrgentHelp};
 pub use check::{Problem, Weight};
+pub use diff::{Difference, difference};
 pub use evaluate::{evaluate, next};
 pub use facts::{Fact, FactValue, Facts};
 pub use law::{ConductMet, LawShown};

@@ -34,7 +34,9 @@ impl PackFile {
         }
     }
 
-    fn folder(&self) -> &str {
+    /// The pack's folder.
+    #[must_use]
+    pub fn folder(&self) -> &str {
         Path::new(&self.path)
             .iter()
             .next()
@@ -249,6 +251,7 @@ impl Packs {
             notice: pack.manifest.notice.clone(),
             rules,
             sources: pack.sources.values().cloned().collect(),
+            law: pack.law.iter().map(Law::in_short).collect(),
         })
     }
 
@@ -399,6 +402,8 @@ pub struct PackShown {
     pub rules: Vec<RuleShown>,
     /// Its sources.
     pub sources: Vec<Source>,
+    /// The law that it tells of: title, what it looks at, who acts.
+    pub law: Vec<(String, String, String)>,
 }
 
 /// A rule, to read.
@@ -584,6 +589,7 @@ impl Half {
                 pack: self.manifest.name.clone(),
                 file: String::new(),
                 line: 1,
+                within: None,
                 what: what.to_owned(),
                 weight: Weight::Fault,
             },

@@ -62,6 +62,15 @@ impl Source {
         begun && self.until.is_none_or(|until| day <= until)
     }
 
+    /// The first and the last day on which it may be cited.
+    pub(crate) fn span(&self) -> (Date, Date) {
+        let from = match self.kind {
+            SourceKind::Law => self.from.unwrap_or(Date::MIN),
+            SourceKind::Advice => Date::MIN,
+        };
+        (from, self.until.unwrap_or(Date::MAX))
+    }
+
     /// Whether it holds in a place.
     pub(crate) fn holds_in(&self, jurisdiction: &str) -> bool {
         self.jurisdictions.is_empty() || self.jurisdictions.iter().any(|j| j == jurisdiction)

@@ -258,3 +258,73 @@ fn what_nobody_read_is_counted_and_stops_a_release() {
     assert_eq!(weight(true), vec![(Weight::Fault, 7)]);
     assert!(Packs::with(files()).is_ok());
 }
+
+/// A problem names the rule it stands in; dates that leave days without a source, and a step that hides
+/// itself, are found.
+#[test]
+fn gaps_and_contradictions_are_named_with_their_rule() {
+    let sources = |second: &str| {
+        format!(
+            "{}\n[[source]]\nid = \"old-act\"\nkind = \"law\"\ntitle = \"Old\"\npublisher = \"P\"\nuntil = \"2020-01-01\"\n\
+             note = \"n\"\n[[source]]\nid = \"new-act\"\nkind = \"law\"\ntitle = \"New\"\npublisher = \"P\"\nfrom = \"{second}\"\nnote = \"n\"\n",
+            PACK.replace("[[source]]\nid = \"house\"\ntitle = \"House rules\"\npublisher = \"The practice\"\ndate = \"2026-01\"\nread = \"2026-11-23\"\n", "")
+        )
+    };
+    let check = |second: &str, rule: &str| {
+        let files = vec![
+            PackFile::new("own/pack.toml", sources(second)),
+            PackFile::new("own/steps/own.toml", rule.to_owned()),
+        ];
+        Packs::check(files, false)
+            .into_iter()
+            .filter(|p| p.weight == Weight::Fault)
+            .map(|p| (p.within.unwrap_or_default(), p.what))
+            .collect::<Vec<_>>()
+    };
+    let cites = RULE.replace("[\"house\"]", "[\"old-act\", \"new-act\"]");
+    assert_eq!(check("2020-01-02", &cites), []);
+    assert_eq!(
+        check("2020-01-04", &cites),
+        [(
+            "own-step".to_owned(),
+            "from 2020-01-02 to 2020-01-03 no source of the rule stands".to_owned()
+        )]
+    );
+    let hides = cites.replace(
+        "ends.measures",
+        "hidden_while = [\"own-step\"]\nends.measures",
+    );
+    let found = check("2020-01-02", &hides);
+    assert!(
+        found.len() == 1 && found[0].0 == "own-step" && found[0].1.contains("against itself"),
+        "{found:?}"
+    );
+}
+
+/// What differs between two versions is told part by part.
+#[test]
+fn two_versions_are_compared_part_by_part() {
+    let old = [
+        PackFile::new("own/pack.toml", PACK),
+        PackFile::new("own/a.toml", RULE),
+    ];
+    let rule = RULE.replace("Do it.", "Do it today.") + &RULE.replace("own-step", "other-step");
+    let new = [
+        PackFile::new("own/pack.toml", PACK.replace("1.0.0", "1.1.0")),
+        PackFile::new("own/b.toml", rule),
+    ];
+    assert_eq!(standfast_pathway::difference(&old, &old), []);
+    let told: Vec<String> = standfast_pathway::difference(&old, &new)
+        .into_iter()
+        .map(|d| format!("{} {} {}: {} -> {}", d.what, d.id, d.part, d.was, d.is))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "rule other-step :  -> Do it.",
+            "rule own-step says 1: text: Do it.; urgency: today; who: clinician; why: {marked}. -> \
+             text: Do it today.; urgency: today; who: clinician; why: {marked}.",
+            "pack  version: 1.0.0 -> 1.1.0",
+        ]
+    );
+}

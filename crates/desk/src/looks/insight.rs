@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use standfast_case::insight::{Around, Bucket, Changed, Every, Insight, Tally};
 use standfast_case::{Occasion, View};
+use standfast_pathway::Facts;
 
 use super::next::end_of;
 use crate::access::Act;
@@ -79,8 +80,15 @@ impl Desk {
         let settings = self.settings(&permit, &line)?;
         let around = self.said(&settings, None)?;
         let at = end_of(at, &around)?.unwrap_or(around.now);
+        let packs = self.packs()?;
         let view = self.fold(&permit, &line)?.as_of(at, jiff::Timestamp::MAX);
-        Ok(figures(&view, line.record, &FactsOfLaw::new()))
+        let mut law = FactsOfLaw::new();
+        for met in packs.conduct(&Facts::of(&view)) {
+            for n in met.entries {
+                law.entry(n).or_default().push(met.text.clone());
+            }
+        }
+        Ok(figures(&view, line.record, &law))
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod case;
 pub mod clocks;
+pub mod guidance;
 pub mod insight;
 pub mod line;
 pub mod next;

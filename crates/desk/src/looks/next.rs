@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
 use serde_json::{Value, json};
 use standfast_model::{FieldValue, Precision, Said, when};
-use standfast_pathway::{Advice, Packs, StepAdvice};
+use standfast_pathway::{Advice, StepAdvice};
 
 use super::timeline::start_of;
 use crate::access::Act;
@@ -184,102 +183,4 @@ pub fn source_words(step: &StepAdvice) -> String {
         }
         None => format!("opened by you. {pack}"),
     }
-}
-
-/// A pack, for the list.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListedPack {
-    /// `uk-gp`.
-    pub name: String,
-    /// `1.0.0`.
-    pub version: String,
-    /// In words.
-    pub title: String,
-}
-
-/// A rule, for `guidance show`.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListedRule {
-    /// The step it makes.
-    pub step: String,
-    /// What the step says: who, how soon, in which words; the first that fits is said.
-    pub says: Vec<ListedSaying>,
-    /// Where it is from.
-    pub sources: Vec<String>,
-}
-
-/// One wording of a step.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListedSaying {
-    /// Who does it.
-    pub who: String,
-    /// `now`, `today`, `days`, `weeks`.
-    pub urgency: &'static str,
-    /// In words.
-    pub text: String,
-}
-
-/// The packs of this version; no vault is needed.
-///
-/// # Errors
-/// Packs that do not hold together.
-pub fn packs() -> Result<Vec<ListedPack>, DeskError> {
-    Ok(Packs::shipped()?
-        .list()
-        .into_iter()
-        .map(|p| ListedPack {
-            name: p.name,
-            version: p.version,
-            title: p.title,
-        })
-        .collect())
-}
-
-/// The rules of one pack, in its order.
-///
-/// # Errors
-/// No such pack.
-pub fn rules(pack: &str) -> Result<Vec<ListedRule>, DeskError> {
-    let packs = Packs::shipped()?;
-    let shown = packs.show(pack).ok_or_else(|| {
-        DeskError::words(
-            format!("there is no pack \"{pack}\""),
-            "See: standfast guidance list",
-        )
-    })?;
-    let source = |id: &String| {
-        shown.sources.iter().find(|s| s.id == *id).map_or_else(
-            || id.clone(),
-            |s| {
-                let unread = if s.read.is_none() {
-                    " (not checked against the text)"
-                } else {
-                    ""
-                };
-                let date = s
-                    .date
-                    .as_ref()
-                    .map(|d| format!(", {d}"))
-                    .unwrap_or_default();
-                format!("{}, {}{date}{unread}", s.title, s.publisher)
-            },
-        )
-    };
-    Ok(shown
-        .rules
-        .iter()
-        .map(|rule| ListedRule {
-            step: rule.step.clone(),
-            says: rule
-                .says
-                .iter()
-                .map(|(who, urgency, text)| ListedSaying {
-                    who: who.clone(),
-                    urgency: urgency.as_str(),
-                    text: text.clone(),
-                })
-                .collect(),
-            sources: rule.sources.iter().map(source).collect(),
-        })
-        .collect())
 }

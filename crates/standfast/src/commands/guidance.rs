@@ -1,9 +1,10 @@
 //! `standfast guidance …`
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use standfast_desk::looks::next as look;
+use standfast_desk::looks::guidance as look;
 
 use super::Everywhere;
 use super::next::wrapped;
@@ -22,12 +23,30 @@ pub struct Guidance {
 enum Act {
     /// The packs of this version
     List,
-    /// The rules of a pack, each with its source
+    /// The rules of a pack, each with its source, and the law that it tells of
     Show {
         /// The pack, such as uk-gp
         pack: String,
     },
+    /// What is wrong with the packs, by file, line and rule
+    Check {
+        /// A folder of packs of your own; they stand beside those of this version
+        folder: Option<PathBuf>,
+        /// A source that nobody read or passed is a fault
+        #[arg(long)]
+        release: bool,
+    },
+    /// What differs between two packs, part by part
+    Diff {
+        /// The older one: a pack of this version, or a folder
+        old: String,
+        /// The newer one: a pack of this version, or a folder
+        new: String,
+    },
 }
+
+/// Something is to be mended (contract: as `doctor`).
+const TO_MEND: u8 = 3;
 
 impl Guidance {
     pub fn run(self, _: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
@@ -62,8 +81,87 @@ impl Guidance {
                     }
                     say.line("")?;
                 }
+                show_law(&pack, say)?;
             }
+            Act::Check { folder, release } => return check(folder, release, say),
+            Act::Diff { old, new } => return diff(&old, &new, say),
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn show_law(pack: &str, say: &Say) -> Result<(), Failure> {
+    for law in look::law(pack)? {
+        if say.json() {
+            say.object(&law)?;
+            continue;
+        }
+        say.line(&say.bold(&law.law))?;
+        for text in [&law.needs, &law.who] {
+            for line in wrapped(text, 2) {
+                say.line(&line)?;
+            }
+        }
+        say.line("")?;
+    }
+    Ok(())
+}
+
+fn check(folder: Option<PathBuf>, release: bool, say: &Say) -> Result<ExitCode, Failure> {
+    let found = look::check(folder.as_deref(), release)?;
+    let faults = found.iter().filter(|m| m.weight == "fault").count();
+    for mend in &found {
+        if say.json() {
+            say.object(mend)?;
+        } else if mend.weight == "fault" {
+            let within = mend.within.as_ref().map(|w| format!(" {w}:"));
+            say.line(&format!(
+                "{}:{} {}",
+                mend.at,
+                within.unwrap_or_default(),
+                mend.what
+            ))?;
+        }
+    }
+    if !say.json() {
+        let unchecked = found.len() - faults;
+        say.line(&format!(
+            "{faults} to mend; {unchecked} sources that nobody read or passed yet."
+        ))?;
+    }
+    Ok(if faults == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(TO_MEND)
+    })
+}
+
+fn diff(old: &str, new: &str, say: &Say) -> Result<ExitCode, Failure> {
+    let found = look::differences(old, new)?;
+    for one in &found {
+        if say.json() {
+            let line = serde_json::json!({
+                "what": one.what, "id": one.id, "part": one.part, "was": one.was, "is": one.is,
+            });
+            say.object(&line)?;
+            continue;
+        }
+        let name = [one.what, one.id.as_str(), one.part.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        say.line(&say.bold(&name))?;
+        for (mark, text) in [("- ", &one.was), ("+ ", &one.is)] {
+            if !text.is_empty() {
+                for line in wrapped(&format!("{mark}{text}"), 2) {
+                    say.line(&line)?;
+                }
+            }
+        }
+    }
+    if found.is_empty() && !say.json() {
+        say.line("No difference.")?;
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -141,4 +141,55 @@ fn guidance_is_listed_with_its_sources() {
             .contains("boundary-reply")
     );
     p.bare(&["guidance", "show", "nowhere"]).exits(2);
+    let law = p.bare(&["guidance", "show", "law-scotland"]).exits(0).out;
+    assert!(law.contains("Non-harassment order"), "{law}");
+}
+
+/// Whoever writes a pack is told file, line and rule, and what differs from the one before it.
+#[test]
+fn a_pack_of_ones_own_is_checked_and_compared() {
+    let p = Program::without_vault();
+    let fine = p.bare(&["guidance", "check"]).exits(0).out;
+    assert!(fine.starts_with("0 to mend; "), "{fine}");
+    p.bare(&["guidance", "check", "--release"]).exits(3);
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("uk-hospital");
+    std::fs::create_dir_all(own.join("steps")).unwrap();
+    let shipped =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../guidance/uk-hospital");
+    for file in ["pack.toml", "sources.toml", "steps/trust.toml"] {
+        let text = std::fs::read_to_string(shipped.join(file)).unwrap();
+        let text = text.replace(
+            "signs = [\"aggression\", \"threat\"",
+            "signs = [\"agression\", \"threat\"",
+        );
+        let text = text.replace("by.days = 5", "by.days = 4");
+        std::fs::write(own.join(file), text).unwrap();
+    }
+    let own = own.to_str().unwrap().to_owned();
+    let wrong = p.bare(&["guidance", "check", &own]).exits(3).out;
+    assert!(
+        wrong.contains("uk-hospital/steps/trust.toml:")
+            && wrong.contains("exclusion-policy:")
+            && wrong.contains("did you mean \"aggression\"?"),
+        "{wrong}"
+    );
+    let json = p.bare(&["guidance", "check", &own, "--json"]).exits(3).out;
+    let fault = json.lines().find(|l| l.contains("agression")).unwrap();
+    let fault: serde_json::Value = serde_json::from_str(fault).unwrap();
+    assert_eq!(fault["within"], "exclusion-policy");
+    let diff = p
+        .bare(&["guidance", "diff", "uk-hospital", &own])
+        .exits(0)
+        .out;
+    assert!(
+        diff.contains("rule exclusion-policy by") && diff.contains("+ days: 4"),
+        "{diff}"
+    );
+    assert_eq!(
+        p.bare(&["guidance", "diff", "uk-gp", "uk-gp"]).exits(0).out,
+        "No difference.\n"
+    );
+    p.bare(&["guidance", "diff", "uk-gp", "nowhere"]).exits(2);
+    p.bare(&["guidance", "check", "/nowhere/at/all"]).exits(2);
 }
