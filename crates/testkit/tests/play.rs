@@ -94,7 +94,7 @@ fn steps_searches_and_sums_that_are_off_are_told() {
     finds: 1 dahlia
     finds: 1 ring; 0 dahlia
     counts: read 0
-14 Feb 2014 10:40 (R24) outcome finished
+14 Feb 2014 10:40 (R24) step done no-such-step
     logged: 1 letter
 14 Feb 2014 10:45  step done no-such-step
     logged: 1 letter
@@ -113,7 +113,7 @@ fn steps_searches_and_sums_that_are_off_are_told() {
         played.not_yet,
         [
             "14 Feb 2014 10:30  not (R22): no-such-step",
-            "14 Feb 2014 10:40 (R24) outcome finished",
+            "14 Feb 2014 10:40 (R24) step done no-such-step",
             "14 Feb 2014 10:40  logged: 1 letter",
         ]
     );
