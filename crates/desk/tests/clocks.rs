@@ -69,12 +69,6 @@ fn with_clocks(folder: &Path) -> Desk {
     measure(&mut desk, "restriction", "yesterday", Some("1 Sep 2026"));
     measure(&mut desk, "bail", "1 Jan 2026", Some("20 Feb 2026"));
     measure(&mut desk, "order", "1 Jan 2025", Some("1 Jan 2026"));
-    measure(
-        &mut desk,
-        "other: Subject access request",
-        "31 Jan 2026",
-        None,
-    );
     let review = SaidReview {
         next: said("1 Jun 2026"),
         ..SaidReview::default()
@@ -102,8 +96,6 @@ fn every_clock_that_the_log_holds_is_in_the_list_in_order() {
     let one = |day: &str, passed| vec![(day.to_owned(), passed)];
     assert_eq!(days(&clocks, ClockKind::Review), one("2026-06-01", false));
     assert_eq!(days(&clocks, ClockKind::Keep), one("2033-03-01", false));
-    // A month after 31 January is the last day of February.
-    assert_eq!(days(&clocks, ClockKind::Answer), one("2026-02-28", true));
     // What ended nine days ago is still said; what ended last year is not.
     assert_eq!(
         days(&clocks, ClockKind::Ends),
@@ -121,16 +113,9 @@ fn every_clock_that_the_log_holds_is_in_the_list_in_order() {
         assert!(step.step.is_some() && !step.because.is_empty(), "{step:?}");
     }
 
-    // Answered, and a review held: their clocks are over.
-    measure(
-        &mut desk,
-        "other: subject access request answered",
-        "today",
-        None,
-    );
+    // The next review is held: its clock is over.
     desk.review("knee", SaidReview::default()).unwrap();
     let after = desk.clocks("knee").unwrap();
-    assert_eq!(days(&after, ClockKind::Answer), []);
     assert_eq!(days(&after, ClockKind::Review), []);
 }
 

@@ -3,13 +3,10 @@
 
 pub mod ics;
 
-use std::collections::BTreeMap;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use standfast_case::{Held, View};
-use standfast_model::kinds;
+use serde::Serialize;
+use standfast_case::View;
 use standfast_model::lists::MeasureKind;
 use standfast_pathway::{Advice, State};
 
@@ -54,43 +51,12 @@ pub struct Clock {
 pub enum ClockKind {
     /// The last day of a step.
     Step,
-    /// An answer is due.
-    Answer,
     /// A measure ends.
     Ends,
     /// A review is due.
     Review,
     /// The log was to be kept until then.
     Keep,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rules {
-    clock: Vec<Rule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rule {
-    measure: String,
-    ends: String,
-    months: i32,
-    text: String,
-    source: String,
-}
-
-const RULES: &str = include_str!("clocks/rules.toml");
-
-fn rules() -> Result<Vec<Rule>, DeskError> {
-    toml::from_str::<Rules>(RULES)
-        .map(|rules| rules.clock)
-        .map_err(|error| {
-            DeskError::words(
-                format!("the rules of clocks cannot be read: {error}"),
-                "Nothing was changed.",
-            )
-        })
 }
 
 impl Desk {
@@ -100,11 +66,11 @@ impl Desk {
     /// No such case; the vault.
     pub fn clocks(&mut self, case: &str) -> Result<Vec<Clock>, DeskError> {
         let (permit, line) = self.permit::<Clocks>(case)?;
-        let (now, packs, rules) = (self.now(), self.packs()?, rules()?);
+        let (now, packs) = (self.now(), self.packs()?);
         let folded = self.fold(&permit, &line)?;
         let advice = standfast_pathway::next(folded, &packs, now, jiff::Timestamp::MAX);
         let view = folded.as_of(now, jiff::Timestamp::MAX);
-        let mut clocks = of(&view, &advice, &rules);
+        let mut clocks = of(&view, &advice);
         let identities = self.vault(&permit).identities(&line.id);
         for clock in &mut clocks {
             clock.uid = ics::uid(&identities.sealed(&identity(clock)));
@@ -122,7 +88,7 @@ fn identity(clock: &Clock) -> String {
 }
 
 /// The clocks of a view. Pure; `uid` is left empty.
-fn of(view: &View<'_>, advice: &Advice, rules: &[Rule]) -> Vec<Clock> {
+fn of(view: &View<'_>, advice: &Advice) -> Vec<Clock> {
     let today = advice.day;
     let clock = |day: Date, kind: ClockKind, text: String, because: Vec<u64>| Clock {
         day,
@@ -161,21 +127,8 @@ fn of(view: &View<'_>, advice: &Advice, rules: &[Rule]) -> Vec<Clock> {
         .rev()
         .find(|m| m.body.measure == MeasureKind::Review)
         .map(|m| m.n);
-    let answered = ended(view, rules);
     for measure in view.measures() {
-        let rule = rule_of(rules, measure);
-        if let Some(rule) = rule
-            && answered
-                .get(rule.ends.as_str())
-                .is_none_or(|n| *n < measure.n)
-            && let Some(day) = due(view, measure, rule)
-        {
-            clocks.push(Clock {
-                source: Some(rule.source.clone()),
-                ..clock(day, ClockKind::Answer, rule.text.clone(), vec![measure.n])
-            });
-        }
-        let Some(until) = measure.body.until.filter(|_| rule.is_none()) else {
+        let Some(until) = measure.body.until else {
             continue;
         };
         let word = measure.body.measure.as_str().replace('-', " ");
@@ -204,36 +157,4 @@ fn of(view: &View<'_>, advice: &Advice, rules: &[Rule]) -> Vec<Clock> {
         (a.day, a.kind, &a.step, &a.because).cmp(&(b.day, b.kind, &b.step, &b.because))
     });
     clocks
-}
-
-fn own_word(measure: &MeasureKind) -> Option<String> {
-    match measure {
-        MeasureKind::Other(word) => Some(word.to_lowercase().replace('-', " ")),
-        _ => None,
-    }
-}
-
-fn rule_of<'r>(rules: &'r [Rule], measure: &Held<kinds::Measure>) -> Option<&'r Rule> {
-    let word = own_word(&measure.body.measure)?;
-    rules.iter().find(|rule| rule.measure == word)
-}
-
-/// The last measure that ended each rule's clock.
-fn ended<'r>(view: &View<'_>, rules: &'r [Rule]) -> BTreeMap<&'r str, u64> {
-    let mut found = BTreeMap::new();
-    for measure in view.measures() {
-        let word = own_word(&measure.body.measure);
-        for rule in rules.iter().filter(|r| Some(&r.ends) == word.as_ref()) {
-            found.insert(rule.ends.as_str(), measure.n);
-        }
-    }
-    found
-}
-
-/// The day that a person gave, else the rule's own.
-fn due(view: &View<'_>, measure: &Held<kinds::Measure>, rule: &Rule) -> Option<Date> {
-    measure.body.until.or_else(|| {
-        let day = measure.moment().span.day(view.zone())?;
-        day.checked_add(rule.months.months()).ok()
-    })
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -151,21 +152,51 @@ pub fn figures(view: &View<'_>, entries: u64, facts: &FactsOfLaw) -> Figures {
 }
 
 impl Figures {
-    /// The counts in stretches of which at most `most` reach from the first contact to the day, with the
-    /// measures of each.
+    /// The counts in stretches of which at most `most` reach from the first contact to the day, each with the
+    /// measures that stand below it. A stretch is cut below a measure after which contacts of it came, so
+    /// that none seems to have come before; those of a measure's own day stand above it.
     #[must_use]
     pub fn chart(&self, most: usize) -> (Every, Vec<(Bucket, Vec<&Margin>)>) {
         let every = self.insight.fitting(self.day, most);
-        let rows = self
-            .insight
-            .stretches(every, self.day)
-            .into_iter()
-            .map(|bucket| {
-                let within = |m: &&Margin| m.day >= bucket.from && m.day < bucket.until;
-                (bucket, self.measures.iter().filter(within).collect())
-            })
-            .collect();
+        let mut rows = Vec::new();
+        for stretch in self.insight.stretches(every, self.day) {
+            let mut from = stretch.from;
+            let mut below = Vec::new();
+            let within = |m: &&Margin| m.day >= stretch.from && m.day < stretch.until;
+            let mut measures: Vec<&Margin> = self.measures.iter().filter(within).collect();
+            measures.sort_by_key(|m| (m.day, m.n));
+            for (i, measure) in measures.iter().enumerate() {
+                below.push(*measure);
+                let next = measure.day.saturating_add(1.day());
+                let last_of_day = measures.get(i + 1).is_none_or(|m| m.day > measure.day);
+                let after = self.counted(next, stretch.until);
+                if last_of_day && after.contacts > 0 {
+                    let cut = Bucket {
+                        from,
+                        until: next,
+                        tally: self.counted(from, next),
+                    };
+                    rows.push((cut, std::mem::take(&mut below)));
+                    from = next;
+                }
+            }
+            let rest = Bucket {
+                from,
+                until: stretch.until,
+                tally: self.counted(from, stretch.until),
+            };
+            rows.push((rest, below));
+        }
         (every, rows)
+    }
+
+    /// What came from a day until the day before another.
+    fn counted(&self, from: Date, until: Date) -> Tally {
+        if from >= until {
+            return Tally::default();
+        }
+        let days = self.insight.days.range(from..until);
+        days.fold(Tally::default(), |sum, (_, day)| sum + *day)
     }
 }
 

@@ -175,6 +175,9 @@ fn since(figures: &look::Figures) -> Words {
 fn names(every: Every, from: Date) -> (String, String) {
     match every {
         Every::Day | Every::Week => (from.strftime("%-d %b").to_string(), times::day(from)),
+        // What is left of a stretch that a measure cut is called by its first day.
+        Every::Month if from.day() > 1 => names(Every::Day, from),
+        Every::Year if from.day_of_year() > 1 => names(Every::Day, from),
         Every::Month => (
             from.strftime("%b %Y").to_string(),
             from.strftime("%B %Y").to_string(),
@@ -191,9 +194,9 @@ fn chart(figures: &look::Figures) -> Option<Chart> {
     let (first, last) = (stretches.first()?, stretches.last()?);
     let (heading, column) = match every {
         Every::Day => ("Contacts by day", "Day"),
-        Every::Week => ("Contacts by week", "Week from"),
-        Every::Month => ("Contacts by month", "Month"),
-        Every::Year => ("Contacts by year", "Year"),
+        Every::Week => ("Contacts by week", "From"),
+        Every::Month => ("Contacts by month", "From"),
+        Every::Year => ("Contacts by year", "From"),
     };
     let tallest = stretches
         .iter()
@@ -257,7 +260,7 @@ fn chart(figures: &look::Figures) -> Option<Chart> {
         heading,
         column,
         description: format!(
-            "{} bars. The longest is {}: {}. Lines mark the measures. The table below has the same numbers.",
+            "{} bars. The longest is {}: {}. Lines mark the measures; each stands below what had come by the end of its day. The table below has the same numbers.",
             stretches.len(),
             counted(tallest.0.tally.contacts, "contact", "contacts"),
             names(every, tallest.0.from).1,

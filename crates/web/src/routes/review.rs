@@ -175,7 +175,7 @@ fn changes(since: &SinceReview, around: &Around) -> Vec<Change> {
     let mut say = |words: String, entries: &[u64]| {
         found.push(Change {
             words: Words::from(words),
-            entries: steps::causes(entries, around),
+            entries: steps::links(entries, around),
         });
     };
     if c.from_subject > 0 {

@@ -301,8 +301,15 @@ fn why(words: &str, around: &Around) -> Vec<WhyPart> {
     parts
 }
 
-/// Entries as links, runs of numbers together: "Entry 6", "entries 13 to 35".
+/// The newest few entries as links.
 pub(super) fn causes(numbers: &[u64], around: &Around) -> Vec<EntryLink> {
+    let mut links = links(numbers, around);
+    links.truncate(CAUSES);
+    links
+}
+
+/// Entries as links, the newest first, runs of numbers together: "#6", "#13 to #35".
+pub(super) fn links(numbers: &[u64], around: &Around) -> Vec<EntryLink> {
     let mut runs: Vec<(u64, u64)> = Vec::new();
     for n in numbers {
         match runs.last_mut() {
@@ -318,7 +325,7 @@ pub(super) fn causes(numbers: &[u64], around: &Around) -> Vec<EntryLink> {
         },
         href: around.entry(*first),
     };
-    runs.iter().rev().take(CAUSES).map(link).collect()
+    runs.iter().rev().map(link).collect()
 }
 
 fn ended(advice: &StepAdvice, around: &Around) -> Ended {

@@ -33,10 +33,11 @@ pub(super) fn print(say: &Say, figures: &Figures, most: usize) -> std::io::Resul
         .unwrap_or(1);
     let room = say.columns().saturating_sub(BEFORE + BEHIND).clamp(10, 60);
     for (bucket, measures) in &rows {
+        // What is left of a stretch that a measure cut is called by its first day.
         let from = match every {
-            Every::Day | Every::Week => day(bucket.from),
-            Every::Month => bucket.from.strftime("%b %Y").to_string(),
-            Every::Year => bucket.from.strftime("%Y").to_string(),
+            Every::Month if bucket.from.day() == 1 => bucket.from.strftime("%b %Y").to_string(),
+            Every::Year if bucket.from.day_of_year() == 1 => bucket.from.strftime("%Y").to_string(),
+            _ => day(bucket.from),
         };
         let n = bucket.tally.contacts;
         let bar = say.bar(length(n, tallest, room));
