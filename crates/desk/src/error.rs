@@ -1,6 +1,7 @@
 //! What can go wrong at the desk, and how a door says it.
 
 use standfast_model::SaidError;
+use standfast_papers::PaperError;
 use standfast_vault::VaultError;
 
 use crate::access::Refused;
@@ -159,6 +160,10 @@ impl DeskError {
             DeskError::Disclosure(e) if e.is_words() => Exit::Words,
             DeskError::Disclosure(e) if e.is_outside() => Exit::Outside,
             DeskError::Disclosure(_) => Exit::Input,
+            DeskError::Papers(PaperError::NoTemplate(..)) => Exit::Words,
+            DeskError::Papers(PaperError::Wording { .. } | PaperError::NotReplaceable(..)) => {
+                Exit::Input
+            }
             DeskError::Papers(_) | DeskError::Pathway(_) | DeskError::Stopped { .. } => {
                 Exit::Outside
             }

@@ -409,6 +409,32 @@ fn a_new_draft_takes_the_approval_back() {
 }
 
 #[test]
+fn what_stays_from_letter_to_letter_is_said_once() {
+    let mut here = Here::new();
+    here.warning();
+    let made = here
+        .desk
+        .letter_draft("knee", "transfer", BTreeMap::new(), None)
+        .unwrap()
+        .made;
+    let open: Vec<&str> = made.drafted.gaps.iter().map(|g| g.name.as_str()).collect();
+    assert_eq!(open, ["from-date", "colleague", "conduct"]);
+    assert!(made.drafted.text.contains("Thistlequern Surgery"));
+    // What is said now goes before what was said then, and what the case knows before neither.
+    let role = [("role".to_owned(), "Senior partner".to_owned())];
+    let made = here
+        .desk
+        .letter_draft("knee", "removal", role.into(), None)
+        .unwrap()
+        .made;
+    assert!(
+        made.drafted
+            .text
+            .ends_with("Oriel Stavebrook\nSenior partner\n")
+    );
+}
+
+#[test]
 fn a_letter_to_a_manager_leaves_a_copy_that_no_bundle_takes() {
     let mut here = Here::new();
     let note = [("manager", "Ms Stavebrook"), ("since", "9 February")]

@@ -271,6 +271,23 @@ mod tests {
                 "colour",
             ),
             ("name = \"warning\"", "name = \"warnings\"", "warnings"),
+            (
+                "title = \"Letter from {practice}\"",
+                "title = \" \"",
+                "title is empty",
+            ),
+            ("open = true", "open = false", "[sent]"),
+            ("reader = \"subject\"", "reader = \"manager\"", "reader"),
+            (
+                "when = \"removal\", names",
+                "when = \"removals\", names",
+                "removals",
+            ),
+            (
+                "names-removal = true",
+                "names-removal = false",
+                "names-removal",
+            ),
         ] {
             let cause = reworded(from, to).unwrap_err().to_string();
             assert!(cause.contains(why), "{to}: {cause}");

@@ -105,6 +105,9 @@ pub struct GapSpec {
     /// Asks yes or no (yes if nothing is said): paragraphs stand or fall with it, and it is never printed.
     #[serde(default)]
     pub choice: bool,
+    /// Asks something that stays from letter to letter: what an earlier one said stands there again.
+    #[serde(default)]
+    pub keeps: bool,
     /// What its dates speak of.
     pub dates: Option<Dates>,
     /// Whether it gives reasons for ending care: then no complaint and no illness may stand in it.
@@ -298,6 +301,14 @@ impl Wording {
                 "it says name = \"{}\"; it stands in the folder \"{name}\"",
                 wording.name
             ));
+        }
+        for (text, key) in [
+            (&wording.letter.title, "title"),
+            (&wording.letter.about, "about"),
+        ] {
+            if text.trim().is_empty() {
+                return Err(format!("[letter] {key} is empty"));
+            }
         }
         wording.has_parts(&wording.parts)?;
         wording.has_gaps()?;

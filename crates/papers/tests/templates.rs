@@ -559,6 +559,35 @@ fn names_in_other_scripts_stand_or_are_shown_by_number() {
     }
 }
 
+#[test]
+fn no_words_in_a_gap_break_a_letter() {
+    let long = "word ".repeat(300);
+    let unbroken = "x".repeat(500);
+    let nasty = [
+        "a\nb\n\nc\r\nd",
+        "\u{0}\u{7}\u{1B}[31m",
+        "e\u{301}\u{301}\u{301}\u{301}\u{301} \u{200D}\u{FE0F} \u{1F469}\u{200D}\u{1F52C}",
+        "] #panic() <w:p/> &amp; {practice} ___ [] - : //",
+        long.as_str(),
+        unbroken.as_str(),
+    ];
+    for name in ["warning", "briefing", "statement"] {
+        for words in nasty {
+            let mut input = filled(name, &place("england", "gp"));
+            for value in input.fields.values_mut() {
+                words.clone_into(value);
+            }
+            for told in &mut input.account {
+                for value in told.values.values_mut() {
+                    words.clone_into(value);
+                }
+            }
+            input.state = State::Draft;
+            Checked::new(&draft(&input).pdf);
+        }
+    }
+}
+
 /// Years of school by Flesch and Kincaid (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59. A reader is five
 /// years older.
 fn grade(texts: &[String]) -> f64 {

@@ -12,13 +12,13 @@ mod known;
 mod life;
 mod sent;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use standfast_model::lists::LetterAct;
 use standfast_model::{Body, Log, kinds};
-use standfast_papers::{Drafted, Letter as Paper, Place, State, TemplateSet, Words};
+use standfast_papers::{Drafted, GapSpec, Letter as Paper, Place, State, TemplateSet, Words};
 use standfast_vault::CaseLine;
 
 use super::saved;
@@ -33,6 +33,9 @@ pub use sent::SaidSent;
 
 /// The step that a letter about removal belongs to.
 const REMOVAL: &str = "list-removal";
+
+/// So many earlier acts of letters are looked through for what they said.
+const EARLIER: usize = 50;
 
 /// Draft a letter.
 pub struct LetterDraft;
@@ -153,12 +156,20 @@ impl Desk {
         let list = packs.knows(&place.jurisdiction, &place.setting, REMOVAL);
         let around = known::around(&view, today, list);
         let mut values = known::fields(&view, templates.tells(template));
+        let earlier: Vec<u64> = view
+            .letters()
+            .iter()
+            .flat_map(|letter| &letter.acts)
+            .filter(|act| matches!(act.body.act, LetterAct::Drafted | LetterAct::Approved))
+            .map(|act| act.n)
+            .collect();
         let tellers = if templates.tells(template) {
             account::tellers(&view)
         } else {
             Vec::new()
         };
         let account = account::told(self.vault(permit), line, &settings.zone, &tellers)?;
+        values.extend(self.said_before(permit, line, gaps, &earlier)?);
         values.extend(given);
         values.retain(|name, value| {
             !value.trim().is_empty() && gaps.iter().any(|gap| gap.name == *name)
@@ -201,6 +212,35 @@ impl Desk {
             dated,
             wording,
         })
+    }
+
+    /// What earlier letters of the case said in gaps that stay from letter to letter, the latest first.
+    fn said_before<A: Act>(
+        &self,
+        permit: &Permit<A>,
+        line: &CaseLine,
+        gaps: &[GapSpec],
+        earlier: &[u64],
+    ) -> Result<BTreeMap<String, String>, DeskError> {
+        let mut wanted: BTreeSet<&str> = gaps
+            .iter()
+            .filter(|gap| gap.keeps)
+            .map(|gap| gap.name.as_str())
+            .collect();
+        let mut said = BTreeMap::new();
+        let mut latest: Vec<u64> = earlier.to_vec();
+        latest.sort_unstable();
+        for p in latest.into_iter().rev().take(EARLIER) {
+            if wanted.is_empty() {
+                break;
+            }
+            for (name, value) in self.letter_entry(permit, line, p)?.values {
+                if wanted.remove(name.as_str()) {
+                    said.insert(name, value);
+                }
+            }
+        }
+        Ok(said)
     }
 
     /// The last draft of a letter to which `act` may happen now.

@@ -398,7 +398,7 @@ pub fn warning() -> Letter {
 pub fn boundary_reply() -> Letter {
     let mut fields = fields();
     fields.insert(s("conduct"), s("your message of 9 February"));
-    fields.insert(s("role"), s("GP"));
+    fields.insert(s("clinician-role"), s("GP"));
     Letter {
         template: s("boundary-reply"),
         date: Date::constant(2026, 2, 10),

@@ -270,12 +270,15 @@ fn a_practice_s_own_words_are_taken_from_a_folder_and_compared() {
         "own/warning/wording.toml",
         own.replace("part = \"consequence\"", "part = \"more\""),
     );
-    let refused = p.run(&draft.concat()).exits(1);
+    let refused = p.run(&draft.concat()).exits(3);
     assert!(
         refused.err.contains("\"consequence\" is missing"),
         "{}",
         refused.err
     );
+    p.run(&["letter", "draft", "knee", "valentine", "--out", "out"])
+        .exits(2)
+        .says("there is no letter template \"valentine\"");
     std::fs::create_dir(p.home().join("empty")).unwrap();
     p.run(&["letter", "templates", "--templates", "empty"])
         .exits(2)

@@ -100,6 +100,31 @@ fn expected_steps_carry_what_the_page_would_show() {
 }
 
 #[test]
+fn a_letter_goes_its_way_by_the_label_of_its_draft() {
+    let made = scene(
+        "14 Feb 2014 10:30  letter draft warning  fill: \"role=Manager\" \"practice=P, Q\"  as: first\n",
+    );
+    assert_eq!(
+        made.event,
+        Event::Letter(Letter::Draft {
+            template: "warning".to_owned(),
+            fill: vec!["role=Manager".to_owned(), "practice=P, Q".to_owned()],
+        })
+    );
+    let sent = scene("14 Feb 2014 10:30  letter sent #1  how: \"post\"  by: \"A B\"\n");
+    assert_eq!(
+        sent.event,
+        Event::Letter(Letter::Moved {
+            way: "sent".to_owned(),
+            letter: EntryRef::Number(1),
+            by: Some("A B".to_owned()),
+            how: Some("post".to_owned()),
+            because: None,
+        })
+    );
+}
+
+#[test]
 fn every_repeats_from_the_first_day_and_stops_with_the_last() {
     let scene = scene(
         "every 2 weeks from 17 Feb 2014 08:20 to 31 Mar 2014  contact attendance-work \"x\"  as: visits\n\
