@@ -117,3 +117,12 @@ pub fn read_folder(folder: &Path) -> Result<(Report, Vec<Draft>), IntakeError> {
 pub fn words(drafts: &[Draft]) -> Vec<&str> {
     drafts.iter().map(|d| d.words.as_deref().unwrap()).collect()
 }
+
+/// Whether a file of the corpus holds lists of requests: those have a second opinion of their own.
+pub fn holds_requests(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    ["requests", "follow"]
+        .iter()
+        .any(|word| name.contains(word))
+        && !name.starts_with("f71")
+}
