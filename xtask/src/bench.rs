@@ -41,6 +41,7 @@ fn crates() -> Result<()> {
         ("standfast-disclosure", "bundle_pace"),
         ("standfast-ledger", "pace"),
         ("standfast-papers", "letter_pace"),
+        ("standfast-pathway", "advice_pace"),
     ] {
         println!("\n{package}");
         finish(release(&[
