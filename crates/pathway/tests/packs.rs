@@ -136,3 +136,25 @@ fn a_release_waits_for_what_nobody_read() {
     assert!(count(false, Weight::Fault).is_empty());
     assert_eq!(count(true, Weight::Fault), unchecked);
 }
+
+/// The published schema, read by an independent program with an independent reader of TOML.
+#[test]
+fn every_file_of_the_packs_fits_the_published_schema() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::current_exe().unwrap();
+    let python = here.ancestors().nth(3).unwrap().join("pytools/bin/python");
+    let out = std::process::Command::new(&python)
+        .arg(root.join("tests/schema.py"))
+        .arg(root.join("../../guidance"))
+        .output()
+        .unwrap_or_else(|e| panic!("{}: {e}; cargo xtask setup installs it", python.display()));
+    assert!(
+        out.status.success(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    let said: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(said["wrong"], serde_json::json!([]), "{said}");
+    assert_eq!(said["files"], Packs::shipped_files().len());
+    assert_eq!(said["refused"], said["tried"], "{said}");
+}
