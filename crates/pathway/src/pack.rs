@@ -6,13 +6,14 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use toml::Spanned;
 
-use crate::advice::{Urgency, UrgentHelp};
+use crate::advice::UrgentHelp;
 use crate::check::{self, Problem, Weight};
-use crate::law::{Law, LawText};
-use crate::rule::{Fault, Rule, RuleText};
+use crate::law::Law;
+use crate::read::gather;
+use crate::rule::Rule;
 use crate::shipped;
+use crate::shown::{PackLine, PackShown, RuleShown};
 use crate::source::Source;
 
 /// One file of a pack: `uk-gp/steps/gift.toml` and its text.
@@ -59,20 +60,6 @@ pub struct PathwayError {
     pub what: String,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileText {
-    pack: Option<Spanned<Manifest>>,
-    #[serde(default)]
-    urgent_help: Vec<HelpText>,
-    #[serde(default)]
-    source: Vec<Spanned<Source>>,
-    #[serde(default)]
-    rule: Vec<RuleText>,
-    #[serde(default)]
-    law: Vec<LawText>,
-}
-
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
@@ -109,7 +96,7 @@ pub(crate) struct Manifest {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct HelpText {
+pub(crate) struct HelpText {
     #[serde(default)]
     jurisdictions: Vec<String>,
     text: String,
@@ -121,7 +108,7 @@ struct HelpText {
 #[derive(Debug)]
 pub(crate) struct Pack {
     pub manifest: Manifest,
-    help: Vec<HelpText>,
+    pub help: Vec<HelpText>,
     pub sources: BTreeMap<String, Source>,
     pub rules: Vec<Rule>,
     pub law: Vec<Law>,
@@ -164,6 +151,10 @@ pub struct Packs {
 }
 
 impl Packs {
+    pub(crate) const fn of(packs: Vec<Pack>) -> Packs {
+        Packs { packs }
+    }
+
     /// The packs that come with the program. Their conditions are compiled when first asked.
     ///
     /// # Errors
@@ -349,250 +340,5 @@ impl<'p> Place<'p> {
             .map(|p| p.manifest.order.as_slice())
             .unwrap_or_default();
         order.iter().position(|s| s == step).unwrap_or(order.len())
-    }
-}
-
-/// A pack in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackLine {
-    /// Name.
-    pub name: String,
-    /// Version.
-    pub version: String,
-    /// Title.
-    pub title: String,
-    /// The day on which it was right to the best of its writers' knowledge.
-    pub correct_on: Date,
-    /// Where it applies; empty: everywhere.
-    pub jurisdictions: Vec<String>,
-    /// To which settings; empty: all.
-    pub settings: Vec<String>,
-    /// How many rules.
-    pub rules: usize,
-    /// How many sources.
-    pub sources: usize,
-    /// How many of them nobody read or reviewed.
-    pub unchecked: usize,
-}
-
-impl PackLine {
-    fn of(pack: &Pack) -> Self {
-        PackLine {
-            name: pack.manifest.name.clone(),
-            version: pack.manifest.version.clone(),
-            title: pack.manifest.title.clone(),
-            correct_on: pack.manifest.correct_on,
-            jurisdictions: pack.manifest.jurisdictions.clone(),
-            settings: pack.manifest.settings.clone(),
-            rules: pack.rules.len(),
-            sources: pack.sources.len(),
-            unchecked: pack.sources.values().filter(|s| s.is_unchecked()).count(),
-        }
-    }
-}
-
-/// All that a pack says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PackShown {
-    /// Its line in the list.
-    pub line: PackLine,
-    /// What it says with every list of steps.
-    pub notice: Option<String>,
-    /// Its rules, those it builds on included.
-    pub rules: Vec<RuleShown>,
-    /// Its sources.
-    pub sources: Vec<Source>,
-    /// The law that it tells of: title, what it looks at, who acts.
-    pub law: Vec<(String, String, String)>,
-}
-
-/// A rule, to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleShown {
-    /// Its name.
-    pub id: String,
-    /// The step it is about.
-    pub step: String,
-    /// First day on which it can be due.
-    pub from: Option<Date>,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Who, how soon, in which words; the first that fits is said.
-    pub says: Vec<(String, Urgency, String)>,
-    /// The names of its sources.
-    pub sources: Vec<String>,
-}
-
-/// Reads files into packs. What could not be read is left out and said.
-fn gather(files: Vec<PackFile>) -> (Packs, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let mut folders: BTreeMap<String, Vec<PackFile>> = BTreeMap::new();
-    for file in files {
-        folders
-            .entry(file.folder().to_owned())
-            .or_default()
-            .push(file);
-    }
-    let mut read: BTreeMap<String, Half> = BTreeMap::new();
-    for (folder, files) in folders {
-        if let Some(half) = Half::read(&folder, files, &mut problems) {
-            read.insert(half.manifest.name.clone(), half);
-        }
-    }
-    let mut packs = Vec::new();
-    for half in read.values() {
-        packs.push(half.whole(&read, &mut problems));
-    }
-    (Packs { packs }, problems)
-}
-
-/// A pack's own files, before what it builds on is added.
-#[derive(Clone)]
-struct Half {
-    manifest: Manifest,
-    help: Vec<HelpText>,
-    sources: BTreeMap<String, Source>,
-    rules: Vec<(usize, RuleText)>,
-    law: Vec<(usize, LawText)>,
-    files: Vec<PackFile>,
-}
-
-impl Half {
-    fn read(folder: &str, files: Vec<PackFile>, problems: &mut Vec<Problem>) -> Option<Half> {
-        let mut manifest = None;
-        let (mut help, mut sources) = (Vec::new(), BTreeMap::new());
-        let (mut rules, mut law) = (Vec::new(), Vec::new());
-        for (index, file) in files.iter().enumerate() {
-            let text: FileText = match toml::from_str(&file.text) {
-                Ok(text) => text,
-                Err(error) => {
-                    let at = error.span().map_or(0, |s| s.start);
-                    problems.push(Problem::fault(folder, file, at, error.message().to_owned()));
-                    continue;
-                }
-            };
-            help.extend(text.urgent_help);
-            for source in text.source {
-                let at = source.span().start;
-                let source = source.into_inner();
-                if let Some(earlier) = sources.insert(source.id.clone(), source) {
-                    let what = format!("the source \"{}\" is here twice", earlier.id);
-                    problems.push(Problem::fault(folder, file, at, what));
-                }
-            }
-            rules.extend(text.rule.into_iter().map(|r| (index, r)));
-            law.extend(text.law.into_iter().map(|l| (index, l)));
-            if let Some(found) = text.pack {
-                if found.as_ref().name != folder {
-                    let what = format!("a pack is called like its folder, \"{folder}\"");
-                    problems.push(Problem::fault(folder, file, found.span().start, what));
-                }
-                manifest = Some(found.into_inner());
-            }
-        }
-        let Some(manifest) = manifest else {
-            if let Some(file) = files.first() {
-                let what = "no file of the pack says [pack]".to_owned();
-                problems.push(Problem::fault(folder, file, 0, what));
-            }
-            return None;
-        };
-        Some(Half {
-            manifest,
-            help,
-            sources,
-            rules,
-            law,
-            files,
-        })
-    }
-
-    fn whole(&self, all: &BTreeMap<String, Half>, problems: &mut Vec<Problem>) -> Pack {
-        let mut pack = Pack {
-            manifest: self.manifest.clone(),
-            help: self.help.clone(),
-            sources: BTreeMap::new(),
-            rules: Vec::new(),
-            law: Vec::new(),
-            files: Vec::new(),
-        };
-        if let Some(name) = &self.manifest.builds_on {
-            match all.get(name) {
-                Some(base) if base.manifest.builds_on.is_none() => self.take_over(base, &mut pack),
-                Some(_) => problems.push(self.fault("a pack builds on one that builds on another")),
-                None => {
-                    problems.push(self.fault(&format!("there is no pack \"{name}\" to build on")))
-                }
-            }
-        }
-        pack.sources.extend(self.sources.clone());
-        let first = pack.files.len();
-        pack.files.extend(self.files.iter().cloned());
-        for (file, text) in &self.rules {
-            let mut faults: Vec<Fault> = Vec::new();
-            let rule = text.clone().rule(first + file, &mut faults);
-            if let Some(file) = self.files.get(*file) {
-                problems.extend(
-                    faults
-                        .into_iter()
-                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
-                );
-            }
-            pack.rules.push(rule);
-        }
-        for (file, text) in &self.law {
-            let mut faults: Vec<Fault> = Vec::new();
-            pack.law.push(text.clone().law(first + file, &mut faults));
-            if let Some(file) = self.files.get(*file) {
-                problems.extend(
-                    faults
-                        .into_iter()
-                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
-                );
-            }
-        }
-        for says in pack.rules.iter_mut().flat_map(|r| &mut r.says) {
-            if let Some(called) = self.manifest.called.get(&says.who) {
-                says.who.clone_from(called);
-            }
-        }
-        pack
-    }
-
-    /// Rules, sources and urgent help of the pack that this one builds on. Their own faults are
-    /// said once, by that pack.
-    fn take_over(&self, base: &Half, pack: &mut Pack) {
-        pack.help.extend(base.help.clone());
-        pack.sources.extend(base.sources.clone());
-        if pack.manifest.order.is_empty() {
-            pack.manifest.order.clone_from(&base.manifest.order);
-        }
-        pack.files.extend(base.files.iter().cloned());
-        for (file, text) in &base.rules {
-            let id = text.id.as_ref();
-            let replaced = self.rules.iter().any(|(_, own)| own.id.as_ref() == id);
-            if !replaced && !self.manifest.without.contains(id) {
-                pack.rules.push(text.clone().rule(*file, &mut Vec::new()));
-            }
-        }
-    }
-
-    fn fault(&self, what: &str) -> Problem {
-        let file = self
-            .files
-            .iter()
-            .find(|f| f.path.ends_with("pack.toml"))
-            .or(self.files.first());
-        match file {
-            Some(file) => Problem::fault(&self.manifest.name, file, 0, what.to_owned()),
-            None => Problem {
-                pack: self.manifest.name.clone(),
-                file: String::new(),
-                line: 1,
-                within: None,
-                what: what.to_owned(),
-                weight: Weight::Fault,
-            },
-        }
     }
 }

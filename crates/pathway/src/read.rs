@@ -1,0 +1,200 @@
+//! Files into packs: what could not be read is left out and said; what a pack builds on is added.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::check::{Problem, Weight};
+use crate::law::LawText;
+use crate::pack::{HelpText, Manifest, Pack, PackFile, Packs};
+use crate::rule::{Fault, RuleText};
+use crate::source::Source;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileText {
+    pack: Option<Spanned<Manifest>>,
+    #[serde(default)]
+    urgent_help: Vec<HelpText>,
+    #[serde(default)]
+    source: Vec<Spanned<Source>>,
+    #[serde(default)]
+    rule: Vec<RuleText>,
+    #[serde(default)]
+    law: Vec<LawText>,
+}
+
+/// Reads files into packs. What could not be read is left out and said.
+pub(crate) fn gather(files: Vec<PackFile>) -> (Packs, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut folders: BTreeMap<String, Vec<PackFile>> = BTreeMap::new();
+    for file in files {
+        folders
+            .entry(file.folder().to_owned())
+            .or_default()
+            .push(file);
+    }
+    let mut read: BTreeMap<String, Half> = BTreeMap::new();
+    for (folder, files) in folders {
+        if let Some(half) = Half::read(&folder, files, &mut problems) {
+            read.insert(half.manifest.name.clone(), half);
+        }
+    }
+    let mut packs = Vec::new();
+    for half in read.values() {
+        packs.push(half.whole(&read, &mut problems));
+    }
+    (Packs::of(packs), problems)
+}
+
+/// A pack's own files, before what it builds on is added.
+#[derive(Clone)]
+struct Half {
+    manifest: Manifest,
+    help: Vec<HelpText>,
+    sources: BTreeMap<String, Source>,
+    rules: Vec<(usize, RuleText)>,
+    law: Vec<(usize, LawText)>,
+    files: Vec<PackFile>,
+}
+
+impl Half {
+    fn read(folder: &str, files: Vec<PackFile>, problems: &mut Vec<Problem>) -> Option<Half> {
+        let mut manifest = None;
+        let (mut help, mut sources) = (Vec::new(), BTreeMap::new());
+        let (mut rules, mut law) = (Vec::new(), Vec::new());
+        for (index, file) in files.iter().enumerate() {
+            let text: FileText = match toml::from_str(&file.text) {
+                Ok(text) => text,
+                Err(error) => {
+                    let at = error.span().map_or(0, |s| s.start);
+                    problems.push(Problem::fault(folder, file, at, error.message().to_owned()));
+                    continue;
+                }
+            };
+            help.extend(text.urgent_help);
+            for source in text.source {
+                let at = source.span().start;
+                let source = source.into_inner();
+                if let Some(earlier) = sources.insert(source.id.clone(), source) {
+                    let what = format!("the source \"{}\" is here twice", earlier.id);
+                    problems.push(Problem::fault(folder, file, at, what));
+                }
+            }
+            rules.extend(text.rule.into_iter().map(|r| (index, r)));
+            law.extend(text.law.into_iter().map(|l| (index, l)));
+            if let Some(found) = text.pack {
+                if found.as_ref().name != folder {
+                    let what = format!("a pack is called like its folder, \"{folder}\"");
+                    problems.push(Problem::fault(folder, file, found.span().start, what));
+                }
+                manifest = Some(found.into_inner());
+            }
+        }
+        let Some(manifest) = manifest else {
+            if let Some(file) = files.first() {
+                let what = "no file of the pack says [pack]".to_owned();
+                problems.push(Problem::fault(folder, file, 0, what));
+            }
+            return None;
+        };
+        Some(Half {
+            manifest,
+            help,
+            sources,
+            rules,
+            law,
+            files,
+        })
+    }
+
+    fn whole(&self, all: &BTreeMap<String, Half>, problems: &mut Vec<Problem>) -> Pack {
+        let mut pack = Pack {
+            manifest: self.manifest.clone(),
+            help: self.help.clone(),
+            sources: BTreeMap::new(),
+            rules: Vec::new(),
+            law: Vec::new(),
+            files: Vec::new(),
+        };
+        if let Some(name) = &self.manifest.builds_on {
+            match all.get(name) {
+                Some(base) if base.manifest.builds_on.is_none() => self.take_over(base, &mut pack),
+                Some(_) => problems.push(self.fault("a pack builds on one that builds on another")),
+                None => {
+                    problems.push(self.fault(&format!("there is no pack \"{name}\" to build on")))
+                }
+            }
+        }
+        pack.sources.extend(self.sources.clone());
+        let first = pack.files.len();
+        pack.files.extend(self.files.iter().cloned());
+        for (file, text) in &self.rules {
+            let mut faults: Vec<Fault> = Vec::new();
+            let rule = text.clone().rule(first + file, &mut faults);
+            if let Some(file) = self.files.get(*file) {
+                problems.extend(
+                    faults
+                        .into_iter()
+                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
+                );
+            }
+            pack.rules.push(rule);
+        }
+        for (file, text) in &self.law {
+            let mut faults: Vec<Fault> = Vec::new();
+            pack.law.push(text.clone().law(first + file, &mut faults));
+            if let Some(file) = self.files.get(*file) {
+                problems.extend(
+                    faults
+                        .into_iter()
+                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
+                );
+            }
+        }
+        for says in pack.rules.iter_mut().flat_map(|r| &mut r.says) {
+            if let Some(called) = self.manifest.called.get(&says.who) {
+                says.who.clone_from(called);
+            }
+        }
+        pack
+    }
+
+    /// Rules, sources and urgent help of the pack that this one builds on. Their own faults are
+    /// said once, by that pack.
+    fn take_over(&self, base: &Half, pack: &mut Pack) {
+        pack.help.extend(base.help.clone());
+        pack.sources.extend(base.sources.clone());
+        if pack.manifest.order.is_empty() {
+            pack.manifest.order.clone_from(&base.manifest.order);
+        }
+        pack.files.extend(base.files.iter().cloned());
+        for (file, text) in &base.rules {
+            let id = text.id.as_ref();
+            let replaced = self.rules.iter().any(|(_, own)| own.id.as_ref() == id);
+            if !replaced && !self.manifest.without.contains(id) {
+                pack.rules.push(text.clone().rule(*file, &mut Vec::new()));
+            }
+        }
+    }
+
+    fn fault(&self, what: &str) -> Problem {
+        let file = self
+            .files
+            .iter()
+            .find(|f| f.path.ends_with("pack.toml"))
+            .or(self.files.first());
+        match file {
+            Some(file) => Problem::fault(&self.manifest.name, file, 0, what.to_owned()),
+            None => Problem {
+                pack: self.manifest.name.clone(),
+                file: String::new(),
+                line: 1,
+                within: None,
+                what: what.to_owned(),
+                weight: Weight::Fault,
+            },
+        }
+    }
+}
