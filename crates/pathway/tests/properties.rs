@@ -92,12 +92,16 @@ proptest! {
         setting in select(Setting::WORDS.to_vec()),
         place in select(Jurisdiction::WORDS.to_vec()),
     ) {
-        // Measures of one kind at one minute are told apart by their order alone.
+        // Of two measures at one minute the one entered later came after: that order counts by design,
+        // so each has a minute of its own here.
         let mut kept: Vec<Body> = contacts;
-        for measure in measures {
-            if !kept.contains(&measure) {
-                kept.push(measure);
-            }
+        for (i, measure) in measures.into_iter().enumerate() {
+            let Body::Measure(mut measure) = measure else {
+                unreachable!()
+            };
+            let apart = SignedDuration::from_mins(5 * i64::try_from(i).unwrap());
+            measure.occurred = occurred(measure.occurred.from.unwrap() + apart);
+            kept.push(measure.into());
         }
         let mut other = kept.clone();
         let mut state = seed | 1;
