@@ -360,13 +360,20 @@ fn each_is_set_in_every_place_and_names_the_bodies_of_that_place() {
 
 #[test]
 fn t23_a_statement_stands_under_the_law_of_its_place() {
-    let said = |jurisdiction| flat(&draft(&filled("statement", &place(jurisdiction, "gp"))).text);
+    // The clean copy, and the witness's own, which says more.
+    let said = |jurisdiction| {
+        let mut input = filled("statement", &place(jurisdiction, "gp"));
+        let clean = draft(&input).text;
+        input.state = State::Draft;
+        flat(&format!("{clean} {}", draft(&input).text))
+    };
     for (jurisdiction, has, never) in [
         (
             "england",
             vec![
                 "Criminal Justice Act 1967, section 9",
                 "I may be prosecuted",
+                "It is an offence to state wilfully",
             ],
             vec!["MG11", "1968"],
         ),
@@ -390,12 +397,20 @@ fn t23_a_statement_stands_under_the_law_of_its_place() {
                 "production WAQ/2",
                 "The police take the statement",
             ],
-            vec!["1967", "1968", "section 9", "MG11", "prosecuted", "exhibit"],
+            vec![
+                "1967",
+                "1968",
+                "section 9",
+                "MG11",
+                "prosecuted",
+                "exhibit",
+                "wilfully",
+            ],
         ),
         (
             "jersey",
             vec!["Witness statement"],
-            vec!["1967", "1968", "prosecuted"],
+            vec!["1967", "1968", "prosecuted", "wilfully"],
         ),
     ] {
         let text = said(jurisdiction);
