@@ -182,11 +182,15 @@ impl Records for SqliteRecords {
                     *case
                 }
             };
-            let batch = work(records, case)?;
-            let (number, value) = batch
-                .commit
-                .ok_or(VaultError::Act("a commit without a number"))?;
-            write::batch(&records.db, case, &batch)?;
+            let (number, value) = loop {
+                let batch = work(records, case)?;
+                write::batch(&records.db, case, &batch)?;
+                if !batch.more {
+                    break batch
+                        .commit
+                        .ok_or(VaultError::Act("a commit without a number"))?;
+                }
+            };
             records
                 .db
                 .prepare_cached("INSERT INTO commits (number, value) VALUES (?1, ?2)")?
