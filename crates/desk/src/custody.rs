@@ -10,13 +10,17 @@ use standfast_model::{Body, Kind, Log, Said};
 use standfast_papers::{Override, TemplateSet};
 use standfast_pathway::Packs;
 use standfast_vault::{
-    Act as Commit, ActCase, CaseLine, CaseNo, Create, Entropy, Mode, Place, Placed, Staged, Unlock,
-    Vault, VaultError,
+    Act as Commit, ActCase, CaseLine, CaseNo, Create, Entropy, Mode, Part, Place, Placed, Staged,
+    Staging, Unlock, Vault, VaultError,
 };
 
 use crate::access::{self, Act, Actor, Permit, Role};
 use crate::zone::{DEFAULT_ZONE, time_zone};
 use crate::{Clock, DeskError};
+
+/// Gives the next part of an act: entries of the record log, and their originals.
+pub(crate) type Parts<'a> =
+    dyn FnMut(&mut Staging<'_>) -> Result<Option<(Vec<Body>, Vec<Staged>)>, VaultError> + 'a;
 
 /// An opened vault with a person and a clock.
 pub struct Desk {
@@ -197,16 +201,7 @@ impl Desk {
     ) -> Result<(Placed, Vec<String>), DeskError> {
         let recorded = self.clock.now();
         let mut warnings = Vec::new();
-        if let Some(line) = case
-            && let Some(last) = self.last_recorded(line)?
-            && recorded < last
-        {
-            warnings.push(
-                "This computer's clock shows a time before the last entry's. It was saved as the \
-                 clock shows; set the clock."
-                    .to_owned(),
-            );
-        }
+        warnings.extend(self.set_back(case, recorded)?);
         if record.iter().any(|body| not_yet(body, recorded)) {
             warnings.push(
                 "The time that was given is later than now. It was saved as given. If that was a \
@@ -214,13 +209,8 @@ impl Desk {
                     .to_owned(),
             );
         }
-        let act_case = case.map_or(ActCase::New, |line| ActCase::In {
-            case: line.number,
-            record: line.record,
-            private: line.private,
-        });
         let placed = self.vault.commit(Commit {
-            case: act_case,
+            case: act_case(case),
             record,
             private,
             staged,
@@ -228,6 +218,45 @@ impl Desk {
         })?;
         warnings.extend(placed.warning.iter().map(ToString::to_string));
         Ok((placed, warnings))
+    }
+
+    /// Seals one act of the record log that comes in parts, each as entries and their originals:
+    /// durable as a whole when this returns.
+    pub(crate) fn seal_parts<A: Act>(
+        &mut self,
+        _: &Permit<A>,
+        case: &CaseLine,
+        parts: &mut Parts<'_>,
+    ) -> Result<(Placed, Vec<String>), DeskError> {
+        let mut warnings = Vec::new();
+        warnings.extend(self.set_back(Some(case), self.clock.now())?);
+        let clock = &*self.clock;
+        let placed = self
+            .vault
+            .commit_parts(&act_case(Some(case)), &mut |staging| {
+                Ok(parts(staging)?.map(|(record, staged)| Part {
+                    record,
+                    private: Vec::new(),
+                    staged,
+                    recorded: clock.now(),
+                }))
+            })?;
+        warnings.extend(placed.warning.iter().map(ToString::to_string));
+        Ok((placed, warnings))
+    }
+
+    /// What to say where the clock was set back.
+    fn set_back(
+        &self,
+        case: Option<&CaseLine>,
+        recorded: Timestamp,
+    ) -> Result<Option<String>, VaultError> {
+        let last = case.map(|line| self.last_recorded(line)).transpose()?;
+        Ok(last.flatten().filter(|last| recorded < *last).map(|_| {
+            "This computer's clock shows a time before the last entry's. It was saved as the \
+             clock shows; set the clock."
+                .to_owned()
+        }))
     }
 
     fn last_recorded(&self, line: &CaseLine) -> Result<Option<Timestamp>, VaultError> {
@@ -342,6 +371,14 @@ impl Settings {
             zone_name,
         })
     }
+}
+
+fn act_case(case: Option<&CaseLine>) -> ActCase {
+    case.map_or(ActCase::New, |line| ActCase::In {
+        case: line.number,
+        record: line.record,
+        private: line.private,
+    })
 }
 
 /// Whether something that a person typed is said to have happened later than now. What an import

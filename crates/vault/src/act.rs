@@ -64,6 +64,19 @@ pub struct Act {
     pub recorded: Timestamp,
 }
 
+/// A part of an act that is too large to be handed over at once: an import. As an [`Act`], without its
+/// case.
+pub struct Part {
+    /// Entries of the record log, in order.
+    pub record: Vec<Body>,
+    /// Entries of the private log, in order.
+    pub private: Vec<Body>,
+    /// The originals that its exhibits name.
+    pub staged: Vec<Staged>,
+    /// Now, by our clock.
+    pub recorded: Timestamp,
+}
+
 /// The case of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActCase {

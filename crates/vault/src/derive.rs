@@ -49,6 +49,21 @@ pub(crate) fn derive(
     fresh: &[Fresh],
     batch: &mut Batch,
 ) -> Result<(), VaultError> {
+    let outward = derive_alone(fresh, batch);
+    derive_rest(reading, case, fresh, &outward, batch)
+}
+
+/// What of an act reaches beyond its own entries.
+#[derive(Default)]
+pub(crate) struct Outward {
+    /// It says something of the case itself.
+    named: bool,
+    /// The entries that it corrects, ascending.
+    corrected: Vec<u64>,
+}
+
+/// Adds what `fresh` gives by itself, whatever else stands in the log.
+pub(crate) fn derive_alone(fresh: &[Fresh], batch: &mut Batch) -> Outward {
     let mut named = false;
     let mut corrected = Vec::new();
     let corrections = corrections_of(fresh);
@@ -78,8 +93,21 @@ pub(crate) fn derive(
     batch.identities.sort_unstable();
     corrected.sort_unstable();
     corrected.dedup();
+    Outward { named, corrected }
+}
+
+/// Adds what follows from `fresh` for older entries.
+pub(crate) fn derive_rest(
+    reading: &dyn Reading,
+    case: CaseNo,
+    fresh: &[Fresh],
+    outward: &Outward,
+    batch: &mut Batch,
+) -> Result<(), VaultError> {
+    let mut named = outward.named;
+    let corrections = corrections_of(fresh);
     let first = fresh.first().map_or(0, |entry| entry.n);
-    for n in corrected {
+    for &n in &outward.corrected {
         if n >= first {
             named |= fresh
                 .iter()

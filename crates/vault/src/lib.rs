@@ -36,7 +36,7 @@ mod rim;
 mod stored;
 mod vault;
 
-pub use act::{Act, ActCase, CaseLine, CaseNo, Placed, Row, RowKey};
+pub use act::{Act, ActCase, CaseLine, CaseNo, Part, Placed, Row, RowKey};
 pub use age::secrecy::{ExposeSecret, SecretString};
 pub use entropy::{Entropy, OsEntropy};
 pub use error::VaultError;
@@ -48,6 +48,6 @@ pub use problem::{Problem, ProblemCode};
 pub use records::TimelineFilter;
 pub use stored::Stored;
 pub use vault::{
-    CaseVerdict, Create, Created, Mode, Rebuilt, Staged, Stager, Vault, VaultFacts, VaultVerdict,
-    Warning,
+    CaseVerdict, Create, Created, Mode, Rebuilt, Staged, Stager, Staging, Vault, VaultFacts,
+    VaultVerdict, Warning,
 };

@@ -380,13 +380,19 @@ impl Records for MemoryRecords {
                 *case
             }
         };
-        let batch = work(self, case)?;
-        let (number, value) = batch
-            .commit
-            .ok_or(VaultError::Act("a commit without a number"))?;
-        let state = Arc::make_mut(&mut self.state);
-        state.write(case, batch);
-        state.commits.push(value);
+        let mut anew = MemoryRecords {
+            state: Arc::clone(&self.state),
+        };
+        let (number, value) = loop {
+            let batch = work(&anew, case)?;
+            let (more, commit) = (batch.more, batch.commit);
+            Arc::make_mut(&mut anew.state).write(case, batch);
+            if !more {
+                break commit.ok_or(VaultError::Act("a commit without a number"))?;
+            }
+        };
+        Arc::make_mut(&mut anew.state).commits.push(value);
+        self.state = anew.state;
         Ok(Placing {
             case,
             number,

@@ -134,7 +134,7 @@ pub struct OriginalRow {
     pub place: Where,
 }
 
-/// Everything that one act writes. All of it is durable, or none.
+/// Everything that one act writes, or a part of it. All of it is durable, or none.
 #[derive(Default)]
 pub struct Batch {
     /// The case is new: the ids of its record log and its private log.
@@ -155,8 +155,10 @@ pub struct Batch {
     pub named: Option<(String, bool)>,
     /// Originals that the case does not have yet.
     pub originals: Vec<OriginalRow>,
-    /// The number of this commit and the HMAC over all heads after it.
+    /// The number of this commit and the HMAC over all heads after it; the last part of an act has it.
     pub commit: Option<(u64, [u8; 32])>,
+    /// Another part of the same act follows.
+    pub more: bool,
 }
 
 /// A sum over all derived rows of each kind: equal sums, equal rows, in whatever order.
@@ -266,8 +268,9 @@ pub trait Records: Reading {
     /// it was committed and the answer was lost: who repeats it is refused by the sizes.
     ///
     /// Shuts out every other writer first, then compares the sizes that the act was made against
-    /// with those of now, then calls `work` once, with the case's number and what stands, and writes
-    /// what it gives. Whatever `work` refuses leaves nothing.
+    /// with those of now, then calls `work` with the case's number and what stands, and writes what it
+    /// gives; again and again while more of the act follows. What was written of it stands for the next
+    /// call, and for nobody else. Whatever `work` refuses leaves nothing of any part.
     ///
     /// # Errors
     /// [`VaultError::Moved`], [`VaultError::NoCase`], what `work` says, the disk.
@@ -286,7 +289,7 @@ pub trait Records: Reading {
     fn finish(&mut self, leave_journal: bool) -> Result<(), VaultError>;
 }
 
-/// Makes a batch of an act: what stands, and the number of its case.
+/// Makes the next batch of an act: what stands, and the number of its case.
 pub type Work<'a> = dyn FnMut(&dyn Reading, CaseNo) -> Result<Batch, VaultError> + 'a;
 /// Gives the next part of what is derived.
 pub type More<'a> = dyn FnMut(&dyn Reading) -> Result<Option<Again>, VaultError> + 'a;

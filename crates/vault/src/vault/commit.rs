@@ -6,93 +6,151 @@
 //! at next opening.
 
 use std::collections::BTreeSet;
+use std::thread::ScopedJoinHandle;
 
 use jiff::Timestamp;
 use standfast_ledger::Recorded;
 
-use super::sealing::{Sealing, Signing};
-use super::stage::Held;
-use super::{Heads, Staged, Vault, Warning};
+use super::sealing::{Growing, Sealed, Signing};
+use super::stage::{Held, HeldFile};
+use super::{Heads, Staged, Staging, Vault, Warning};
+use crate::act::Part;
 use crate::head::Head;
 use crate::records::{OriginalRow, Placing, Reading, Where};
-use crate::{Act, ActCase, CaseNo, HeadState, Placed, VaultError};
+use crate::{Act, ActCase, CaseNo, Entropy, HeadState, Placed, VaultError};
+
+/// Gives the next part of an act; `None` after the last.
+pub type Parts<'a> = dyn FnMut(&mut Staging<'_>) -> Result<Option<Part>, VaultError> + 'a;
+
+/// A part that is being sealed beside the writing of the one before; the randomness comes back with it.
+type Beside<'scope, 'env> =
+    ScopedJoinHandle<'scope, (Result<Sealed, VaultError>, &'env mut dyn Entropy)>;
 
 impl Vault {
     /// Saves an act. When this returns `Ok` it is durable and sealed.
-    ///
-    /// An import is many acts, each as large as is convenient: each has the same guarantees.
     ///
     /// # Errors
     /// [`VaultError::Moved`] when the case grew since the act was made; an act that does not hold
     /// together; the disk. Nothing of it is saved then. After a failure of the disk in the very act
     /// of committing it may have been saved all the same: whoever repeats it is told `Moved`.
     pub fn commit(&mut self, act: Act) -> Result<Placed, VaultError> {
-        self.may_write()?;
         let Act {
             case,
             record,
             private,
-            mut staged,
+            staged,
             recorded,
         } = act;
-        let recorded = Recorded::from_millis(recorded.as_millisecond())?;
-        let sealing = Sealing::of(&case, record, private, recorded)?;
+        let mut part = Some(Part {
+            record,
+            private,
+            staged,
+            recorded,
+        });
+        self.commit_parts(&case, &mut |_| Ok(part.take()))
+    }
+
+    /// Saves an act that comes in parts, as an import does: as [`Vault::commit`], and all of it or
+    /// nothing. A part is sealed while the one before it is written; no more than two are in memory.
+    ///
+    /// An import is many such acts, each as large as is convenient: each has the same guarantees.
+    ///
+    /// # Errors
+    /// As of [`Vault::commit`], and what `parts` says.
+    pub fn commit_parts(
+        &mut self,
+        case: &ActCase,
+        parts: &mut Parts<'_>,
+    ) -> Result<Placed, VaultError> {
+        self.may_write()?;
+        let Vault {
+            facts,
+            key,
+            head_key,
+            records,
+            originals,
+            heads: known,
+            entropy,
+            ..
+        } = self;
+        let (facts, known, keeps) = (&*facts, &*known, &*originals);
+        let signing = Signing {
+            key,
+            demonstration: facts.demonstration,
+        };
+        let mut saving = Saving::default();
         let mut heads = Heads::default();
-        let mut ranges = (0..0, 0..0);
-        let placing = {
-            let Vault {
-                facts,
-                key,
-                head_key,
-                records,
-                heads: known,
-                entropy,
-                ..
-            } = self;
-            let (facts, key, known) = (&*facts, &*key, &*known);
+        let placing = std::thread::scope(|scope| {
+            let mut free: Option<&mut dyn Entropy> = Some(entropy.as_mut());
+            let mut beside: Option<Beside<'_, '_>> = None;
+            let mut growing: Option<Growing> = None;
             let mut work = |reading: &dyn Reading, number: CaseNo| {
-                let (commit, _) = reading.last_commit()?;
-                heads = if known.number == Some(commit) {
-                    known.clone()
-                } else {
-                    Heads::read(reading)?
+                let (mut sealed, drawn) = match beside.take() {
+                    Some(beside) => match beside.join() {
+                        Ok((sealed, drawn)) => (sealed?, drawn),
+                        Err(panic) => std::panic::resume_unwind(panic),
+                    },
+                    None => {
+                        let drawn = free.take().ok_or(VaultError::Act("it has ended"))?;
+                        let first = parts(&mut Staging::new(drawn, keeps))?
+                            .ok_or(VaultError::Act("it has no entry"))?;
+                        let logs = match case {
+                            ActCase::New => Growing::new(drawn),
+                            ActCase::In { .. } => Growing::there(reading, number)?,
+                        };
+                        let sealing = growing.insert(logs).number(first)?;
+                        (sealing.seal(drawn)?, drawn)
+                    }
                 };
-                let signing = Signing {
-                    key,
-                    demonstration: facts.demonstration,
-                };
-                let new = matches!(case, ActCase::New);
-                let (mut batch, spans) =
-                    sealing.batch(reading, number, new, &signing, entropy.as_mut(), &mut heads)?;
-                ranges = spans;
-                batch.originals = originals(reading, number, &sealing, &mut staged)?;
-                heads.number = Some(commit + 1);
-                batch.commit = Some((commit + 1, heads.seal(head_key, &facts.id, commit + 1)));
+                let growing = growing.as_mut().ok_or(VaultError::Act("it has no entry"))?;
+                match parts(&mut Staging::new(drawn, keeps))? {
+                    Some(part) => {
+                        let sealing = growing.number(part)?;
+                        beside = Some(scope.spawn(move || (sealing.seal(drawn), drawn)));
+                    }
+                    None => free = Some(drawn),
+                }
+                let last = beside.is_none();
+                let mut batch =
+                    growing.grow(reading, number, &mut sealed, last.then_some(&signing))?;
+                batch.originals = saving.originals(reading, number, &mut sealed)?;
+                saving.recorded = Some(sealed.recorded);
+                if last {
+                    let (commit, _) = reading.last_commit()?;
+                    heads = if known.number == Some(commit) {
+                        known.clone()
+                    } else {
+                        Heads::read(reading)?
+                    };
+                    growing.tell(&mut heads);
+                    heads.number = Some(commit + 1);
+                    batch.commit = Some((commit + 1, heads.seal(head_key, &facts.id, commit + 1)));
+                    saving.spans = growing.spans();
+                }
                 Ok(batch)
             };
-            records.commit(&case, &mut work)
-        };
+            records.commit(case, &mut work)
+        });
         let placing = match placing {
             Ok(placing) => placing,
             Err(error) => {
-                self.let_go(&mut staged, &error);
+                saving.let_go(&error);
                 return Err(error);
             }
         };
         self.heads = heads;
-        for original in &mut staged {
-            if let Held::File(file) = &mut original.kept {
-                // What the case had already is not named, and goes.
-                file.named = self.records.has_file(file.id.as_str()).unwrap_or(true);
-            }
+        for file in &mut saving.files {
+            // What the case had already is not named, and goes.
+            file.named = self.records.has_file(file.id.as_str()).unwrap_or(true);
         }
         let warning = self.head_after(&placing);
-        let (record, private) = ranges;
+        let (record, private) = saving.spans;
+        let recorded = saving.recorded.map_or(0, Recorded::millis);
         Ok(Placed {
             case: placing.case,
             record,
             private,
-            recorded: Timestamp::from_millisecond(recorded.millis()).unwrap_or_default(),
+            recorded: Timestamp::from_millisecond(recorded).unwrap_or_default(),
             warning,
         })
     }
@@ -115,10 +173,78 @@ impl Vault {
             }
         }
     }
+}
+
+/// What is known of an act while it is saved.
+#[derive(Default)]
+struct Saving {
+    spans: (std::ops::Range<u64>, std::ops::Range<u64>),
+    recorded: Option<Recorded>,
+    /// Its large originals: destroyed, unless something names them.
+    files: Vec<HeldFile>,
+}
+
+impl Saving {
+    /// The originals of a part that the case does not have yet. Every exhibit, and every letter that keeps
+    /// files, must have its own, here or there already, and every original one that names it.
+    fn originals(
+        &mut self,
+        reading: &dyn Reading,
+        case: CaseNo,
+        sealed: &mut Sealed,
+    ) -> Result<Vec<OriginalRow>, VaultError> {
+        let named = &sealed.names;
+        let staged = std::mem::take(&mut sealed.staged);
+        let stray = staged
+            .iter()
+            .any(|original| !named.contains(&original.sha256));
+        let mut rows: Vec<OriginalRow> = Vec::with_capacity(staged.len());
+        let mut taken = BTreeSet::new();
+        for Staged {
+            digest,
+            bytes,
+            kept,
+            ..
+        } in staged
+        {
+            let place = match kept {
+                Held::Memory(bytes) => Where::Here(bytes),
+                Held::File(file) => {
+                    let place = Where::File(file.id.as_str().to_owned());
+                    self.files.push(file);
+                    place
+                }
+            };
+            if !stray && taken.insert(digest) && reading.original(case, &digest)?.is_none() {
+                rows.push(OriginalRow {
+                    case,
+                    sha256: digest,
+                    bytes,
+                    place,
+                });
+            }
+        }
+        if stray {
+            return Err(VaultError::Act(
+                "an original comes with it that nothing names",
+            ));
+        }
+        for name in named {
+            let mut digest = [0; 32];
+            let is_hash = hex::decode_to_slice(name, &mut digest).is_ok();
+            if !is_hash || !(taken.contains(&digest) || reading.original(case, &digest)?.is_some())
+            {
+                return Err(VaultError::Act(
+                    "it names an original that is not there",
+                ));
+            }
+        }
+        Ok(rows)
+    }
 
     /// Originals of an act that was not saved: destroyed where that is certain, else left for
     /// `rebuild` to put aside. A commit that the disk failed can still come back after a power cut.
-    fn let_go(&self, staged: &mut [Staged], error: &VaultError) {
+    fn let_go(&mut self, error: &VaultError) {
         let refused = matches!(
             error,
             VaultError::Moved
@@ -128,54 +254,8 @@ impl Vault {
                 | VaultError::Entry(_)
                 | VaultError::Busy { .. }
         );
-        for original in staged {
-            if let Held::File(file) = &mut original.kept {
-                file.named = !refused;
-            }
+        for file in &mut self.files {
+            file.named = !refused;
         }
     }
-}
-
-/// The originals that the case does not have yet. Every exhibit, and every letter that keeps files, must have
-/// its own, here or there already, and every original one that names it.
-fn originals(
-    reading: &dyn Reading,
-    case: CaseNo,
-    sealing: &Sealing,
-    staged: &mut [Staged],
-) -> Result<Vec<OriginalRow>, VaultError> {
-    let named = sealing.names();
-    if staged
-        .iter()
-        .any(|original| !named.contains(original.sha256.as_str()))
-    {
-        return Err(VaultError::Act(
-            "an original comes with it that nothing names",
-        ));
-    }
-    let mut rows: Vec<OriginalRow> = Vec::with_capacity(staged.len());
-    let mut taken = BTreeSet::new();
-    for original in staged {
-        if !taken.insert(original.digest) || reading.original(case, &original.digest)?.is_some() {
-            continue;
-        }
-        let place = match &mut original.kept {
-            Held::Memory(bytes) => Where::Here(std::mem::take(bytes)),
-            Held::File(file) => Where::File(file.id.as_str().to_owned()),
-        };
-        rows.push(OriginalRow {
-            case,
-            sha256: original.digest,
-            bytes: original.bytes,
-            place,
-        });
-    }
-    for name in named {
-        let mut digest = [0; 32];
-        let is_hash = hex::decode_to_slice(name, &mut digest).is_ok();
-        if !is_hash || !(taken.contains(&digest) || reading.original(case, &digest)?.is_some()) {
-            return Err(VaultError::Act("it names an original that is not there"));
-        }
-    }
-    Ok(rows)
 }

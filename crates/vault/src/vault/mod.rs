@@ -30,7 +30,7 @@ use crate::{Entropy, HeadState, VaultError};
 pub use create::{Create, Created};
 pub use facts::{Mode, VaultFacts, Warning};
 pub use rebuild::Rebuilt;
-pub use stage::{Staged, Stager};
+pub use stage::{Staged, Stager, Staging};
 pub use verify::{CaseVerdict, VaultVerdict};
 
 /// An open vault. Closing folds the journal in; so does dropping, without a word when it fails.

@@ -1,7 +1,8 @@
 //! From the bodies of an act to sealed entries: numbers, salts, leaves, and what is derived.
 //!
-//! An import brings thousands at once: those are sealed on all cores. Salts are drawn beforehand, in
-//! the order of the entries, so that the same randomness gives the same bytes on any machine.
+//! An import brings thousands at once: those are sealed on all cores, a part of them while the part
+//! before it is written. Salts are drawn beforehand, in the order of the entries, so that the same
+//! randomness gives the same bytes on any machine.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,17 +11,43 @@ use jiff::Timestamp;
 use standfast_ledger::{Checkpoint, Field, Hash, LogId, Recorded, SALT_LENGTH, SigningKey, seal};
 use standfast_model::{Body, Fields, Kind, Log};
 
-use super::Heads;
-use crate::derive::{Fresh, derive};
+use super::{Heads, Staged};
+use crate::act::Part;
+use crate::derive::{Fresh, Outward, derive_alone, derive_rest};
 use crate::many::each;
 use crate::records::{Batch, Kept, LogAt, LogRow, Reading};
-use crate::{ActCase, CaseNo, Entropy, VaultError};
+use crate::{CaseNo, Entropy, VaultError};
 
-/// The entries of an act, before they have numbers.
+/// The logs, in the order in which an act writes them.
+const LOGS: [Log; 2] = [Log::Record, Log::Private];
+
+/// The logs of a case while an act grows them.
+pub(super) struct Growing {
+    rows: [LogRow; 2],
+    /// Their sizes before the act.
+    from: [u64; 2],
+    /// Their sizes with all parts that were handed out to be sealed.
+    to: [u64; 2],
+    new: bool,
+}
+
+/// A part on its way to be sealed: all that is needed for it, on whatever thread.
 pub(super) struct Sealing {
-    record: Vec<Body>,
-    private: Vec<Body>,
+    part: Part,
     recorded: Recorded,
+    ids: [LogId; 2],
+    from: [u64; 2],
+}
+
+/// A part whose entries are sealed.
+pub(super) struct Sealed {
+    batch: Batch,
+    fresh: Vec<Fresh>,
+    outward: Outward,
+    pub(super) staged: Vec<Staged>,
+    /// The hashes that its exhibits and letters name.
+    pub(super) names: BTreeSet<String>,
+    pub(super) recorded: Recorded,
 }
 
 /// With what is signed.
@@ -31,105 +58,162 @@ pub(super) struct Signing<'a> {
 
 pub(super) type Spans = (Range<u64>, Range<u64>);
 
-impl Sealing {
-    pub(super) fn of(
-        case: &ActCase,
-        record: Vec<Body>,
-        private: Vec<Body>,
-        recorded: Recorded,
-    ) -> Result<Self, VaultError> {
-        if record.is_empty() && private.is_empty() {
+impl Growing {
+    pub(super) fn new(entropy: &mut dyn Entropy) -> Self {
+        let mut draw = || {
+            let mut id = [0; 16];
+            entropy.fill(&mut id);
+            LogId::from_bytes(id)
+        };
+        let (record, private) = (draw(), draw());
+        Self::of([record, private].map(LogRow::empty), true)
+    }
+
+    pub(super) fn there(reading: &dyn Reading, case: CaseNo) -> Result<Self, VaultError> {
+        let log = |log| {
+            reading
+                .log(LogAt { case, log })?
+                .ok_or(VaultError::NoCase(case.0))
+        };
+        Ok(Self::of([log(Log::Record)?, log(Log::Private)?], false))
+    }
+
+    fn of(rows: [LogRow; 2], new: bool) -> Self {
+        let [record, private] = &rows;
+        let sizes = [record.frontier.size(), private.frontier.size()];
+        Growing {
+            rows,
+            from: sizes,
+            to: sizes,
+            new,
+        }
+    }
+
+    /// Gives a part its numbers.
+    pub(super) fn number(&mut self, part: Part) -> Result<Sealing, VaultError> {
+        if part.record.is_empty() && part.private.is_empty() {
             return Err(VaultError::Act("it has no entry"));
         }
-        if record.iter().any(|body| body.kind().log() != Log::Record)
-            || private.iter().any(|body| body.kind().log() != Log::Private)
+        if part
+            .record
+            .iter()
+            .any(|body| body.kind().log() != Log::Record)
+            || part
+                .private
+                .iter()
+                .any(|body| body.kind().log() != Log::Private)
         {
             return Err(VaultError::Act("an entry stands in the wrong log"));
         }
-        if *case == ActCase::New && record.first().map(Body::kind) != Some(Kind::Case) {
+        if self.new && self.to == [0, 0] && part.record.first().map(Body::kind) != Some(Kind::Case)
+        {
             return Err(VaultError::Act("a new case begins with the case itself"));
         }
+        let recorded = Recorded::from_millis(part.recorded.as_millisecond())?;
+        let from = self.to;
+        let [record, private] = &mut self.to;
+        *record += part.record.len() as u64;
+        *private += part.private.len() as u64;
         Ok(Sealing {
-            record,
-            private,
+            ids: self.rows.each_ref().map(|row| row.id),
+            part,
             recorded,
+            from,
         })
     }
 
-    fn of_log(&self, log: Log) -> &[Body] {
-        match log {
-            Log::Record => &self.record,
-            Log::Private => &self.private,
-        }
-    }
-
-    /// Seals all of it: entries, heads, and what is derived.
-    pub(super) fn batch(
-        &self,
+    /// Puts a sealed part into the logs: what is written of it. `signing`: it is the last.
+    pub(super) fn grow(
+        &mut self,
         reading: &dyn Reading,
         case: CaseNo,
-        new: bool,
-        signing: &Signing<'_>,
-        entropy: &mut dyn Entropy,
-        heads: &mut Heads,
-    ) -> Result<(Batch, Spans), VaultError> {
-        let mut batch = Batch::default();
-        let mut logs = if new {
-            let mut draw = || {
-                let mut id = [0; 16];
-                entropy.fill(&mut id);
-                LogId::from_bytes(id)
+        sealed: &mut Sealed,
+        signing: Option<&Signing<'_>>,
+    ) -> Result<Batch, VaultError> {
+        let mut batch = std::mem::take(&mut sealed.batch);
+        let [record, private] = &mut self.rows;
+        if self.new && [record.frontier.size(), private.frontier.size()] == self.from {
+            batch.new = Some((record.id, private.id));
+        }
+        for (log, kept) in &batch.entries {
+            let row = match log {
+                Log::Record => &mut *record,
+                Log::Private => &mut *private,
             };
-            let (record, private) = (draw(), draw());
-            batch.new = Some((record, private));
-            [record, private].map(LogRow::empty)
-        } else {
-            let log = |log| {
-                reading
-                    .log(LogAt { case, log })?
-                    .ok_or(VaultError::NoCase(case.0))
-            };
-            [log(Log::Record)?, log(Log::Private)?]
+            row.frontier.append(Hash::from_bytes(kept.hash));
+        }
+        derive_rest(reading, case, &sealed.fresh, &sealed.outward, &mut batch)?;
+        batch.more = signing.is_none();
+        let Some(signing) = signing else {
+            return Ok(batch);
         };
-        let mut fresh = Vec::with_capacity(self.record.len());
-        let mut spans = [0..0, 0..0];
-        for ((row, log), span) in logs
-            .iter_mut()
-            .zip([Log::Record, Log::Private])
-            .zip(&mut spans)
-        {
-            let from = row.frontier.size();
-            for (kept, entry) in self.sealed(log, row, entropy)? {
-                row.frontier.append(Hash::from_bytes(kept.hash));
-                if log == Log::Record {
-                    fresh.push(entry);
-                }
-                batch.entries.push((log, kept));
-            }
-            *span = from..row.frontier.size();
-            if !span.is_empty() {
+        for ((row, log), from) in self.rows.iter_mut().zip(LOGS).zip(self.from) {
+            if row.frontier.size() > from {
                 row.checkpoint = signing.sign(row);
                 batch
                     .heads
                     .push((log, row.frontier.clone(), row.checkpoint.clone()));
             }
-            heads.set(row);
         }
-        derive(reading, case, &fresh, &mut batch)?;
-        let [record, private] = spans;
-        Ok((batch, (record, private)))
+        Ok(batch)
+    }
+
+    /// Tells the heads of all logs where these stand now.
+    pub(super) fn tell(&self, heads: &mut Heads) {
+        self.rows.iter().for_each(|row| heads.set(row));
+    }
+
+    /// The numbers of the act's entries in each log.
+    pub(super) fn spans(&self) -> Spans {
+        let [record, private] = self.from;
+        let [record_to, private_to] = self.to;
+        (record..record_to, private..private_to)
+    }
+}
+
+impl Sealing {
+    /// Seals all of it: entries, and what they give by themselves.
+    pub(super) fn seal(mut self, entropy: &mut dyn Entropy) -> Result<Sealed, VaultError> {
+        let mut batch = Batch::default();
+        let mut fresh = Vec::with_capacity(self.part.record.len());
+        for (log, (id, from)) in LOGS.into_iter().zip(self.ids.into_iter().zip(self.from)) {
+            for (kept, entry) in self.entries(log, id, from, entropy)? {
+                if log == Log::Record {
+                    fresh.push(entry);
+                }
+                batch.entries.push((log, kept));
+            }
+        }
+        let outward = derive_alone(&fresh, &mut batch);
+        let names = self.names();
+        Ok(Sealed {
+            batch,
+            fresh,
+            outward,
+            staged: std::mem::take(&mut self.part.staged),
+            names,
+            recorded: self.recorded,
+        })
+    }
+
+    fn of_log(&self, log: Log) -> &[Body] {
+        match log {
+            Log::Record => &self.part.record,
+            Log::Private => &self.part.private,
+        }
     }
 
     /// The entries of one log, sealed, in order.
-    fn sealed(
+    fn entries(
         &self,
         log: Log,
-        row: &LogRow,
+        id: LogId,
+        from: u64,
         entropy: &mut dyn Entropy,
     ) -> Result<Vec<(Kept, Fresh)>, VaultError> {
         let bodies = self.of_log(log);
         let fields = each(bodies, Body::to_fields);
-        let waiting: Vec<_> = (row.frontier.size()..)
+        let waiting: Vec<_> = (from..)
             .zip(bodies)
             .zip(fields)
             .map(|((n, body), fields)| {
@@ -139,14 +223,14 @@ impl Sealing {
             })
             .collect();
         each(waiting, |(n, kind, fields, salts)| {
-            self.seal(row.id, n, kind, fields, &salts)
+            self.entry(id, n, kind, fields, &salts)
         })
         .into_iter()
         .collect()
     }
 
     /// Seals one entry; `salts` are those of its fields, one after the other.
-    fn seal(
+    fn entry(
         &self,
         log: LogId,
         n: u64,
@@ -199,16 +283,16 @@ impl Sealing {
     }
 
     /// The hashes that its exhibits and letters name.
-    pub(super) fn names(&self) -> BTreeSet<&str> {
-        let exhibits = self.record.iter().filter_map(|body| match body {
-            Body::Exhibit(exhibit) => Some(exhibit.sha256.as_str()),
+    fn names(&self) -> BTreeSet<String> {
+        let exhibits = self.part.record.iter().filter_map(|body| match body {
+            Body::Exhibit(exhibit) => Some(exhibit.sha256.clone()),
             _ => None,
         });
-        let letters = self.private.iter().flat_map(|body| match body {
-            Body::Letter(letter) => letter.kept.as_slice(),
-            _ => &[],
+        let letters = self.part.private.iter().flat_map(|body| match body {
+            Body::Letter(letter) => letter.kept.clone(),
+            _ => Vec::new(),
         });
-        exhibits.chain(letters.map(String::as_str)).collect()
+        exhibits.chain(letters).collect()
     }
 }
 
@@ -231,7 +315,8 @@ mod tests {
     use standfast_model::{Body, kinds};
 
     use super::Sealing;
-    use crate::{ActCase, CaseNo, VaultError};
+    use crate::VaultError;
+    use crate::act::Part;
 
     #[test]
     fn an_entry_is_not_sealed_with_a_salt_missing() {
@@ -243,15 +328,20 @@ mod tests {
         let kind = retraction.kind();
         let fields = retraction.to_fields();
         let recorded = Recorded::from_millis(Timestamp::UNIX_EPOCH.as_millisecond()).unwrap();
-        let case = ActCase::In {
-            case: CaseNo(1),
-            record: 1,
-            private: 0,
-        };
-        let sealing = Sealing::of(&case, vec![retraction], vec![], recorded).unwrap();
-        let enough = vec![7; fields.len() * SALT_LENGTH];
         let log = LogId::from_bytes([1; 16]);
-        let seal = |salts: &[u8]| sealing.seal(log, 1, kind, fields.clone(), salts);
+        let sealing = Sealing {
+            part: Part {
+                record: vec![retraction],
+                private: Vec::new(),
+                staged: Vec::new(),
+                recorded: Timestamp::UNIX_EPOCH,
+            },
+            recorded,
+            ids: [log, LogId::from_bytes([2; 16])],
+            from: [1, 0],
+        };
+        let enough = vec![7; fields.len() * SALT_LENGTH];
+        let seal = |salts: &[u8]| sealing.entry(log, 1, kind, fields.clone(), salts);
         assert!(seal(&enough).is_ok());
         let (_, short) = enough.split_first().unwrap();
         assert!(matches!(seal(short), Err(VaultError::NoSalt)));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::Vault;
-use crate::VaultError;
 use crate::originals::{OriginalId, Originals};
+use crate::{Entropy, VaultError};
 
 /// Up to so many bytes an original is a row of the database: one flush fewer than a file.
 const IN_A_ROW: usize = 128 * 1024;
@@ -55,6 +55,56 @@ pub struct Stager {
     originals: Arc<dyn Originals>,
 }
 
+/// Takes originals in while an act is being saved.
+pub struct Staging<'a> {
+    entropy: &'a mut dyn Entropy,
+    originals: &'a Arc<dyn Originals>,
+}
+
+impl<'a> Staging<'a> {
+    pub(super) fn new(entropy: &'a mut dyn Entropy, originals: &'a Arc<dyn Originals>) -> Self {
+        Staging { entropy, originals }
+    }
+
+    /// As [`Vault::stage`].
+    ///
+    /// # Errors
+    /// Those of [`Vault::stage`].
+    pub fn stage(&mut self, bytes: &mut dyn Read, limit: u64) -> Result<Staged, VaultError> {
+        self.stager().stage(bytes, limit)
+    }
+
+    fn stager(&mut self) -> Stager {
+        let mut name = [0; 16];
+        self.entropy.fill(&mut name);
+        Stager {
+            id: OriginalId::from_bytes(name),
+            originals: Arc::clone(self.originals),
+        }
+    }
+}
+
+impl Staged {
+    /// Takes in an original that is small enough to be kept in memory until it is committed, on any
+    /// thread; a larger one is given back.
+    ///
+    /// # Errors
+    /// The bytes, where they are more than 128 KiB.
+    pub fn small(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
+        if bytes.len() > IN_A_ROW {
+            return Err(bytes);
+        }
+        let digest: [u8; 32] = Sha256::digest(&bytes).into();
+        Ok(Staged {
+            sha256: hex::encode(digest),
+            bytes: bytes.len() as u64,
+            first: bytes.get(..FIRST).unwrap_or(&bytes).to_vec(),
+            digest,
+            kept: Held::Memory(bytes),
+        })
+    }
+}
+
 impl Vault {
     /// Takes an original in: reads it to its end, hashes it, and keeps it: in memory up to 128 KiB,
     /// else durably under a random name. Nothing refers to it until [`Vault::commit`].
@@ -72,12 +122,7 @@ impl Vault {
     /// [`VaultError::ReadMode`].
     pub fn stager(&mut self) -> Result<Stager, VaultError> {
         self.may_write()?;
-        let mut name = [0; 16];
-        self.entropy.fill(&mut name);
-        Ok(Stager {
-            id: OriginalId::from_bytes(name),
-            originals: Arc::clone(&self.originals),
-        })
+        Ok(Staging::new(self.entropy.as_mut(), &self.originals).stager())
     }
 }
 
@@ -98,18 +143,11 @@ impl Stager {
         if begin.len() as u64 > limit {
             return Err(VaultError::TooLarge { limit });
         }
+        let begin = match Staged::small(begin) {
+            Ok(small) => return Ok(small),
+            Err(begin) => begin,
+        };
         let first = begin.get(..FIRST).unwrap_or(&begin).to_vec();
-        if begin.len() <= IN_A_ROW {
-            let digest: [u8; 32] = Sha256::digest(&begin).into();
-            let bytes = begin.len() as u64;
-            return Ok(Staged {
-                sha256: hex::encode(digest),
-                bytes,
-                first,
-                digest,
-                kept: Held::Memory(begin),
-            });
-        }
         let Stager { id, originals } = self;
         let mut whole = Hashing {
             bytes: Cursor::new(begin).chain(bytes),

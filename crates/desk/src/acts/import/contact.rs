@@ -4,6 +4,7 @@ use standfast_intake::parties::From;
 use standfast_model::draft::{Attachment, AttachmentContent, Draft, Person};
 use standfast_model::lists::Party;
 use standfast_model::{Occurred, kinds};
+use standfast_vault::Staged;
 
 use super::Plan;
 
@@ -20,14 +21,57 @@ pub(super) fn party(from: From) -> Party {
     }
 }
 
-/// A draft that is sealed, made ready: what needs no number of its entry.
+/// An original whose bytes are in memory.
+pub(super) enum AtHand {
+    /// It was taken in.
+    TakenIn(Staged),
+    /// It is for a file of its own.
+    Large(Vec<u8>),
+}
+
+impl AtHand {
+    fn of(bytes: Vec<u8>) -> Self {
+        Staged::small(bytes).map_or_else(AtHand::Large, AtHand::TakenIn)
+    }
+
+    fn weight(&self) -> usize {
+        match self {
+            AtHand::TakenIn(staged) => usize::try_from(staged.bytes).unwrap_or(usize::MAX),
+            AtHand::Large(bytes) => bytes.len(),
+        }
+    }
+}
+
+/// What came with a draft.
+pub(super) enum Came {
+    AtHand(AtHand),
+    /// A member of the archive.
+    Member(String),
+    /// A file without bytes.
+    Empty,
+}
+
+impl Came {
+    /// `None`: the export does not have it.
+    fn of(content: AttachmentContent) -> Option<Self> {
+        match content {
+            AttachmentContent::Bytes(bytes) if bytes.is_empty() => Some(Came::Empty),
+            AttachmentContent::Bytes(bytes) => Some(Came::AtHand(AtHand::of(bytes))),
+            AttachmentContent::Member(member) => Some(Came::Member(member)),
+            AttachmentContent::Missing | AttachmentContent::Omitted => None,
+        }
+    }
+}
+
+/// A draft that is sealed, made ready: what needs no number of its entry. Its small originals are
+/// hashed already, beside the sealing of others.
 pub(super) struct Item {
     /// Of an e-mail: the message as it came, and its name.
-    pub original: Option<(String, Vec<u8>)>,
+    pub original: Option<(String, AtHand)>,
     /// Its subject line.
     pub title: Option<String>,
-    /// What came with it.
-    pub attachments: Vec<Attachment>,
+    /// What came with it, by name.
+    pub attachments: Vec<(String, Came)>,
     /// Where it stood, without the name of a file.
     pub at: String,
     /// Who it came from.
@@ -64,12 +108,22 @@ impl Item {
             } else {
                 format!("{}{ending}", draft.place.at)
             };
-            (name, draft.own_bytes)
+            (name, AtHand::of(draft.own_bytes))
         });
+        let attachments = draft.attachments.into_iter();
+        let attachments = attachments
+            .filter_map(|Attachment { name, content, .. }| {
+                let name = match name.as_str() {
+                    "" => "without a name".to_owned(),
+                    _ => name,
+                };
+                Some((name, Came::of(content)?))
+            })
+            .collect();
         Item {
             original,
             title: draft.title.clone(),
-            attachments: draft.attachments,
+            attachments,
             at: draft.place.at.clone(),
             from,
             contact: kinds::Contact {
@@ -104,12 +158,12 @@ impl Item {
         let files: usize = self
             .attachments
             .iter()
-            .map(|a| match &a.content {
-                AttachmentContent::Bytes(bytes) => bytes.len(),
-                _ => 0,
+            .map(|(_, came)| match came {
+                Came::AtHand(file) => file.weight(),
+                Came::Member(_) | Came::Empty => 0,
             })
             .sum();
-        let original = self.original.as_ref().map_or(0, |(_, bytes)| bytes.len());
+        let original = self.original.as_ref().map_or(0, |(_, mail)| mail.weight());
         let words = self.contact.words.as_ref().map_or(0, String::len);
         files + original + words
     }

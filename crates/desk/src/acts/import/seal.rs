@@ -4,23 +4,23 @@ use std::io::{self, Cursor, Read};
 
 use standfast_intake::parties::From;
 use standfast_intake::{Flow, Source};
-use standfast_model::draft::{Attachment, AttachmentContent};
 use standfast_model::{Body, Class, Kind, Log, kinds};
-use standfast_vault::{CaseLine, Staged, VaultError};
+use standfast_vault::{CaseLine, Staged, Staging, VaultError};
 
 use super::ahead::{Ahead, Reading};
 use super::choose::Chosen;
-use super::contact::{Item, party};
+use super::contact::{AtHand, Came, Item, party};
 use super::{ImportAct, Imported, Plan, Progress};
 use crate::access::Permit;
 use crate::acts::attach::{Attached, LIMIT, exhibit};
+use crate::custody::Parts;
 use crate::{Desk, DeskError};
 
-/// Contacts sealed in one act: a batch is durable as a whole. Larger ones touch each page of an index
-/// less often.
-const BATCH: usize = 1500;
-/// Bytes of originals that wait for one act.
-const BATCH_BYTES: u64 = 12 << 20;
+/// Contacts, and bytes of their originals, that are sealed in one act: it is durable as a whole. Larger
+/// ones touch each page of an index less often; they still must fit into the cache of the database.
+const ACT: (u64, u64) = (4_000, 24 << 20);
+/// Those of one part of an act, of which two are in memory.
+const PART: (u64, u64) = (500, 4 << 20);
 
 #[allow(clippy::too_many_arguments, reason = "one call, from the act itself")]
 pub(super) fn seal(
@@ -48,22 +48,26 @@ pub(super) fn seal(
         by_hand,
         ..
     } = chosen;
-    let mut batch = Batch {
-        desk,
-        permit,
+    let mut taking = Taking {
         plan,
-        line,
         import,
         exhibits,
+        next: line.record,
         record: Vec::new(),
         staged: Vec::new(),
         waiting: 0,
         contacts: 0,
+    };
+    let mut act = Sealing {
+        desk,
+        permit,
+        line,
         warnings: Vec::new(),
     };
     if cut_off.is_none() {
         let entry = super::entry::entry(imported, plan, counts, ends_with);
-        batch.open(entry, source, extract, keep_source, imported)?;
+        taking.record.push(entry);
+        act.open(&mut taking, source, extract, keep_source, imported)?;
         imported.kept_source = keep_source;
     }
     imported.entry = Some(import);
@@ -82,7 +86,7 @@ pub(super) fn seal(
     let sealed = std::thread::scope(|scope| {
         let ahead = Ahead::begin(scope, reading);
         let mut done = 0;
-        let sealed = batch.take_all(source, &ahead, &mut |contacts| {
+        let sealed = act.take_all(&mut taking, source, &ahead, &mut |contacts| {
             done += contacts;
             progress(Progress::Sealed { done, all })
         });
@@ -92,7 +96,7 @@ pub(super) fn seal(
         ended?;
         Ok::<_, DeskError>(sealed)
     })?;
-    imported.warnings = batch.warnings;
+    imported.warnings = act.warnings;
     if sealed < all {
         return Err(DeskError::Stopped { sealed, all });
     }
@@ -152,90 +156,154 @@ fn cut_off(
     Ok((stored + imported.taken == taken && imported.taken > 0).then_some(n))
 }
 
-/// Entries and originals on their way into one act.
-struct Batch<'a> {
+/// What the import seals with.
+struct Sealing<'a> {
     desk: &'a mut Desk,
     permit: &'a Permit<ImportAct>,
-    plan: &'a Plan,
     line: CaseLine,
-    import: u64,
-    exhibits: u64,
-    record: Vec<Body>,
-    staged: Vec<Staged>,
-    waiting: u64,
-    contacts: usize,
     warnings: Vec<String>,
 }
 
-impl Batch<'_> {
+impl Sealing<'_> {
     /// The import's own entry, a chat's extract, and the whole file where it is kept.
     fn open(
         &mut self,
-        entry: Body,
+        taking: &mut Taking<'_>,
         source: &Source,
-        extract: Option<Staged>,
+        mut extract: Option<Staged>,
         keep_source: bool,
         imported: &Imported,
     ) -> Result<(), DeskError> {
-        self.record.push(entry);
-        let import = self.import;
-        let found = || Some(format!("taken in as import #{import}"));
-        if let Some(extract) = extract {
-            let mut file = Attached::new("extract.txt", Box::new(io::empty()));
-            file.what = Some(format!(
-                "extract: the {} records taken, as the export has them",
-                imported.taken
-            ));
-            file.found = found();
-            self.keep(&file, extract, import, None);
-        }
-        if keep_source {
-            let files = source.files();
-            let all = files.len();
-            for (number, (name, bytes)) in files.into_iter().enumerate() {
-                // Of an archive inside another, its own name.
-                let name = name.rsplit('/').next().unwrap_or(name);
-                let mut file = Attached::new(name, Box::new(bytes));
-                file.what = Some(match all {
-                    1 => "the whole export".to_owned(),
-                    _ => format!("the whole export, part {} of {all}", number + 1),
-                });
-                file.found = found();
-                file.class = Class::ThirdParty;
-                self.produce(file, import, None)?;
+        self.act(&mut |staging| {
+            if taking.record.is_empty() {
+                return Ok(None);
             }
-        }
-        self.commit()
+            let import = taking.import;
+            let found = || Some(format!("taken in as import #{import}"));
+            if let Some(extract) = extract.take() {
+                let mut file = Attached::new("extract.txt", Box::new(io::empty()));
+                file.what = Some(format!(
+                    "extract: the {} records taken, as the export has them",
+                    imported.taken
+                ));
+                file.found = found();
+                let kept = taking.keep(&file, extract, import, None);
+                taking.record.push(kept);
+            }
+            if keep_source {
+                let files = source.files();
+                let all = files.len();
+                for (number, (name, bytes)) in files.into_iter().enumerate() {
+                    // Of an archive inside another, its own name.
+                    let name = name.rsplit('/').next().unwrap_or(name);
+                    let mut file = Attached::new(name, Box::new(bytes));
+                    file.what = Some(match all {
+                        1 => "the whole export".to_owned(),
+                        _ => format!("the whole export, part {} of {all}", number + 1),
+                    });
+                    file.found = found();
+                    file.class = Class::ThirdParty;
+                    let staged = staging.stage(&mut file.bytes, LIMIT)?;
+                    let kept = taking.keep(&file, staged, import, None);
+                    taking.record.push(kept);
+                }
+            }
+            Ok(Some(taking.part()))
+        })
     }
 
-    /// Seals all that is read, lot by lot, until the person says stop. Gives how many contacts.
+    /// Seals all that is read, act by act, until the person says stop. Gives how many contacts.
     fn take_all(
         &mut self,
+        taking: &mut Taking<'_>,
         source: &Source,
         ahead: &Ahead<'_>,
         sealed: &mut dyn FnMut(u64) -> Flow,
     ) -> Result<u64, DeskError> {
         let mut all = 0;
-        loop {
-            let lot = ahead.next();
-            let last = lot.is_none();
-            for item in lot.unwrap_or_default() {
-                self.take(source, item)?;
-            }
-            if last || self.is_full() {
-                let contacts = self.contacts as u64;
-                self.commit()?;
-                all += contacts;
-                if sealed(contacts) == Flow::Stop || last {
-                    return Ok(all);
+        let mut lot = ahead.next();
+        while lot.is_some() {
+            let mut act = Room::of(ACT);
+            let mut contacts = 0;
+            self.act(&mut |staging| {
+                let mut part = Room::of(PART);
+                while act.is_left() && part.is_left() {
+                    let Some(items) = lot.take() else { break };
+                    for item in items {
+                        taking.take(source, item, staging)?;
+                    }
+                    lot = ahead.next();
+                    act.fill(taking);
+                    part.fill(taking);
+                    contacts += std::mem::take(&mut taking.contacts);
+                    taking.waiting = 0;
                 }
+                Ok((!taking.record.is_empty()).then(|| taking.part()))
+            })?;
+            all += contacts;
+            if sealed(contacts) == Flow::Stop {
+                break;
             }
         }
+        Ok(all)
     }
 
-    fn take(&mut self, source: &Source, item: Item) -> Result<(), DeskError> {
-        let n = self.next();
-        let at = self.record.len();
+    fn act(&mut self, parts: &mut Parts<'_>) -> Result<(), DeskError> {
+        let (placed, warnings) = self.desk.seal_parts(self.permit, &self.line, parts)?;
+        self.line.record = placed.record.end;
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How much still goes into a part, or into an act.
+struct Room {
+    contacts: u64,
+    bytes: u64,
+}
+
+impl Room {
+    fn of((contacts, bytes): (u64, u64)) -> Self {
+        Room { contacts, bytes }
+    }
+
+    fn is_left(&self) -> bool {
+        self.contacts > 0 && self.bytes > 0
+    }
+
+    fn fill(&mut self, taking: &Taking<'_>) {
+        self.contacts = self.contacts.saturating_sub(taking.contacts);
+        self.bytes = self.bytes.saturating_sub(taking.waiting);
+    }
+}
+
+/// Entries and originals on their way into one part.
+struct Taking<'a> {
+    plan: &'a Plan,
+    import: u64,
+    exhibits: u64,
+    /// The number of the next part's first entry.
+    next: u64,
+    record: Vec<Body>,
+    staged: Vec<Staged>,
+    /// Bytes of the originals taken since it was asked.
+    waiting: u64,
+    /// Contacts likewise.
+    contacts: u64,
+}
+
+impl Taking<'_> {
+    fn take(
+        &mut self,
+        source: &Source,
+        item: Item,
+        staging: &mut Staging<'_>,
+    ) -> Result<(), VaultError> {
+        let n = self.next + self.record.len() as u64;
         let found = format!("taken in by import #{}, {}", self.import, item.at);
         let Item {
             original,
@@ -245,128 +313,82 @@ impl Batch<'_> {
             mut contact,
             ..
         } = item;
-        let others = contact.towards.is_some();
-        self.record.push(contact.clone().into());
-        if let Some((name, bytes)) = original {
-            let mut file = Attached::new(name, Box::new(Cursor::new(bytes)));
+        let mut exhibits = Vec::new();
+        if let Some((name, mail)) = original {
+            let staged = match mail {
+                AtHand::TakenIn(staged) => staged,
+                AtHand::Large(bytes) => staging.stage(&mut Cursor::new(bytes), LIMIT)?,
+            };
+            let mut file = Attached::new(name, Box::new(io::empty()));
             file.what = Some(title.map_or_else(|| "e-mail".to_owned(), |t| format!("e-mail: {t}")));
             file.found = Some(found.clone());
-            if others {
+            if contact.towards.is_some() {
                 file.class = Class::ThirdParty;
             }
-            self.produce(file, n, Some(from))?;
+            exhibits.push(self.keep(&file, staged, n, Some(from)));
         }
-        let doubts = contact.doubts.len();
-        for Attachment { name, content, .. } in attachments {
-            let name = if name.is_empty() {
-                "without a name".to_owned()
-            } else {
-                name
-            };
-            let bytes: Result<Box<dyn Read + '_>, String> = match content {
-                AttachmentContent::Bytes(bytes) if bytes.is_empty() => {
-                    Err("it is empty".to_owned())
+        for (name, came) in attachments {
+            let staged = match came {
+                Came::Empty => Err("it is empty".to_owned()),
+                Came::AtHand(AtHand::TakenIn(staged)) => Ok(staged),
+                Came::AtHand(AtHand::Large(bytes)) => {
+                    Ok(staging.stage(&mut Cursor::new(bytes), LIMIT)?)
                 }
-                AttachmentContent::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes))),
-                AttachmentContent::Member(member) => {
-                    source.open_member(&member).map_err(|e| e.to_string())
+                Came::Member(member) => match source.open_member(&member) {
+                    Ok(bytes) => whole(staging, bytes)?,
+                    Err(e) => Err(e.to_string()),
+                },
+            };
+            match staged {
+                Ok(staged) => {
+                    let mut file = Attached::new(name, Box::new(io::empty()));
+                    file.found = Some(found.clone());
+                    exhibits.push(self.keep(&file, staged, n, Some(from)));
                 }
-                AttachmentContent::Missing | AttachmentContent::Omitted => continue,
-            };
-            let kept = match bytes {
-                Ok(bytes) => self.attachment(&name, bytes, n, from, &found)?,
-                Err(why) => Some(why),
-            };
-            if let Some(why) = kept {
-                contact
+                Err(why) => contact
                     .doubts
-                    .push(format!("its file {name} could not be read: {why}"));
+                    .push(format!("its file {name} could not be read: {why}")),
             }
         }
-        if contact.doubts.len() > doubts
-            && let Some(body) = self.record.get_mut(at)
-        {
-            *body = contact.into();
-        }
+        self.record.push(contact.into());
+        self.record.append(&mut exhibits);
         self.contacts += 1;
         Ok(())
     }
 
-    /// Keeps an attachment. A file that breaks off is the answer's reason; a disk is an error.
-    fn attachment(
-        &mut self,
-        name: &str,
-        bytes: Box<dyn Read + '_>,
-        of: u64,
-        from: From,
-        found: &str,
-    ) -> Result<Option<String>, DeskError> {
-        let mut watched = Watched {
-            inner: bytes,
-            failed: None,
-        };
-        let staged = match self.desk.vault_mut(self.permit).stage(&mut watched, LIMIT) {
-            Ok(staged) if staged.bytes == 0 => return Ok(Some("it is empty".to_owned())),
-            Ok(staged) => staged,
-            Err(error) => return watched.failed.map(Some).ok_or_else(|| error.into()),
-        };
-        let mut file = Attached::new(name, Box::new(io::empty()));
-        file.found = Some(found.to_owned());
-        self.keep(&file, staged, of, Some(from));
-        Ok(None)
-    }
-
-    fn produce(
-        &mut self,
-        mut file: Attached,
-        of: u64,
-        from: Option<From>,
-    ) -> Result<(), VaultError> {
-        let staged = self
-            .desk
-            .vault_mut(self.permit)
-            .stage(&mut file.bytes, LIMIT)?;
-        self.keep(&file, staged, of, from);
-        Ok(())
-    }
-
-    fn keep(&mut self, file: &Attached, staged: Staged, of: u64, from: Option<From>) {
+    fn keep(&mut self, file: &Attached, staged: Staged, of: u64, from: Option<From>) -> Body {
         self.exhibits += 1;
         let mut body: kinds::Exhibit =
             exhibit(&self.plan.settings, self.exhibits, file, &staged, Some(of));
         body.from = from.map(party);
         self.waiting += staged.bytes;
-        self.record.push(body.into());
         self.staged.push(staged);
+        body.into()
     }
 
-    fn next(&self) -> u64 {
-        self.line.record + self.record.len() as u64
-    }
-
-    fn is_full(&self) -> bool {
-        self.contacts >= BATCH || self.waiting >= BATCH_BYTES
-    }
-
-    fn commit(&mut self) -> Result<(), DeskError> {
-        if self.record.is_empty() {
-            return Ok(());
-        }
-        let (record, staged) = (
+    /// All that was taken since the last part.
+    fn part(&mut self) -> (Vec<Body>, Vec<Staged>) {
+        self.next += self.record.len() as u64;
+        (
             std::mem::take(&mut self.record),
             std::mem::take(&mut self.staged),
-        );
-        let (placed, warnings) =
-            self.desk
-                .seal(self.permit, Some(&self.line), record, vec![], staged)?;
-        self.line.record = placed.record.end;
-        (self.waiting, self.contacts) = (0, 0);
-        for warning in warnings {
-            if !self.warnings.contains(&warning) {
-                self.warnings.push(warning);
-            }
-        }
-        Ok(())
+        )
+    }
+}
+
+/// Takes in a member of an archive. One that breaks off is the answer's reason; a disk is an error.
+fn whole(
+    staging: &mut Staging<'_>,
+    bytes: Box<dyn Read + '_>,
+) -> Result<Result<Staged, String>, VaultError> {
+    let mut watched = Watched {
+        inner: bytes,
+        failed: None,
+    };
+    match staging.stage(&mut watched, LIMIT) {
+        Ok(staged) if staged.bytes == 0 => Ok(Err("it is empty".to_owned())),
+        Ok(staged) => Ok(Ok(staged)),
+        Err(error) => watched.failed.map(Err).ok_or(error),
     }
 }
 

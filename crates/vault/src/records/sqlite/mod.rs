@@ -8,6 +8,7 @@
 //! Never here: what an entry says.
 
 mod check;
+mod folding;
 mod read;
 mod write;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 
+use self::folding::Folding;
 use super::{Founding, More, Placing, Records, Work};
 use crate::keys::VaultKeys;
 use crate::rim::{Plain, Rim, Step};
@@ -32,8 +34,13 @@ const MIGRATIONS: [&str; 1] = [include_str!("../schema-1.sql")];
 /// flushes than an act has.
 const JOURNAL_PAGES: i64 = 8192;
 
+/// The same while it is folded in beside the commits, which cannot begin it anew meanwhile: 256 MiB.
+const JOURNAL_PAGES_BESIDE: i64 = 65_536;
+
 /// Records in a SQLCipher database.
 pub struct SqliteRecords {
+    // Before the connection: the last one that is closed removes the journal.
+    folding: Option<Folding>,
     db: Connection,
     file: PathBuf,
     keys: VaultKeys,
@@ -90,6 +97,7 @@ impl SqliteRecords {
         db.execute_batch("COMMIT")?;
         checkpoint(&db)?;
         Ok(SqliteRecords {
+            folding: None,
             db,
             file: file.to_owned(),
             keys: keys.clone(),
@@ -121,6 +129,7 @@ impl SqliteRecords {
             migrate(&db, version)?;
         }
         Ok(SqliteRecords {
+            folding: None,
             db,
             file: file.to_owned(),
             keys: keys.clone(),
@@ -141,6 +150,29 @@ impl SqliteRecords {
             (Ok(()), _) => Ok(()),
             (Err(_), Some(e)) => Err(e),
             (Err(e), None) => Err(VaultError::io("standfast.db", e)),
+        }
+    }
+
+    /// After a commit. Where large ones follow each other, as of an import, the journal is folded in
+    /// beside them; it never has to be for what was saved to be there.
+    fn fold(&mut self, large: bool) {
+        if !large {
+            if self.folding.take().is_some() {
+                // Failing, the journal only stays longer.
+                let _ = fold_after(&self.db, JOURNAL_PAGES);
+            }
+            return;
+        }
+        if self.folding.is_none() {
+            self.folding = connect(&self.file, &self.keys, Access::Write, false)
+                .ok()
+                .and_then(|db| Folding::begin(db).ok());
+            if self.folding.is_some() {
+                let _ = fold_after(&self.db, JOURNAL_PAGES_BESIDE);
+            }
+        }
+        if let Some(folding) = &self.folding {
+            folding.fold();
         }
     }
 
@@ -168,7 +200,8 @@ impl SqliteRecords {
 
 impl Records for SqliteRecords {
     fn commit(&mut self, expected: &ActCase, work: &mut Work<'_>) -> Result<Placing, VaultError> {
-        self.shut_off(|records| {
+        let mut parts = 0;
+        let placing = self.shut_off(|records| {
             let case = match expected {
                 ActCase::New => CaseNo(records.db.query_row(
                     "SELECT coalesce(max(number), 0) + 1 FROM cases",
@@ -188,11 +221,16 @@ impl Records for SqliteRecords {
                     *case
                 }
             };
-            let batch = work(records, case)?;
-            let (number, value) = batch
-                .commit
-                .ok_or(VaultError::Act("a commit without a number"))?;
-            write::batch(&records.db, case, &batch)?;
+            let (number, value) = loop {
+                let batch = work(records, case)?;
+                parts += 1;
+                write::batch(&records.db, case, &batch)?;
+                if !batch.more {
+                    break batch
+                        .commit
+                        .ok_or(VaultError::Act("a commit without a number"))?;
+                }
+            };
             records
                 .db
                 .prepare_cached("INSERT INTO commits (number, value) VALUES (?1, ?2)")?
@@ -202,7 +240,9 @@ impl Records for SqliteRecords {
                 number,
                 value,
             })
-        })
+        })?;
+        self.fold(parts > 1);
+        Ok(placing)
     }
 
     fn rederive(&mut self, again: &mut More<'_>) -> Result<(), VaultError> {
@@ -218,6 +258,7 @@ impl Records for SqliteRecords {
     }
 
     fn finish(&mut self, leave_journal: bool) -> Result<(), VaultError> {
+        self.folding = None;
         if leave_journal {
             self.db
                 .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -315,11 +356,14 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
     // These answer with a row.
     db.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))
         .optional()?;
-    db.query_row(
-        &format!("PRAGMA wal_autocheckpoint = {JOURNAL_PAGES}"),
-        [],
-        |_| Ok(()),
-    )
+    fold_after(db, JOURNAL_PAGES)
+}
+
+/// After how many pages of journal a commit folds them in.
+fn fold_after(db: &Connection, pages: i64) -> Result<(), VaultError> {
+    db.query_row(&format!("PRAGMA wal_autocheckpoint = {pages}"), [], |_| {
+        Ok(())
+    })
     .optional()?;
     Ok(())
 }

@@ -386,6 +386,7 @@ impl Reading for SqliteRecords {
         db.execute_batch("BEGIN")?;
         db.query_row("SELECT count(*) FROM vault", [], |_| Ok(()))?;
         Ok(Box::new(SqliteRecords {
+            folding: None,
             db,
             file: self.file.clone(),
             keys: self.keys.clone(),
