@@ -1,5 +1,6 @@
 //! The words of reading and writing: which case, which row, an act and where it was placed.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -75,6 +76,21 @@ pub struct Part {
     pub staged: Vec<Staged>,
     /// Now, by our clock.
     pub recorded: Timestamp,
+}
+
+impl Part {
+    /// The hashes that its exhibits and letters name.
+    pub(crate) fn names(&self) -> BTreeSet<&str> {
+        let exhibits = self.record.iter().filter_map(|body| match body {
+            Body::Exhibit(exhibit) => Some(exhibit.sha256.as_str()),
+            _ => None,
+        });
+        let letters = self.private.iter().flat_map(|body| match body {
+            Body::Letter(letter) => letter.kept.as_slice(),
+            _ => &[],
+        });
+        exhibits.chain(letters.map(String::as_str)).collect()
+    }
 }
 
 /// The case of an act.

@@ -52,6 +52,7 @@ macro_rules! records {
             a_new_vault_says_what_it_was_told,
             cases_are_numbered_and_sizes_compared,
             what_work_refuses_leaves_nothing,
+            a_part_that_fails_leaves_nothing_of_those_before,
             entries_come_back_byte_for_byte,
             lines_come_by_time_and_page_by_key,
             a_line_that_moves_stands_once,
@@ -247,6 +248,55 @@ fn what_work_refuses_leaves_nothing(records: &mut Box<dyn Records>) {
     assert!(records.cases().unwrap().is_empty());
     assert_eq!(records.last_commit().unwrap().0, 0);
     put(&mut **records, entries(0, &["case"]));
+}
+
+fn a_part_that_fails_leaves_nothing_of_those_before(records: &mut Box<dyn Records>) {
+    put(&mut **records, entries(0, &["case"]));
+    let expected = ActCase::In {
+        case: CASE,
+        record: 1,
+        private: 0,
+    };
+    let part = |from: u64, more: bool| {
+        let mut batch = entries(from, &["contact", "contact"]);
+        batch.lines = vec![row(from, 5, "blue"), row(from + 1, 6, "blue")];
+        batch.identities = vec![[u8::try_from(from).unwrap(); 16]];
+        batch.commit = (!more).then_some((2, [7; 32]));
+        batch.more = more;
+        batch
+    };
+    let mut part_no = 0;
+    let refused = records.commit(&expected, &mut |reading, _| {
+        part_no += 1;
+        if part_no == 1 {
+            return Ok(part(1, true));
+        }
+        // What was written before stands for this part.
+        assert!(reading.entry(RECORD, 2).unwrap().is_some());
+        assert!(reading.knows_identity(CASE, &[1; 16]).unwrap());
+        Err(VaultError::Act("refused"))
+    });
+    assert!(matches!(refused, Err(VaultError::Act("refused"))));
+    assert!(records.entry(RECORD, 1).unwrap().is_none());
+    assert!(!records.knows_identity(CASE, &[1; 16]).unwrap());
+    assert!(
+        records
+            .search(Some(CASE), &["blue"], None, 10)
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(records.last_commit().unwrap().0, 1);
+
+    // The same parts again, whole this time: one commit.
+    let mut parts = [part(1, true), part(3, false)].into_iter();
+    records
+        .commit(&expected, &mut |_, _| Ok(parts.next().unwrap()))
+        .unwrap();
+    assert_eq!(records.last_commit().unwrap(), (2, [7; 32]));
+    assert_eq!(
+        records.log(RECORD).unwrap().map(|log| log.frontier.size()),
+        Some(5)
+    );
 }
 
 fn entries_come_back_byte_for_byte(records: &mut Box<dyn Records>) {
@@ -475,6 +525,12 @@ fn originals_are_listed_in_order(records: &mut Box<dyn Records>) {
         bytes: 9,
         place: Where::File(name.clone()),
     };
+    let among = OriginalRow {
+        case: CASE,
+        sha256: [5; 32],
+        bytes: 7,
+        place: Where::Within("cd".repeat(16), 70_000),
+    };
     let empty = OriginalRow {
         case: CASE,
         sha256: [3; 32],
@@ -482,19 +538,21 @@ fn originals_are_listed_in_order(records: &mut Box<dyn Records>) {
         place: Where::Here(Vec::new()),
     };
     let mut batch = entries(0, &["case"]);
-    batch.originals = vec![small.clone(), large.clone(), empty.clone()];
+    batch.originals = vec![small.clone(), large.clone(), empty.clone(), among.clone()];
     put(&mut **records, batch);
     assert!(records.original(CASE, &[1; 32]).unwrap() == Some(small.clone()));
     assert!(records.original(CASE, &[2; 32]).unwrap() == Some(large.clone()));
     assert!(records.original(CASE, &[4; 32]).unwrap().is_none());
     assert!(records.original(CaseNo(2), &[1; 32]).unwrap().is_none());
+    assert!(records.original(CASE, &[5; 32]).unwrap() == Some(among.clone()));
     assert!(records.has_file(&name).unwrap());
+    assert!(records.has_file(&"cd".repeat(16)).unwrap());
     assert!(!records.has_file("cd").unwrap());
     let first = records.originals(0, 2).unwrap();
     assert!(first.iter().map(|(_, row)| row).eq([&small, &large]));
     let rest = records.originals(first[1].0, 2).unwrap();
-    assert!(rest.iter().map(|(_, row)| row).eq([&empty]));
-    assert!(records.originals(rest[0].0, 2).unwrap().is_empty());
+    assert!(rest.iter().map(|(_, row)| row).eq([&empty, &among]));
+    assert!(records.originals(rest[1].0, 2).unwrap().is_empty());
 }
 
 fn sums_tell_rows_apart(records: &mut Box<dyn Records>) {
@@ -620,6 +678,7 @@ suite!(
     file_originals,
     files,
     what_is_put_comes_out,
+    a_piece_of_what_is_put_comes_out,
     what_breaks_off_is_not_there,
     what_goes_is_gone
 );
@@ -627,6 +686,7 @@ suite!(
     memory_originals,
     in_memory,
     what_is_put_comes_out,
+    a_piece_of_what_is_put_comes_out,
     what_breaks_off_is_not_there,
     what_goes_is_gone
 );
@@ -663,6 +723,52 @@ fn what_is_put_comes_out(originals: &mut Box<dyn Originals>) {
     assert_eq!(names(&**originals), (1..=6).map(id).collect::<Vec<_>>());
     assert!(matches!(
         read(&**originals, &id(9)),
+        Err(VaultError::OriginalMissing { .. })
+    ));
+}
+
+fn a_piece_of_what_is_put_comes_out(originals: &mut Box<dyn Originals>) {
+    let bytes = noise(9, 200_000);
+    originals.put(&id(1), &mut bytes.as_slice()).unwrap();
+    originals.put(&id(2), &mut &b"another"[..]).unwrap();
+    let piece = |of: u8, start: usize, length: usize| {
+        let mut read = Vec::new();
+        originals
+            .open_within(&id(of), start as u64, length as u64)
+            .map(|mut piece| piece.read_to_end(&mut read).unwrap())
+            .map(|_| read)
+    };
+    // Forwards, backwards, the same again, over the pieces in which age encrypts, another between.
+    for (start, length) in [
+        (0, 10),
+        (10, 65_526),
+        (65_536, 70_000),
+        (199_999, 1),
+        (3, 65_536),
+        (3, 65_536),
+        (131_072, 68_928),
+        (0, 200_000),
+    ] {
+        assert_eq!(
+            piece(1, start, length).unwrap(),
+            bytes[start..start + length]
+        );
+        assert_eq!(piece(2, 2, 5).unwrap(), b"other");
+        assert!(piece(1, start, 0).unwrap().is_empty());
+    }
+    for (start, length) in [(199_999, 2), (200_000, 1), (500_000, 1)] {
+        assert!(matches!(
+            piece(1, start, length),
+            Err(VaultError::OriginalChanged { .. })
+        ));
+    }
+    assert!(matches!(
+        piece(9, 0, 1),
+        Err(VaultError::OriginalMissing { .. })
+    ));
+    originals.destroy(&id(1)).unwrap();
+    assert!(matches!(
+        piece(1, 0, 1),
         Err(VaultError::OriginalMissing { .. })
     ));
 }

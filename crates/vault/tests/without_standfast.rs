@@ -71,6 +71,14 @@ fn standard_tools_open_a_vault() {
         attach.staged = vec![staged];
         vault.commit(attach).unwrap();
     }
+    let many: Vec<Vec<u8>> = (0..40).map(|n| noise(100 + n, 3_000)).collect();
+    let mut together = act(&vault, case, Vec::new());
+    for (number, bytes) in (3..).zip(&many) {
+        let staged = vault.stage(&mut bytes.as_slice(), 1 << 30).unwrap();
+        together.record.push(exhibit(&staged, number, Some(1)));
+        together.staged.push(staged);
+    }
+    vault.commit(together).unwrap();
     let mut own = act(&vault, case, Vec::new());
     own.private = vec![note("asked for advice")];
     vault.commit(own).unwrap();
@@ -107,8 +115,10 @@ fn standard_tools_open_a_vault() {
         .unwrap()
         .map(|file| fs::read(file.unwrap().path()).unwrap())
         .collect();
-    assert_eq!(originals.len(), 2, "{said}");
+    assert_eq!(originals.len(), 42, "{said}");
+    assert!(many.iter().all(|bytes| originals.contains(bytes)));
     assert!(originals.contains(&small) && originals.contains(&large));
     assert!(said.contains("AB-1: as it was taken in"), "{said}");
     assert!(said.contains("AB-2: as it was taken in"), "{said}");
+    assert!(said.contains("AB-42: as it was taken in"), "{said}");
 }

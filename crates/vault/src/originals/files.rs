@@ -1,12 +1,18 @@
 //! Originals as age files for the vault's recipient: `originals/ab/ab….age`.
 //!
+//! A file can hold many small ones, one after the other: what age makes of it can be read from any place,
+//! in pieces of 64 KiB.
+//!
 //! Written beside its place, flushed, renamed, its folder flushed: a name is either not there or holds
 //! all of it. A cut-off writing leaves `….part`, which nothing refers to.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Write as _};
+use std::io::{self, BufReader, Cursor, Read, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use age::stream::StreamReader;
 
 use super::{OriginalId, Originals};
 use crate::rim::{Plain, Rim, Step, make_folder, own_file, sync_folder};
@@ -20,6 +26,16 @@ pub struct FileOriginals {
     folder: PathBuf,
     identity: age::x25519::Identity,
     rim: Arc<dyn Rim>,
+    /// The file of many that was read last: the next original is mostly the next in it.
+    last: Mutex<Option<Opened>>,
+}
+
+/// A file that is being decrypted.
+struct Opened {
+    id: OriginalId,
+    /// Length and time of change when it was opened: a file that differs is opened anew.
+    stamp: (u64, Option<SystemTime>),
+    bytes: StreamReader<BufReader<File>>,
 }
 
 impl FileOriginals {
@@ -34,6 +50,7 @@ impl FileOriginals {
             folder,
             identity,
             rim,
+            last: Mutex::new(None),
         }
     }
 
@@ -72,6 +89,32 @@ impl FileOriginals {
             .map_err(fault)
     }
 
+    fn decrypt(&self, id: &OriginalId) -> Result<StreamReader<BufReader<File>>, VaultError> {
+        let file = File::open(self.file_of(id)).map_err(|e| lost(id, e))?;
+        age::Decryptor::new_buffered(BufReader::with_capacity(128 * 1024, file))
+            .and_then(|age| age.decrypt(std::iter::once(&self.identity as &dyn age::Identity)))
+            .map_err(|_| changed(id))
+    }
+
+    /// The file of many, as it was left or opened anew. Whoever reads beside opens one more.
+    fn opened(&self, id: &OriginalId) -> Result<Opened, VaultError> {
+        let there = fs::metadata(self.file_of(id)).map_err(|e| lost(id, e))?;
+        let stamp = (there.len(), there.modified().ok());
+        let last = self
+            .last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take_if(|last| last.id == *id && last.stamp == stamp);
+        match last {
+            Some(last) => Ok(last),
+            None => Ok(Opened {
+                id: id.clone(),
+                stamp,
+                bytes: self.decrypt(id)?,
+            }),
+        }
+    }
+
     /// Every file below, with whether it is whole.
     fn files(
         &self,
@@ -100,6 +143,21 @@ impl FileOriginals {
         let name = file.file_name().unwrap_or_default();
         fs::rename(file, aside.join(name)).map_err(fault)
     }
+}
+
+fn changed(id: &OriginalId) -> VaultError {
+    VaultError::OriginalChanged {
+        item: id.as_str().to_owned(),
+    }
+}
+
+fn lost(id: &OriginalId, error: io::Error) -> VaultError {
+    if error.kind() == io::ErrorKind::NotFound {
+        return VaultError::OriginalMissing {
+            item: id.as_str().to_owned(),
+        };
+    }
+    VaultError::io("originals", error)
 }
 
 enum Fault {
@@ -165,24 +223,29 @@ impl Originals for FileOriginals {
     }
 
     fn open(&self, id: &OriginalId) -> Result<Box<dyn Read + Send>, VaultError> {
-        let file = match File::open(self.file_of(id)) {
-            Ok(file) => file,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                return Err(VaultError::OriginalMissing {
-                    item: id.as_str().to_owned(),
-                });
-            }
-            Err(e) => return Err(VaultError::io("originals", e)),
-        };
-        let changed = |_| VaultError::OriginalChanged {
-            item: id.as_str().to_owned(),
-        };
-        let decryptor = age::Decryptor::new_buffered(BufReader::with_capacity(128 * 1024, file))
-            .map_err(changed)?;
-        let reader = decryptor
-            .decrypt(std::iter::once(&self.identity as &dyn age::Identity))
-            .map_err(changed)?;
-        Ok(Box::new(reader))
+        Ok(Box::new(self.decrypt(id)?))
+    }
+
+    fn open_within(
+        &self,
+        id: &OriginalId,
+        start: u64,
+        bytes: u64,
+    ) -> Result<Box<dyn Read + Send>, VaultError> {
+        if bytes == 0 {
+            return Ok(Box::new(io::empty()));
+        }
+        let mut opened = self.opened(id)?;
+        let mut within = Vec::new();
+        opened
+            .bytes
+            .seek(SeekFrom::Start(start))
+            .and_then(|_| (&mut opened.bytes).take(bytes).read_to_end(&mut within))
+            .ok()
+            .filter(|read| *read as u64 == bytes)
+            .ok_or_else(|| changed(id))?;
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened);
+        Ok(Box::new(Cursor::new(within)))
     }
 
     fn destroy(&self, id: &OriginalId) -> Result<(), VaultError> {

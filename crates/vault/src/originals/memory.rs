@@ -37,6 +37,26 @@ impl Originals for MemoryOriginals {
         }
     }
 
+    fn open_within(
+        &self,
+        id: &OriginalId,
+        start: u64,
+        bytes: u64,
+    ) -> Result<Box<dyn Read + Send>, VaultError> {
+        let kept = self.kept().get(id).cloned();
+        let Some(kept) = kept else {
+            return self.open(id);
+        };
+        let within = usize::try_from(start)
+            .ok()
+            .zip(usize::try_from(bytes).ok())
+            .and_then(|(start, bytes)| kept.get(start..start.checked_add(bytes)?))
+            .ok_or_else(|| VaultError::OriginalChanged {
+                item: id.as_str().to_owned(),
+            })?;
+        Ok(Box::new(Cursor::new(within.to_vec())))
+    }
+
     fn destroy(&self, id: &OriginalId) -> Result<(), VaultError> {
         self.kept().remove(id);
         Ok(())

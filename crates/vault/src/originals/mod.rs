@@ -52,6 +52,17 @@ pub trait Originals: Send + Sync {
     /// # Errors
     /// [`VaultError::OriginalMissing`], [`VaultError::OriginalChanged`], the disk.
     fn open(&self, id: &OriginalId) -> Result<Box<dyn Read + Send>, VaultError>;
+    /// Opens `bytes` bytes of what was kept, from byte `start` on. Quick where they are read one after the
+    /// other, as they were kept.
+    ///
+    /// # Errors
+    /// As of `open`; [`VaultError::OriginalChanged`] also where it ends before.
+    fn open_within(
+        &self,
+        id: &OriginalId,
+        start: u64,
+        bytes: u64,
+    ) -> Result<Box<dyn Read + Send>, VaultError>;
     /// Destroys what was kept. Gone already is success: what was cut off must be able to finish.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use standfast_model::Log;
 
 use super::{
     Again, Batch, CaseRow, Founding, Kept, LineRow, LogAt, LogRow, More, OriginalRow, Placing,
-    Reading, Records, Sums, TimelineFilter, Work, key,
+    Reading, Records, Sums, TimelineFilter, Where, Work, key,
 };
 use crate::derive::sum;
 use crate::head::seal_heads;
@@ -304,7 +304,10 @@ impl Reading for MemoryRecords {
     }
 
     fn has_file(&self, name: &str) -> Result<bool, VaultError> {
-        let is = |place: &super::Where| matches!(place, super::Where::File(file) if file == name);
+        let is = |place: &Where| match place {
+            Where::File(file) | Where::Within(file, _) => file == name,
+            Where::Here(_) => false,
+        };
         Ok(self
             .state
             .originals

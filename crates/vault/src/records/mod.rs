@@ -117,8 +117,10 @@ pub struct LineRow {
 pub enum Where {
     /// In the row itself.
     Here(Vec<u8>),
-    /// In an encrypted file of this name.
+    /// In an encrypted file of this name, which holds nothing else.
     File(String),
+    /// In an encrypted file of this name, which holds many: from this byte of it on.
+    Within(String, u64),
 }
 
 /// An original of a case.

@@ -27,5 +27,5 @@ CREATE TABLE pointers (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY
 CREATE TABLE exhibits (filed INTEGER NOT NULL, number INTEGER NOT NULL, reference TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (filed, number, reference)) STRICT, WITHOUT ROWID;
 CREATE TABLE identities (filed INTEGER NOT NULL, identity BLOB NOT NULL, PRIMARY KEY (filed, identity)) STRICT, WITHOUT ROWID;
 
-CREATE TABLE originals (id INTEGER PRIMARY KEY, filed INTEGER NOT NULL, sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, file TEXT, content BLOB, UNIQUE (filed, sha256)) STRICT;
-CREATE UNIQUE INDEX originals_by_file ON originals (file) WHERE file IS NOT NULL;
+CREATE TABLE originals (id INTEGER PRIMARY KEY, filed INTEGER NOT NULL, sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, file TEXT, start INTEGER, content BLOB, UNIQUE (filed, sha256)) STRICT;
+CREATE INDEX originals_by_file ON originals (file) WHERE file IS NOT NULL;

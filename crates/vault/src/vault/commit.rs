@@ -6,17 +6,20 @@
 //! at next opening.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 
 use jiff::Timestamp;
 use standfast_ledger::Recorded;
 
 use super::sealing::{Growing, Sealed, Signing};
-use super::stage::{Held, HeldFile};
-use super::{Heads, Staged, Staging, Vault, Warning};
+use super::stage::HeldFile;
+use super::together::{Filed, New};
+use super::{Heads, Staging, Vault, Warning};
 use crate::act::Part;
 use crate::head::Head;
-use crate::records::{OriginalRow, Placing, Reading, Where};
+use crate::originals::Originals;
+use crate::records::{Placing, Reading};
 use crate::{Act, ActCase, CaseNo, Entropy, HeadState, Placed, VaultError};
 
 /// Gives the next part of an act; `None` after the last.
@@ -92,20 +95,22 @@ impl Vault {
                     },
                     None => {
                         let drawn = free.take().ok_or(VaultError::Act("it has ended"))?;
-                        let first = parts(&mut Staging::new(drawn, keeps))?
+                        let mut first = parts(&mut Staging::new(drawn, keeps))?
                             .ok_or(VaultError::Act("it has no entry"))?;
                         let logs = match case {
                             ActCase::New => Growing::new(drawn),
                             ActCase::In { .. } => Growing::there(reading, number)?,
                         };
-                        let sealing = growing.insert(logs).number(first)?;
+                        let new = saving.new(reading, number, &mut first, keeps)?;
+                        let sealing = growing.insert(logs).number(first, new)?;
                         (sealing.seal(drawn)?, drawn)
                     }
                 };
                 let growing = growing.as_mut().ok_or(VaultError::Act("it has no entry"))?;
                 match parts(&mut Staging::new(drawn, keeps))? {
-                    Some(part) => {
-                        let sealing = growing.number(part)?;
+                    Some(mut part) => {
+                        let new = saving.new(reading, number, &mut part, keeps)?;
+                        let sealing = growing.number(part, new)?;
                         beside = Some(scope.spawn(move || (sealing.seal(drawn), drawn)));
                     }
                     None => free = Some(drawn),
@@ -113,7 +118,9 @@ impl Vault {
                 let last = beside.is_none();
                 let mut batch =
                     growing.grow(reading, number, &mut sealed, last.then_some(&signing))?;
-                batch.originals = saving.originals(reading, number, &mut sealed)?;
+                let Filed { rows, files } = std::mem::take(&mut sealed.filed);
+                batch.originals = rows;
+                saving.files.extend(files);
                 saving.recorded = Some(sealed.recorded);
                 if last {
                     let (commit, _) = reading.last_commit()?;
@@ -180,66 +187,52 @@ impl Vault {
 struct Saving {
     spans: (std::ops::Range<u64>, std::ops::Range<u64>),
     recorded: Option<Recorded>,
-    /// Its large originals: destroyed, unless something names them.
+    /// The hashes of its originals.
+    taken: BTreeSet<[u8; 32]>,
+    /// The files of its originals: destroyed, unless something names them.
     files: Vec<HeldFile>,
 }
 
 impl Saving {
     /// The originals of a part that the case does not have yet. Every exhibit, and every letter that keeps
     /// files, must have its own, here or there already, and every original one that names it.
-    fn originals(
+    fn new(
         &mut self,
         reading: &dyn Reading,
         case: CaseNo,
-        sealed: &mut Sealed,
-    ) -> Result<Vec<OriginalRow>, VaultError> {
-        let named = &sealed.names;
-        let staged = std::mem::take(&mut sealed.staged);
-        let stray = staged
+        part: &mut Part,
+        keeps: &Arc<dyn Originals>,
+    ) -> Result<New, VaultError> {
+        let mut staged = std::mem::take(&mut part.staged);
+        let named = part.names();
+        if staged
             .iter()
-            .any(|original| !named.contains(&original.sha256));
-        let mut rows: Vec<OriginalRow> = Vec::with_capacity(staged.len());
-        let mut taken = BTreeSet::new();
-        for Staged {
-            digest,
-            bytes,
-            kept,
-            ..
-        } in staged
+            .any(|original| !named.contains(original.sha256.as_str()))
         {
-            let place = match kept {
-                Held::Memory(bytes) => Where::Here(bytes),
-                Held::File(file) => {
-                    let place = Where::File(file.id.as_str().to_owned());
-                    self.files.push(file);
-                    place
-                }
-            };
-            if !stray && taken.insert(digest) && reading.original(case, &digest)?.is_none() {
-                rows.push(OriginalRow {
-                    case,
-                    sha256: digest,
-                    bytes,
-                    place,
-                });
-            }
-        }
-        if stray {
             return Err(VaultError::Act(
                 "an original comes with it that nothing names",
             ));
         }
+        let there =
+            |digest: &[u8; 32]| Ok::<_, VaultError>(reading.original(case, digest)?.is_some());
+        let mut known = Vec::with_capacity(staged.len());
+        for original in &staged {
+            known.push(!self.taken.insert(original.digest) || there(&original.digest)?);
+        }
+        let mut known = known.into_iter();
+        staged.retain(|_| known.next() == Some(false));
         for name in named {
             let mut digest = [0; 32];
             let is_hash = hex::decode_to_slice(name, &mut digest).is_ok();
-            if !is_hash || !(taken.contains(&digest) || reading.original(case, &digest)?.is_some())
-            {
-                return Err(VaultError::Act(
-                    "it names an original that is not there",
-                ));
+            if !is_hash || !(self.taken.contains(&digest) || there(&digest)?) {
+                return Err(VaultError::Act("it names an original that is not there"));
             }
         }
-        Ok(rows)
+        Ok(New {
+            case,
+            staged,
+            keeps: Arc::clone(keeps),
+        })
     }
 
     /// Originals of an act that was not saved: destroyed where that is certain, else left for

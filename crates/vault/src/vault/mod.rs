@@ -8,6 +8,7 @@ mod read;
 mod rebuild;
 mod sealing;
 mod stage;
+mod together;
 mod verify;
 
 #[cfg(test)]

@@ -250,14 +250,15 @@ pub(super) fn open_original(
     originals: &dyn crate::originals::Originals,
     row: OriginalRow,
 ) -> Result<Box<dyn Read + Send>, VaultError> {
+    let named = |name: &str| {
+        OriginalId::parse(name).ok_or_else(|| VaultError::OriginalMissing {
+            item: hex::encode(row.sha256),
+        })
+    };
     match row.place {
         Where::Here(bytes) => Ok(Box::new(Cursor::new(bytes))),
-        Where::File(name) => {
-            let id = OriginalId::parse(&name).ok_or_else(|| VaultError::OriginalMissing {
-                item: hex::encode(row.sha256),
-            })?;
-            originals.open(&id)
-        }
+        Where::File(name) => originals.open(&named(&name)?),
+        Where::Within(name, start) => originals.open_within(&named(&name)?, start, row.bytes),
     }
 }
 

@@ -4,14 +4,14 @@
 //! before it is written. Salts are drawn beforehand, in the order of the entries, so that the same
 //! randomness gives the same bytes on any machine.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::Timestamp;
 use standfast_ledger::{Checkpoint, Field, Hash, LogId, Recorded, SALT_LENGTH, SigningKey, seal};
 use standfast_model::{Body, Fields, Kind, Log};
 
-use super::{Heads, Staged};
+use super::Heads;
+use super::together::{Filed, New};
 use crate::act::Part;
 use crate::derive::{Fresh, Outward, derive_alone, derive_rest};
 use crate::many::each;
@@ -37,6 +37,7 @@ pub(super) struct Sealing {
     recorded: Recorded,
     ids: [LogId; 2],
     from: [u64; 2],
+    new: New,
 }
 
 /// A part whose entries are sealed.
@@ -44,9 +45,7 @@ pub(super) struct Sealed {
     batch: Batch,
     fresh: Vec<Fresh>,
     outward: Outward,
-    pub(super) staged: Vec<Staged>,
-    /// The hashes that its exhibits and letters name.
-    pub(super) names: BTreeSet<String>,
+    pub(super) filed: Filed,
     pub(super) recorded: Recorded,
 }
 
@@ -90,7 +89,7 @@ impl Growing {
     }
 
     /// Gives a part its numbers.
-    pub(super) fn number(&mut self, part: Part) -> Result<Sealing, VaultError> {
+    pub(super) fn number(&mut self, part: Part, new: New) -> Result<Sealing, VaultError> {
         if part.record.is_empty() && part.private.is_empty() {
             return Err(VaultError::Act("it has no entry"));
         }
@@ -119,6 +118,7 @@ impl Growing {
             part,
             recorded,
             from,
+            new,
         })
     }
 
@@ -172,8 +172,8 @@ impl Growing {
 }
 
 impl Sealing {
-    /// Seals all of it: entries, and what they give by themselves.
-    pub(super) fn seal(mut self, entropy: &mut dyn Entropy) -> Result<Sealed, VaultError> {
+    /// Seals all of it: entries, what they give by themselves, and their originals.
+    pub(super) fn seal(self, entropy: &mut dyn Entropy) -> Result<Sealed, VaultError> {
         let mut batch = Batch::default();
         let mut fresh = Vec::with_capacity(self.part.record.len());
         for (log, (id, from)) in LOGS.into_iter().zip(self.ids.into_iter().zip(self.from)) {
@@ -185,13 +185,11 @@ impl Sealing {
             }
         }
         let outward = derive_alone(&fresh, &mut batch);
-        let names = self.names();
         Ok(Sealed {
             batch,
             fresh,
             outward,
-            staged: std::mem::take(&mut self.part.staged),
-            names,
+            filed: self.new.keep(entropy)?,
             recorded: self.recorded,
         })
     }
@@ -281,19 +279,6 @@ impl Sealing {
             },
         ))
     }
-
-    /// The hashes that its exhibits and letters name.
-    fn names(&self) -> BTreeSet<String> {
-        let exhibits = self.part.record.iter().filter_map(|body| match body {
-            Body::Exhibit(exhibit) => Some(exhibit.sha256.clone()),
-            _ => None,
-        });
-        let letters = self.part.private.iter().flat_map(|body| match body {
-            Body::Letter(letter) => letter.kept.clone(),
-            _ => Vec::new(),
-        });
-        exhibits.chain(letters).collect()
-    }
 }
 
 impl Signing<'_> {
@@ -310,13 +295,16 @@ impl Signing<'_> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::Arc;
+
     use jiff::Timestamp;
     use standfast_ledger::{LogId, Recorded, SALT_LENGTH};
     use standfast_model::{Body, kinds};
 
-    use super::Sealing;
-    use crate::VaultError;
+    use super::{New, Sealing};
     use crate::act::Part;
+    use crate::originals::memory::MemoryOriginals;
+    use crate::{CaseNo, VaultError};
 
     #[test]
     fn an_entry_is_not_sealed_with_a_salt_missing() {
@@ -339,6 +327,11 @@ mod tests {
             recorded,
             ids: [log, LogId::from_bytes([2; 16])],
             from: [1, 0],
+            new: New {
+                case: CaseNo(1),
+                staged: Vec::new(),
+                keeps: Arc::new(MemoryOriginals::default()),
+            },
         };
         let enough = vec![7; fields.len() * SALT_LENGTH];
         let seal = |salts: &[u8]| sealing.entry(log, 1, kind, fields.clone(), salts);

@@ -40,6 +40,16 @@ pub(super) struct HeldFile {
     pub(super) named: bool,
 }
 
+impl HeldFile {
+    pub(super) fn new(id: OriginalId, originals: Arc<dyn Originals>) -> Self {
+        HeldFile {
+            id,
+            originals,
+            named: false,
+        }
+    }
+}
+
 impl Drop for HeldFile {
     fn drop(&mut self) {
         if !self.named {
@@ -165,11 +175,7 @@ impl Stager {
         }
         let digest: [u8; 32] = whole.hash.finalize().into();
         let bytes = whole.read;
-        let file = HeldFile {
-            id,
-            originals,
-            named: false,
-        };
+        let file = HeldFile::new(id, originals);
         Ok(Staged {
             sha256: hex::encode(digest),
             bytes,

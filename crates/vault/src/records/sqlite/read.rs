@@ -70,10 +70,10 @@ fn rows(
 }
 
 fn original(row: &SqlRow<'_>) -> rusqlite::Result<OriginalRow> {
-    let file: Option<String> = row.get(3)?;
-    let place = match file {
-        Some(name) => Where::File(name),
-        None => Where::Here(row.get(4)?),
+    let place = match (row.get(3)?, row.get(4)?) {
+        (Some(name), Some(start)) => Where::Within(name, start),
+        (Some(name), None) => Where::File(name),
+        (None, _) => Where::Here(row.get(5)?),
     };
     Ok(OriginalRow {
         case: CaseNo(row.get(0)?),
@@ -330,7 +330,7 @@ impl Reading for SqliteRecords {
         Ok(self
             .db
             .prepare_cached(
-                "SELECT filed, sha256, bytes, file, content FROM originals WHERE filed = ?1 AND sha256 = ?2",
+                "SELECT filed, sha256, bytes, file, start, content FROM originals WHERE filed = ?1 AND sha256 = ?2",
             )?
             .query_row(params![case.0, sha256], original)
             .optional()?)
@@ -338,10 +338,10 @@ impl Reading for SqliteRecords {
 
     fn originals(&self, after: u64, limit: usize) -> Result<Vec<(u64, OriginalRow)>, VaultError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT filed, sha256, bytes, file, content, id FROM originals WHERE id > ?1 ORDER BY id LIMIT ?2",
+            "SELECT filed, sha256, bytes, file, start, content, id FROM originals WHERE id > ?1 ORDER BY id LIMIT ?2",
         )?;
         let found =
-            statement.query_map(params![after, limit], |r| Ok((r.get(5)?, original(r)?)))?;
+            statement.query_map(params![after, limit], |r| Ok((r.get(6)?, original(r)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 

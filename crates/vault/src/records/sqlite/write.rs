@@ -72,14 +72,23 @@ pub(super) fn batch(db: &Connection, case: CaseNo, batch: &Batch) -> Result<(), 
     entries(db, case, batch, &keys)?;
     derived(db, case, batch)?;
     for original in &batch.originals {
-        let (file, content) = match &original.place {
-            Where::Here(bytes) => (None, Some(bytes)),
-            Where::File(name) => (Some(name), None),
+        let (file, start, content) = match &original.place {
+            Where::Here(bytes) => (None, None, Some(bytes)),
+            Where::File(name) => (Some(name), None, None),
+            Where::Within(name, start) => (Some(name), Some(start), None),
         };
         db.prepare_cached(
-            "INSERT INTO originals (filed, sha256, bytes, file, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO originals (filed, sha256, bytes, file, start, content)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![case.0, original.sha256, original.bytes, file, content])?;
+        .execute(params![
+            case.0,
+            original.sha256,
+            original.bytes,
+            file,
+            start,
+            content
+        ])?;
     }
     Ok(())
 }
