@@ -41,7 +41,7 @@ impl Folder {
     /// If it is not what it was when it was listed; also while it is read.
     pub(crate) fn reader(&self, number: usize) -> io::Result<FileReader> {
         let listed = self.all().nth(number).ok_or(io::ErrorKind::NotFound)?;
-        let (file, stamp) = self.visit().file(&listed.path)?;
+        let (file, stamp) = self.reach().file(&listed.path)?;
         if stamp != listed.stamp {
             return Err(changed());
         }

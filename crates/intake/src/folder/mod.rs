@@ -21,7 +21,7 @@
 //! find cur new -type f ! -name '.*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 //! ```
 //!
-//! In memory are the names and sizes of all, and one message.
+//! In memory are the names and sizes of all, and a few messages: they are read on all cores.
 
 mod export;
 mod listing;
@@ -32,6 +32,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use standfast_model::visible;
 
@@ -40,6 +41,11 @@ use crate::limits;
 use listing::{Broke, Listing, bytes};
 pub(crate) use listing::{Listed, is_named_as_message};
 use rim::Dir;
+
+/// Files that are opened together, on all cores.
+const TOGETHER: usize = 64;
+/// Bytes after which fewer are.
+const TOGETHER_BYTES: u64 = 4 << 20;
 
 /// What is read at once of a file that is too large to be a message.
 const PIECE: usize = 256 << 10;
@@ -136,20 +142,27 @@ impl Folder {
         self.listing.unfinished
     }
 
-    /// Reads all, one after the other.
+    /// Reads all, in order.
     pub(crate) fn visit(&self) -> Visit<'_> {
         Visit {
             folder: self,
             next: 0,
-            parent: None,
             list: Sha256::new(),
+        }
+    }
+
+    /// The way to files of it, one after the other.
+    fn reach(&self) -> Reach<'_> {
+        Reach {
+            folder: self,
+            parent: None,
         }
     }
 
     /// The SHA-256 of the folder, by a pass of its own.
     pub(crate) fn sha256(&self, name: &str) -> Result<String, IntakeError> {
         let mut visit = self.visit();
-        while visit.next(name)?.is_some() {}
+        while !visit.together(name, |_, _, _| ())?.is_empty() {}
         Ok(visit.hex())
     }
 
@@ -200,43 +213,90 @@ fn shown(path: &OsStr) -> String {
 pub(crate) struct Visit<'f> {
     folder: &'f Folder,
     next: usize,
-    /// The folder last opened, under its path.
-    parent: Option<(OsString, Dir)>,
     list: Sha256,
 }
 
 impl<'f> Visit<'f> {
-    /// The next message; `name` is the source's, for an error.
+    /// The next messages, opened and worked on by all cores: what `work` makes of each, which is told
+    /// its number from 1; none after the last. `name` is the source's, for an error.
     ///
     /// # Errors
     /// [`IntakeError::Changed`] for a file that is not what it was when it was listed.
-    pub(crate) fn next(&mut self, name: &str) -> Result<Option<(&'f Listed, Opened)>, IntakeError> {
-        let Some(listed) = self.folder.listing.files.get(self.next) else {
-            return Ok(None);
-        };
-        self.next += 1;
-        let opened = self.open(listed).map_err(|e| match e {
-            // What was a file is gone, or something else stands there.
-            Missed::Changed => IntakeError::Changed {
-                name: name.to_owned(),
-            },
-            Missed::Io(source) => IntakeError::Unreadable {
-                name: name.to_owned(),
-                source,
-            },
-        })?;
-        Ok(Some((listed, opened)))
+    pub(crate) fn together<R: Send>(
+        &mut self,
+        name: &str,
+        work: impl Fn(usize, &'f Listed, Opened) -> R + Sync,
+    ) -> Result<Vec<R>, IntakeError> {
+        let (folder, first) = (self.folder, self.next);
+        let lot = self.lot();
+        let done: Vec<_> = lot
+            .par_iter()
+            .enumerate()
+            .map_init(
+                || folder.reach(),
+                |reach, (at, listed)| {
+                    let (line, opened) = reach.open(listed)?;
+                    Ok((line, work(first + at + 1, listed, opened)))
+                },
+            )
+            .collect();
+        let mut all = Vec::with_capacity(done.len());
+        for done in done {
+            let (line, made) = done.map_err(|e| match e {
+                // What was a file is gone, or something else stands there.
+                Missed::Changed => IntakeError::Changed {
+                    name: name.to_owned(),
+                },
+                Missed::Io(source) => IntakeError::Unreadable {
+                    name: name.to_owned(),
+                    source,
+                },
+            })?;
+            if let Some(line) = line {
+                self.list.update(line);
+            }
+            all.push(made);
+        }
+        Ok(all)
+    }
+
+    /// The files that are opened next.
+    fn lot(&mut self) -> &'f [Listed] {
+        let left = self.folder.listing.files.get(self.next..);
+        let left = left.unwrap_or_default();
+        let (mut files, mut bytes) = (0, 0);
+        for listed in left.iter().take(TOGETHER) {
+            if bytes >= TOGETHER_BYTES {
+                break;
+            }
+            files += 1;
+            bytes += listed.stamp.bytes;
+        }
+        self.next += files;
+        left.get(..files).unwrap_or_default()
     }
 
     /// The SHA-256 of the folder, after the last message.
     pub(crate) fn hex(self) -> String {
         hex::encode(self.list.finalize())
     }
+}
 
-    fn open(&mut self, listed: &Listed) -> Result<Opened, Missed> {
+/// The way to the files of a folder.
+struct Reach<'f> {
+    folder: &'f Folder,
+    /// The folder last opened, under its path.
+    parent: Option<(OsString, Dir)>,
+}
+
+impl Reach<'_> {
+    /// What stands in a file, and its line in the list; one that cannot be read has none.
+    fn open(&mut self, listed: &Listed) -> Result<(Option<Vec<u8>>, Opened), Missed> {
         let (mut file, stamp) = match self.file(&listed.path) {
             Ok(opened) => opened,
-            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => return Ok(Opened::Unreadable),
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => {
+                return Ok((None, Opened::Unreadable));
+            }
             Err(e) if rim::is_gone(&e) => return Err(Missed::Changed),
             Err(e) => return Err(Missed::Io(e)),
         };
@@ -244,15 +304,15 @@ impl<'f> Visit<'f> {
             return Err(Missed::Changed);
         }
         let Ok(contents) = Contents::read(&mut file, stamp.bytes) else {
-            return Ok(Opened::Unreadable);
+            return Ok((None, Opened::Unreadable));
         };
         let after = Dir::stamp(&file).map_err(|_| Missed::Changed)?;
         if contents.bytes != stamp.bytes || after != stamp {
             return Err(Missed::Changed);
         }
-        self.list
-            .update(line(bytes(&listed.path), &hex::encode(contents.digest)));
-        Ok(contents.kept.map_or(Opened::TooLarge, Opened::Bytes))
+        let line = line(bytes(&listed.path), &hex::encode(contents.digest));
+        let opened = contents.kept.map_or(Opened::TooLarge, Opened::Bytes);
+        Ok((Some(line), opened))
     }
 
     fn file(&mut self, path: &OsStr) -> io::Result<(File, rim::Stamp)> {

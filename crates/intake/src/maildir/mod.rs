@@ -8,12 +8,11 @@
 mod flags;
 mod packed;
 
-use rayon::prelude::*;
 use standfast_model::draft::Place;
 
 use crate::emlx;
 use crate::error::IntakeError;
-use crate::folder::{Folder, Listed, Opened, Visit};
+use crate::folder::{Folder, Listed, Opened};
 use crate::limits;
 use crate::mail::{self, Apart, Found, Mailbox, begins_message, first_line};
 use crate::msg;
@@ -66,19 +65,26 @@ impl Reader for Maildir {
         }
         let mut first_bad = None;
         let mut binned = 0_u64;
-        let (mut number, mut unpacked) = (0, 0);
+        let mut unpacked = 0_u64;
         let mut mailbox = Mailbox::default();
         let mut visit = folder.visit();
         loop {
-            let lot = lot(&mut visit, source, &mut number, &mut unpacked)?;
+            let lot = visit.together(source.name(), |number, listed, opened| {
+                File::of(number, listed).read(opened, source, settings)
+            })?;
             if lot.is_empty() {
                 break;
             }
-            let read: Vec<_> = lot
-                .into_par_iter()
-                .map(|file| file.read(source, settings))
-                .collect();
-            for (shown, read) in read {
+            for came in lot {
+                let (shown, read) = match came {
+                    Came::Read(read) => read,
+                    // One after the other: memory stays flat, whatever they unpack to.
+                    Came::Packed(file, packed) => {
+                        let (shown, read) = file.unpacked(&packed, source, settings);
+                        unpacked += u64::from(read.is_ok());
+                        (shown, read)
+                    }
+                };
                 match read {
                     Err(Why { why, line }) => {
                         if let Some(line) = line {
@@ -113,18 +119,20 @@ impl Reader for Maildir {
     }
 }
 
-/// Files that are read together, on all cores.
-const TOGETHER: usize = 64;
-/// Bytes after which fewer are.
-const TOGETHER_BYTES: usize = 4 << 20;
+/// What a file holds, under its place for people.
+type Read = (String, Result<Apart, Why>);
+
+/// What came of a file that was opened.
+enum Came<'f> {
+    Read(Read),
+    /// A server packed it.
+    Packed(File<'f>, Vec<u8>),
+}
 
 /// A file that was opened, and its place.
 struct File<'f> {
     listed: &'f Listed,
     place: Place,
-    opened: Opened,
-    /// Why it cannot be unpacked, where a server packed it.
-    refused: Option<&'static str>,
 }
 
 /// Why a file gives no draft.
@@ -134,70 +142,44 @@ struct Why {
     line: Option<String>,
 }
 
-/// The next files in order; none at the end.
-fn lot<'f>(
-    visit: &mut Visit<'f>,
-    source: &Source,
-    number: &mut u64,
-    unpacked: &mut u64,
-) -> Result<Vec<File<'f>>, IntakeError> {
-    let mut lot = Vec::with_capacity(TOGETHER);
-    let mut bytes = 0;
-    while lot.len() < TOGETHER && bytes < TOGETHER_BYTES {
-        let Some((listed, mut opened)) = visit.next(source.name())? else {
-            break;
-        };
-        *number += 1;
-        let mut refused = None;
-        if let Opened::Bytes(read) = &mut opened {
-            // One after the other, and each counts as what it unpacks to: memory stays flat.
-            if packed::is_packed(read) {
-                match packed::unpacked(read) {
-                    Ok(message) => {
-                        *read = message;
-                        *unpacked += 1;
-                    }
-                    Err(why) => refused = Some(why),
-                }
-            }
-            bytes += read.len();
-        }
-        let place = Place {
-            file: listed.shown(),
-            at: format!("message {number}"),
-            bytes: (0, 0),
-        };
-        lot.push(File {
+impl<'f> File<'f> {
+    /// File `number` of the folder, from 1.
+    fn of(number: usize, listed: &'f Listed) -> Self {
+        File {
             listed,
-            place,
-            opened,
-            refused,
-        });
-    }
-    Ok(lot)
-}
-
-impl File<'_> {
-    /// Its place for people, and what it holds.
-    fn read(self, source: &Source, settings: &Settings) -> (String, Result<Apart, Why>) {
-        let shown = self.place.shown();
-        let no = |why| Err(Why { why, line: None });
-        if let Some(why) = self.refused {
-            return (shown, no(why));
+            place: Place {
+                file: listed.shown(),
+                at: format!("message {number}"),
+                bytes: (0, 0),
+            },
         }
-        let read = match self.opened {
-            Opened::TooLarge => no("it is over the limit of 64 MB for one message"),
-            Opened::Unreadable => no("the file cannot be read"),
-            Opened::Bytes(bytes) => {
-                let line = first_line(&bytes);
-                message(bytes, self.listed.parts(), self.place, source, settings).map_err(|why| {
-                    Why {
-                        why,
-                        line: Some(line),
-                    }
-                })
-            }
+    }
+
+    fn read(self, opened: Opened, source: &Source, settings: &Settings) -> Came<'f> {
+        let why = match opened {
+            Opened::TooLarge => "it is over the limit of 64 MB for one message",
+            Opened::Unreadable => "the file cannot be read",
+            Opened::Bytes(bytes) if packed::is_packed(&bytes) => return Came::Packed(self, bytes),
+            Opened::Bytes(bytes) => return Came::Read(self.message(bytes, source, settings)),
         };
+        Came::Read((self.place.shown(), Err(Why { why, line: None })))
+    }
+
+    fn unpacked(self, packed: &[u8], source: &Source, settings: &Settings) -> Read {
+        match packed::unpacked(packed) {
+            Ok(bytes) => self.message(bytes, source, settings),
+            Err(why) => (self.place.shown(), Err(Why { why, line: None })),
+        }
+    }
+
+    fn message(self, bytes: Vec<u8>, source: &Source, settings: &Settings) -> Read {
+        let shown = self.place.shown();
+        let line = first_line(&bytes);
+        let read =
+            message(bytes, self.listed.parts(), self.place, source, settings).map_err(|why| Why {
+                why,
+                line: Some(line),
+            });
         (shown, read)
     }
 }

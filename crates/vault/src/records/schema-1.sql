@@ -22,6 +22,8 @@ INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 -- An import writes its words out in fewer and larger pieces, which are merged less often.
 INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
 INSERT INTO search (search, rank) VALUES ('automerge', 8);
+-- A page of the index with its row fills one page of the database, and none beyond it.
+INSERT INTO search (search, rank) VALUES ('pgsz', 3950);
 
 CREATE TABLE pointers (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, source)) STRICT, WITHOUT ROWID;
 CREATE TABLE exhibits (filed INTEGER NOT NULL, number INTEGER NOT NULL, reference TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (filed, number, reference)) STRICT, WITHOUT ROWID;
