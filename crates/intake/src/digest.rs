@@ -1,9 +1,11 @@
 //! What a source is known by, and whether it stayed what it was.
 
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::error::IntakeError;
 use crate::folder;
+use crate::inode::Stamping;
 use crate::source::{Part, Source};
 use crate::watch::Seen;
 
@@ -27,6 +29,26 @@ impl Source {
             None => self.sha256_anew()?,
         };
         Ok(self.digest.get_or_init(|| fresh).clone())
+    }
+
+    /// What it is known by without being read, once it was read: the SHA-256 of the names of its files and
+    /// of what the file system notes of each. It stays the same as long as nothing was changed in any of
+    /// them. `now` is the time of the system's clock.
+    ///
+    /// `None` where the system notes too little (Windows), where a file was changed in the last three
+    /// seconds, and for what is in memory or in an archive.
+    #[must_use]
+    pub fn stamp(&self, now: Timestamp) -> Option<[u8; 32]> {
+        let mut stamping = Stamping::at(now)?;
+        match &self.folder {
+            Some(folder) => folder.stamp(&mut stamping)?,
+            None if self.parts.is_empty() => return None,
+            None => self.parts.iter().try_for_each(|part| {
+                let inode = part.watch.as_ref()?.inode();
+                stamping.add(part.name.as_bytes(), part.extent.len(), inode)
+            })?,
+        }
+        Some(stamping.end())
     }
 
     fn sha256_anew(&self) -> Result<String, IntakeError> {

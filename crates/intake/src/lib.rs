@@ -43,6 +43,7 @@ mod given;
 mod identity;
 mod inflated;
 mod inner;
+mod inode;
 mod json;
 pub mod limits;
 mod lines;

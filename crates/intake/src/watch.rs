@@ -5,11 +5,14 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use crate::inode::Inode;
 use crate::store::Extent;
 
 /// A file as it was.
 pub(crate) struct Watch {
     extent: Extent,
+    /// As it was opened.
+    inode: Option<Inode>,
     stamp: Mutex<Stamp>,
 }
 
@@ -37,10 +40,16 @@ pub(crate) enum Seen {
 
 impl Watch {
     pub(crate) fn of(extent: &Extent) -> io::Result<Self> {
+        let file = extent.file().ok_or(io::ErrorKind::Unsupported)?;
         Ok(Watch {
+            inode: Inode::of(&file.metadata()?),
             stamp: Mutex::new(Stamp::of(extent)?),
             extent: extent.clone(),
         })
+    }
+
+    pub(crate) fn inode(&self) -> Option<Inode> {
+        self.inode
     }
 
     pub(crate) fn look(&self) -> io::Result<Seen> {

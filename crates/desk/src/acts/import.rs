@@ -118,9 +118,12 @@ impl Desk {
             Some(said) => said,
             None => standfast_intake::detect(source)?,
         };
+        let stamp = source.stamp(self.now());
+        let stamped = (source, stamp.as_ref());
         if !said.dry_run
-            && let Some(known) = again::known(self, &permit, &line, source, reader, &plan)?
+            && let Some(known) = again::known(self, &permit, &line, stamped, reader, &plan)?
         {
+            again::remember(self, &permit, stamp.as_ref(), &known.sha256);
             return Ok(known);
         }
         let stager = if said.dry_run {
@@ -158,6 +161,7 @@ impl Desk {
             &mut imported,
             progress,
         )?;
+        again::remember(self, &permit, stamp.as_ref(), &imported.sha256);
         Ok(imported)
     }
 

@@ -10,6 +10,7 @@ use super::listing::{Listed, bytes};
 use super::rim::{Dir, Stamp};
 use super::{Folder, line};
 use crate::archive::is_clutter;
+use crate::inode::Stamping;
 use crate::store::Hashing;
 
 impl Folder {
@@ -33,6 +34,12 @@ impl Folder {
 
     fn all(&self) -> impl Iterator<Item = &Listed> {
         self.listing.files.iter().chain(&self.listing.others)
+    }
+
+    /// Adds all files to the stamp of a source.
+    pub(crate) fn stamp(&self, stamping: &mut Stamping) -> Option<()> {
+        self.all()
+            .try_for_each(|file| stamping.add(bytes(&file.path), file.stamp.bytes, file.inode))
     }
 
     /// The file of this number, to be read to its end.

@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 
 use super::rim::{Dir, Kind, Stamp};
+use crate::inode::Inode;
 use crate::limits;
 
 /// What stands in a folder, in the order of the bytes of its paths.
@@ -26,11 +27,18 @@ pub(super) struct Listing {
 }
 
 /// A file.
-#[derive(PartialEq, Eq)]
 pub(crate) struct Listed {
     /// Below the folder, `/` between the parts.
     pub(super) path: Box<OsStr>,
     pub(super) stamp: Stamp,
+    pub(super) inode: Option<Inode>,
+}
+
+impl PartialEq for Listed {
+    /// By what is written in it: that it was linked or may be read by others changes nothing.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, self.stamp) == (&other.path, other.stamp)
+    }
 }
 
 /// Why a listing did not come to its end.
@@ -76,10 +84,18 @@ impl Listing {
             match kind {
                 Kind::Folder => folders.push(name),
                 _ if is == Where::Unfinished => self.unfinished += 1,
-                Kind::File(stamp) if is_message(&name, is) => {
-                    self.files.push(Listed { path: at, stamp });
+                Kind::File(stamp, inode) => {
+                    let listed = Listed {
+                        path: at,
+                        stamp,
+                        inode,
+                    };
+                    if is_message(&name, is) {
+                        self.files.push(listed);
+                    } else {
+                        self.others.push(listed);
+                    }
                 }
-                Kind::File(stamp) => self.others.push(Listed { path: at, stamp }),
                 Kind::Link => self
                     .skipped
                     .push((at, "it is a link, which is not followed")),

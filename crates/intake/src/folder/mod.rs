@@ -31,6 +31,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -38,6 +39,7 @@ use standfast_model::visible;
 
 use crate::error::IntakeError;
 use crate::limits;
+use crate::reader::Flow;
 use listing::{Broke, Listing, bytes};
 pub(crate) use listing::{Listed, is_named_as_message};
 use rim::Dir;
@@ -217,6 +219,45 @@ pub(crate) struct Visit<'f> {
 }
 
 impl<'f> Visit<'f> {
+    /// Goes through all: `work` is done on all cores, as of [`Visit::together`], and what it made is
+    /// handed to `take` in order while the next are worked on. `take` ends it by `Flow::Stop`. Gives the
+    /// SHA-256 of the folder where it came to the end.
+    ///
+    /// # Errors
+    /// As of [`Visit::together`].
+    pub(crate) fn through<R: Send>(
+        mut self,
+        name: &str,
+        work: impl Fn(usize, &'f Listed, Opened) -> R + Send + Sync,
+        take: &mut dyn FnMut(R) -> Flow,
+    ) -> Result<Option<String>, IntakeError> {
+        std::thread::scope(|scope| {
+            // One lot waits, one is worked on, one is taken: so many are in memory.
+            let (to, from) = sync_channel(1);
+            let working = scope.spawn(move || {
+                loop {
+                    let lot = self.together(name, &work)?;
+                    if lot.is_empty() {
+                        return Ok(Some(self.hex()));
+                    }
+                    if to.send(lot).is_err() {
+                        return Ok(None);
+                    }
+                }
+            });
+            for lot in &from {
+                if lot.into_iter().any(|made| take(made) == Flow::Stop) {
+                    break;
+                }
+            }
+            drop(from);
+            match working.join() {
+                Ok(ended) => ended,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
+    }
+
     /// The next messages, opened and worked on by all cores: what `work` makes of each, which is told
     /// its number from 1; none after the last. `name` is the source's, for an error.
     ///

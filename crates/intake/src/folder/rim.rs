@@ -9,6 +9,8 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use crate::inode::Inode;
+
 /// How much there is of a file, and when it was last written: what a change is noticed by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp {
@@ -19,7 +21,7 @@ pub(super) struct Stamp {
 
 /// What stands under a name.
 pub(super) enum Kind {
-    File(Stamp),
+    File(Stamp, Option<Inode>),
     Folder,
     Link,
     /// A pipe, a socket, a device: opening one may wait for ever, or do something.
@@ -33,7 +35,7 @@ mod by_handle {
 
     use rustix::fs::{self, AtFlags, FileType, Mode, OFlags};
 
-    use super::{File, Kind, OsStr, OsString, Path, Stamp, io};
+    use super::{File, Inode, Kind, OsStr, OsString, Path, Stamp, io};
 
     /// An open folder.
     pub(in super::super) struct Dir(OwnedFd);
@@ -86,7 +88,7 @@ mod by_handle {
                     continue;
                 };
                 let kind = match FileType::from_raw_mode(stat.st_mode) {
-                    FileType::RegularFile => Kind::File(stamp(&stat)),
+                    FileType::RegularFile => Kind::File(stamp(&stat), Some(inode(&stat))),
                     FileType::Directory => Kind::Folder,
                     FileType::Symlink => Kind::Link,
                     _ => Kind::Special,
@@ -110,6 +112,18 @@ mod by_handle {
             nanos: stat.st_mtime_nsec as i64,
         }
     }
+
+    #[allow(
+        clippy::unnecessary_cast,
+        reason = "the widths differ from system to system"
+    )]
+    fn inode(stat: &fs::Stat) -> Inode {
+        Inode {
+            device: stat.st_dev as u64,
+            number: stat.st_ino as u64,
+            changed: (stat.st_ctime as i64, stat.st_ctime_nsec as i64),
+        }
+    }
 }
 
 #[cfg(not(unix))]
@@ -118,7 +132,7 @@ mod by_path {
     use std::path::PathBuf;
     use std::time::SystemTime;
 
-    use super::{File, Kind, OsStr, OsString, Path, Stamp, io};
+    use super::{File, Inode, Kind, OsStr, OsString, Path, Stamp, io};
 
     /// A folder by its path.
     pub(in super::super) struct Dir(PathBuf);
@@ -161,7 +175,7 @@ mod by_path {
                     continue;
                 };
                 let kind = match about.file_type() {
-                    t if t.is_file() => Kind::File(stamp(&about)),
+                    t if t.is_file() => Kind::File(stamp(&about), Inode::of(&about)),
                     t if t.is_dir() => Kind::Folder,
                     t if t.is_symlink() => Kind::Link,
                     _ => Kind::Special,

@@ -67,15 +67,10 @@ impl Reader for Maildir {
         let mut binned = 0_u64;
         let mut unpacked = 0_u64;
         let mut mailbox = Mailbox::default();
-        let mut visit = folder.visit();
-        loop {
-            let lot = visit.together(source.name(), |number, listed, opened| {
-                File::of(number, listed).read(opened, source, settings)
-            })?;
-            if lot.is_empty() {
-                break;
-            }
-            for came in lot {
+        let sha256 = folder.visit().through(
+            source.name(),
+            |number, listed, opened| File::of(number, listed).read(opened, source, settings),
+            &mut |came| {
                 let (shown, read) = match came {
                     Came::Read(read) => read,
                     // One after the other: memory stays flat, whatever they unpack to.
@@ -91,6 +86,7 @@ impl Reader for Maildir {
                             first_bad.get_or_insert((shown.clone(), line));
                         }
                         report.not_understood(shown, why);
+                        Flow::Go
                     }
                     Ok(apart) => {
                         let read = mailbox.place(apart);
@@ -98,14 +94,15 @@ impl Reader for Maildir {
                             report.problem(&*shown, problem);
                         }
                         binned += u64::from(read.draft.marks.iter().any(|m| m == "in-bin"));
-                        if report.hand_over(read.draft, sink) == Flow::Stop {
-                            return Ok(report);
-                        }
+                        report.hand_over(read.draft, sink)
                     }
                 }
-            }
-        }
-        source.saw(visit.hex())?;
+            },
+        )?;
+        let Some(sha256) = sha256 else {
+            return Ok(report);
+        };
+        source.saw(sha256)?;
         tell_rest(&mut report, folder, binned, unpacked);
         match first_bad {
             Some((at, line)) if report.drafts == 0 => Err(IntakeError::NothingUnderstood {

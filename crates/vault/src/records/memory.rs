@@ -32,6 +32,7 @@ struct State {
     exhibits: BTreeMap<(CaseNo, u64, String), u64>,
     identities: BTreeSet<(CaseNo, [u8; 16])>,
     originals: Vec<OriginalRow>,
+    sources: BTreeMap<[u8; 32], [u8; 32]>,
 }
 
 impl MemoryRecords {
@@ -51,6 +52,7 @@ impl MemoryRecords {
                 exhibits: BTreeMap::new(),
                 identities: BTreeSet::new(),
                 originals: Vec::new(),
+                sources: BTreeMap::new(),
             }),
         }
     }
@@ -285,6 +287,10 @@ impl Reading for MemoryRecords {
         Ok(self.state.identities.contains(&(case, *identity)))
     }
 
+    fn source(&self, stamp: &[u8; 32]) -> Result<Option<[u8; 32]>, VaultError> {
+        Ok(self.state.sources.get(stamp).copied())
+    }
+
     fn original(&self, case: CaseNo, sha256: &[u8; 32]) -> Result<Option<OriginalRow>, VaultError> {
         Ok(self
             .state
@@ -401,6 +407,13 @@ impl Records for MemoryRecords {
             number,
             value,
         })
+    }
+
+    fn remember_source(&mut self, stamp: &[u8; 32], sha256: &[u8; 32]) -> Result<(), VaultError> {
+        Arc::make_mut(&mut self.state)
+            .sources
+            .insert(*stamp, *sha256);
+        Ok(())
     }
 
     fn rederive(&mut self, again: &mut More<'_>) -> Result<(), VaultError> {

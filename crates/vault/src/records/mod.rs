@@ -241,6 +241,8 @@ pub trait Reading: Send {
     fn exhibits(&self, case: CaseNo) -> Result<u64, VaultError>;
     /// Whether an import took this identity.
     fn knows_identity(&self, case: CaseNo, identity: &[u8; 16]) -> Result<bool, VaultError>;
+    /// The SHA-256 of the source that had this stamp, where it was remembered.
+    fn source(&self, stamp: &[u8; 32]) -> Result<Option<[u8; 32]>, VaultError>;
     /// An original with where its bytes are.
     fn original(&self, case: CaseNo, sha256: &[u8; 32]) -> Result<Option<OriginalRow>, VaultError>;
     /// Originals in the order in which they were kept, a page: after the place `after` (0 at first),
@@ -277,6 +279,12 @@ pub trait Records: Reading {
     /// # Errors
     /// [`VaultError::Moved`], [`VaultError::NoCase`], what `work` says, the disk.
     fn commit(&mut self, expected: &ActCase, work: &mut Work<'_>) -> Result<Placing, VaultError>;
+    /// Remembers the SHA-256 of the source that has this stamp. No act: nothing is sealed, and what was
+    /// sealed hangs on nothing of it.
+    ///
+    /// # Errors
+    /// The disk.
+    fn remember_source(&mut self, stamp: &[u8; 32], sha256: &[u8; 32]) -> Result<(), VaultError>;
     /// Throws away what is derived and writes anew what `again` gives, page by page, until it gives
     /// `None`; whole or not at all. Heads and names of cases come by [`Again`] too.
     ///

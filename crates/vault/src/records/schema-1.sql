@@ -1,10 +1,13 @@
 -- Proved by a log: entries. Derived from them, rebuilt and compared: lines, search, pointers, exhibits,
 -- identities, name and closed of cases, frontiers, entries.line, entries.kind. Neither: vault, files,
--- commits, the ids of logs.
+-- commits, sources, the ids of logs.
 
 CREATE TABLE vault (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE files (name TEXT PRIMARY KEY, sha256 BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE commits (number INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;
+
+-- what the file system notes of the files of an export that was read, and the SHA-256 of that export
+CREATE TABLE sources (stamp BLOB PRIMARY KEY, sha256 BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cases (number INTEGER PRIMARY KEY, name TEXT NOT NULL, closed INTEGER NOT NULL) STRICT;
 -- log: twice the case's number, and one more for the private log

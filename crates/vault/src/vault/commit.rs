@@ -87,6 +87,7 @@ impl Vault {
             let mut free: Option<&mut dyn Entropy> = Some(entropy.as_mut());
             let mut beside: Option<Beside<'_, '_>> = None;
             let mut growing: Option<Growing> = None;
+            let mut written: Option<Sealed> = None;
             let mut work = |reading: &dyn Reading, number: CaseNo| {
                 let (mut sealed, drawn) = match beside.take() {
                     Some(beside) => match beside.join() {
@@ -111,7 +112,12 @@ impl Vault {
                     Some(mut part) => {
                         let new = saving.new(reading, number, &mut part, keeps)?;
                         let sealing = growing.number(part, new)?;
-                        beside = Some(scope.spawn(move || (sealing.seal(drawn), drawn)));
+                        // What was written is let go of there too: it is much to free.
+                        let written = written.take();
+                        beside = Some(scope.spawn(move || {
+                            drop(written);
+                            (sealing.seal(drawn), drawn)
+                        }));
                     }
                     None => free = Some(drawn),
                 }
@@ -122,6 +128,7 @@ impl Vault {
                 batch.originals = rows;
                 saving.files.extend(files);
                 saving.recorded = Some(sealed.recorded);
+                written = Some(sealed);
                 if last {
                     let (commit, _) = reading.last_commit()?;
                     heads = if known.number == Some(commit) {

@@ -169,6 +169,28 @@ impl Vault {
         self.records.knows_identity(case, &found_by(identity))
     }
 
+    /// The SHA-256 (lower-case hex) of the source that had this stamp when it was read, where
+    /// [`Vault::remember_source`] was told it. No answer means that it must be read to be known.
+    ///
+    /// # Errors
+    /// Damage, the disk.
+    pub fn source(&self, stamp: &[u8; 32]) -> Result<Option<String>, VaultError> {
+        Ok(self.records.source(stamp)?.map(hex::encode))
+    }
+
+    /// Remembers the SHA-256 of the source that has this stamp, so that it need not be read again to be
+    /// known. Nothing is sealed: no entry hangs on it, and no proof.
+    ///
+    /// # Errors
+    /// [`VaultError::ReadMode`], [`VaultError::Act`] for what is no SHA-256 in hex, the disk.
+    pub fn remember_source(&mut self, stamp: &[u8; 32], sha256: &str) -> Result<(), VaultError> {
+        self.may_write()?;
+        let mut digest = [0; 32];
+        hex::decode_to_slice(sha256, &mut digest)
+            .map_err(|_| VaultError::Act("a source without its SHA-256"))?;
+        self.records.remember_source(stamp, &digest)
+    }
+
     /// The latest signed note of a log, exactly.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ pub(super) fn known(
     desk: &Desk,
     permit: &Permit<ImportAct>,
     line: &CaseLine,
-    source: &Source,
+    (source, stamp): (&Source, Option<&[u8; 32]>),
     reader: ReaderId,
     plan: &Plan,
 ) -> Result<Option<Imported>, DeskError> {
@@ -48,12 +48,45 @@ pub(super) fn known(
         // The hash last: of a large export it is all the work that there is.
         if vault.knows_identity(line.number, last)?
             && ended(vault, line, &imports, n, last)?
-            && source.sha256()? == import.source_sha256
+            && is(vault, source, stamp, &import.source_sha256)?
         {
             return Ok(Some(answer(n, import, plan)));
         }
     }
     Ok(None)
+}
+
+/// Whether the source has this SHA-256: by its stamp, where nothing was changed since it was read.
+fn is(
+    vault: &Vault,
+    source: &Source,
+    stamp: Option<&[u8; 32]>,
+    sha256: &str,
+) -> Result<bool, DeskError> {
+    if let Some(stamp) = stamp
+        && vault.source(stamp)?.as_deref() == Some(sha256)
+    {
+        return Ok(true);
+    }
+    Ok(source.sha256()? == sha256)
+}
+
+/// Remembers a source that was taken in whole by its stamp, for the next time. That this fails loses
+/// nothing but time.
+pub(super) fn remember(
+    desk: &mut Desk,
+    permit: &Permit<ImportAct>,
+    stamp: Option<&[u8; 32]>,
+    sha256: &str,
+) {
+    let vault = desk.vault_mut(permit);
+    if let Some(stamp) = stamp
+        && !vault
+            .source(stamp)
+            .is_ok_and(|known| known.as_deref() == Some(sha256))
+    {
+        let _ = vault.remember_source(stamp, sha256);
+    }
 }
 
 /// Whether import `n` itself brought its last contact. Another export that came between may hold the

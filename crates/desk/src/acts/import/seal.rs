@@ -18,7 +18,7 @@ use crate::{Desk, DeskError};
 
 /// Contacts, and bytes of their originals, that are sealed in one act: it is durable as a whole. Larger
 /// ones touch each page of an index less often; they still must fit into the cache of the database.
-const ACT: (u64, u64) = (4_000, 24 << 20);
+const ACT: (u64, u64) = (8_000, 48 << 20);
 /// Those of one part of an act, of which two are in memory.
 const PART: (u64, u64) = (500, 4 << 20);
 

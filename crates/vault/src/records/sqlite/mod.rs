@@ -245,6 +245,13 @@ impl Records for SqliteRecords {
         Ok(placing)
     }
 
+    fn remember_source(&mut self, stamp: &[u8; 32], sha256: &[u8; 32]) -> Result<(), VaultError> {
+        self.db
+            .prepare_cached("INSERT OR REPLACE INTO sources (stamp, sha256) VALUES (?1, ?2)")?
+            .execute(params![stamp, sha256])?;
+        Ok(())
+    }
+
     fn rederive(&mut self, again: &mut More<'_>) -> Result<(), VaultError> {
         self.shut_off(|records| {
             write::forget_derived(&records.db)?;
@@ -350,7 +357,7 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
          PRAGMA fullfsync = ON;
          PRAGMA checkpoint_fullfsync = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -48000;
+         PRAGMA cache_size = -32000;
          PRAGMA cell_size_check = ON;",
     )?;
     // These answer with a row.

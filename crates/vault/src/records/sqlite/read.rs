@@ -326,6 +326,14 @@ impl Reading for SqliteRecords {
             .map_err(Into::into)
     }
 
+    fn source(&self, stamp: &[u8; 32]) -> Result<Option<[u8; 32]>, VaultError> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT sha256 FROM sources WHERE stamp = ?1")?
+            .query_row([stamp], |row| row.get(0))
+            .optional()?)
+    }
+
     fn original(&self, case: CaseNo, sha256: &[u8; 32]) -> Result<Option<OriginalRow>, VaultError> {
         Ok(self
             .db
