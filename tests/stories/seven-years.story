@@ -118,12 +118,15 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
 20 May 2019 09:20  measure police-report "To the officer in the case; the mailbox goes with it."  reference: "DEMO-1177"
     next: police-now done
     not: police-now
+# That it was done, with what, by whom; no answer and no total.
+20 May 2019 15:00  screening "Questions of the stalking service"  version: "2018"  by: "Advocate of the stalking service"
 20 May 2019 21:00  measure privacy-review "With my husband; nobody outside the family sees anything."
     next: privacy-review done
 21 May 2019 09:00  disclose police  to: "Peatmoor Police"  reference: "DEMO-1177"  as: bundle-1
     decision: goes #0.subject #0.relation  basis: public-interest  by: "H. J. Wintlebury"  because: "Threats, and four tyres."
     goes: tyres.words letterbox.words mail/2.words evenings/30; report-2.reference; #0.subject
     stays: first.clinical; mornings/1.witnesses; mail.source_name
+21 May 2019 09:30  letter draft statement  fill: "occupation=Doctor" "police-reference=DEMO-1177"  as: statement
 3 Jun 2019 10:30  measure arrest "Told to me at the surgery."  by: "Peatmoor Police"
 5 Jun 2019 17:00  measure bail "No contact, not within a mile of the surgery or the house."  by: "The magistrates"  until: 5 Sep 2019  as: bail
 24 Jun 2019 18:40  contact attendance-work "Across the road when I locked up, as if nothing were."  signs: breaks-order waiting-for fear  as: on-bail
@@ -147,7 +150,8 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
 10 Jan 2020 09:00  look
     next (R28): quiet-review
     not: police-now; no-reply-online; list-removal
-10 Jan 2020 09:10  measure review "Nothing since June. Locks changed; plan for reception stays."
+10 Jan 2020 09:10  review "Nothing since June. Locks changed; plan for reception stays."  by: "Dr Wintlebury and the manager"  next: 10 Apr 2020  as: quiet
+    not (R28): quiet-review
 
 # Out again.
 3 Aug 2021 10:00  measure release "Told by the liaison officer a week before."  by: "Probation"  as: release-1
@@ -182,7 +186,7 @@ every 2 weeks from 20 Sep 2021 18:35 to 1 Nov 2021  contact attendance-work "Acr
 20 Mar 2023 13:00  measure sentence "Prison, longer. The judge said that he would have gone further if he could."  as: sentence-2
     next (R22): release-plan because sentence-2
     not: police-now
-20 Mar 2023 13:10 (R24) outcome sentence
+20 Mar 2023 13:10 (R24) outcome sentence  as: ended
     next: after-outcome
 21 Mar 2023 09:00  disclose police  to: "Peatmoor Police"  reference: "DEMO-1309"  as: bundle-2
     decision: goes #0.subject #0.relation  basis: public-interest  by: "H. J. Wintlebury"  because: "Seven years."

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use standfast_testkit::story::{Detail, Event, Expected, Letter, Story};
+use standfast_story::{Detail, Event, Expected, Letter, Story};
 
 /// The closed lists of the contract, and the steps that every pack uses alike.
 const CHANNELS: &str = "letter card gift package catalogue text call voicemail email message \
