@@ -106,6 +106,10 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 3 Oct 2025 08:46  detail posts/1  signs: photographing at-home fear
     next: police-now done because posts/1
     not: police-now
+3 Oct 2025 08:47  measure declined-friend-request "His account is blocked. Not answered."
+    next: decline-friend-request done
+3 Oct 2025 08:48  measure privacy-review "What I post is for those whom I know; pictures of the lane are gone."
+    next: privacy-review done
 3 Oct 2025 08:50  measure police-report "To the officers who came in the night, with the picture."  reference: "DEMO-0552"
 3 Oct 2025 09:00  measure arrest "Told to me by the officer at nine."  occurred: 3 Oct 2025 morning  by: "Quernshire Police"
 3 Oct 2025 19:00  measure bail "Not to contact me, not to come into the lane or within sight of the surgery."  by: "Quernshire Police"  until: 3 Jan 2026  as: bail
@@ -127,6 +131,12 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 26 Oct 2025 09:30  measure police-report "To the officer in the case."  reference: "DEMO-0552"
     not: police-now
     not (R22): breach-report
+27 Oct 2025 08:30  step done personal-safety  because: "A plan with my sister and my neighbour; other ways home; my telephone can text the police."
+27 Oct 2025 08:31  step done home-visit  because: "Two go, and the desk has the times."
+27 Oct 2025 08:32  step done employer-duty  because: "The partners went through it: two lock up together, a camera at the gate."
+27 Oct 2025 08:33  step decline warning-letter  because: "The officer in the case asks that nobody writes to him."
+    next: warning-letter declined
+    not: personal-safety; home-visit; employer-duty
 20 Nov 2025 16:00  measure charge "Told to me by the officer in the case. What for stands in the letter that follows."  by: "Quernshire Police"  reference: "DEMO-0552"  as: charge
     not (R22): time-limit
 20 Nov 2025 16:10 (R24) outcome charge  as: charged

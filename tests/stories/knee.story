@@ -202,10 +202,15 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
     goes: WAQ/1; WAQ/2; WAQ/3
     stays: card.clinical; desk.witnesses; chat.source_name; defence; privacy
 
+6 Mar 2026 18:00  step done personal-safety  because: "A plan with my sister; other ways and times; my telephone can text the police."
+6 Mar 2026 18:05  step done home-visit  because: "Nobody visits him alone; it stands in the visit book."
+    next: personal-safety done; home-visit done
 9 Mar 2026 13:15  measure police-warning "Spoken warning that further contact would lead to a charge. Recorded as told to me by the officer: not a caution and not an order."  occurred: 9 Mar 2026  by: "Quernshire Police"
 11 Mar 2026 10:05  measure list-removal "Asked for; received by the commissioner the same day. He was told in writing, with the reason."  occurred: 11 Mar 2026  by: "Oriel Stavebrook"  as: removal
     next: list-removal done; emergency-exception because removal
     not: chaperone; consequence; list-removal
+11 Mar 2026 10:20  step done removal-notice  because: "In writing, the same morning; the commissioner has said that it came."
+    next: removal-notice done
 
 # The four days of the demonstration, looked at from the end.
 12 Mar 2026 09:00  look  at: 9 Feb 2026

@@ -43,6 +43,8 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
 13 May 2026 09:15  measure transfer "To Dr Tarnfeather, in this practice; he was told why."  as: moved
     next: transfer-care done; restriction because moved; emergency-exception because moved
     not: chaperone
+13 May 2026 09:30  measure restriction "Dr Tarnfeather, or whoever is there in an emergency, with a chaperone."  by: "Practice manager"
+    next: restriction done
 
 19 May 2026 18:45  import "lilies/WhatsApp Chat - G Pennyfarrow.zip"  account: "G Pennyfarrow"  mine: "Isolde Marrowbeck"  as: chat
     counts: read 10; taken 9; left out 1; already 0; not understood 0; from subject 8; from clinician 1; attachments 0
@@ -79,6 +81,8 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     stands: facebook/6 12 May 2026 21:25 message You looked back on Friday.
     nowhere: rectory; bees; marrow sale; 🐝
 20 May 2026 21:45  retract facebook/6  because: "The same message as the one that I logged on the 12th."
+20 May 2026 21:46  step done preserve-evidence  because: "The download has the message of the 12th; the card is in its wrapper."
+    next: preserve-evidence done
 
 # The letter says stop and what distress it causes; it does not name removal, so it cannot lead to it. The solicitor
 # of the defence organisation reads the log first.
@@ -104,6 +108,8 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     not: consequence
 3 Jun 2026 08:31  step decline police-report  because: "For now; the same advice. It comes back with the next contact."
     next: police-report declined
+3 Jun 2026 08:32  step done preserve-evidence  because: "The chat stays on my telephone as it is; a picture of it is with the manager."
+    next: preserve-evidence done
 
 # Four weeks and more without a word.
 8 Jul 2026 09:00  look

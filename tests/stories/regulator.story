@@ -92,6 +92,8 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 13 Feb 2025 07:40  measure privacy-review "Nobody can find me by name now. Two accounts."  as: privacy
     next: privacy-review done
 
+13 Feb 2025 12:30  step decline police-report  because: "The mental health lead and my adviser: not now, she is unwell. It comes back with the next contact."
+    next: police-report declined
 19 Feb 2025 11:00  measure transfer "To Dr Ashgrindle, in this practice. I told her why, with her key worker there."  as: moved
     next: transfer-care done; restriction because moved; emergency-exception because moved
     not: transfer-care; chaperone; list-removal
@@ -143,6 +145,8 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 9 Sep 2025 14:00  measure allegation-closed "No case to answer; no advice, no warning, nothing on the register."  reference: "DEMO-R-2093"  by: "Casework"  as: closed
     next (R23): allegation-response done
     not (R23): allegation-response
+9 Sep 2025 14:10  step decline police-report  because: "Nothing from her since the notice; the mental health lead and my adviser agree."
+    next: police-report declined
 9 Sep 2025 14:20 (R24) outcome cleared  as: cleared
     next: after-outcome
 9 Sep 2025 14:30  verify
