@@ -243,9 +243,10 @@ fn the_case_of_the_regulator_is_shown() {
 fn the_case_of_the_lilies_is_shown() {
     let demo = played("lilies", "lilies");
     demo.shows_steps(&["TODAY boundary-reply", "TODAY no-reply-online"]);
+    // She knows only the day of her answer; the timeline puts a day before its hours.
     demo.has_in_order(&[
-        "attendance-work",
         "reply",
+        "attendance-work",
         "message",
         "gift",
         "gift-refused",
