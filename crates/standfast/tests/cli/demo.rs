@@ -101,7 +101,7 @@ impl Demo {
                 Expected::Logged(counted) => Some(counted),
                 _ => None,
             })
-            .last()
+            .next_back()
             .unwrap();
         let mut sums: BTreeMap<String, u64> = BTreeMap::new();
         let lines = self
