@@ -15,7 +15,7 @@ impl Play<'_> {
             self.say.line("")?;
             self.say.line(&self.say.bold(&title))?;
             for sentence in &part.say {
-                self.say.line(&format!("        {sentence}"))?;
+                self.say.line(sentence)?;
             }
             for label in &part.lines {
                 let (words, answer) = self.answers.get(label).ok_or_else(|| {
@@ -46,17 +46,18 @@ impl Play<'_> {
         let (shown, left) = look.cut(&answer.text);
         self.answered(shown.into_iter())?;
         if left > 0 {
-            let more = format!("        … {left} more lines");
+            let more = format!("… {left} more lines");
             self.say.line(&self.say.dim(&more))?;
         }
         if let Some(code) = answer.exit.filter(|c| *c != 0) {
-            self.say.line(&format!("        (exit {code})"))?;
+            self.say.line(&format!("(exit {code})"))?;
         }
         std::io::stdout().flush()?;
         Ok(())
     }
 
     fn typed(&self, words: &[String]) -> Result<(), Failure> {
+        self.say.line("")?;
         for line in typed_lines(words, self.say.columns()) {
             self.say.line(&line)?;
         }
@@ -65,7 +66,7 @@ impl Play<'_> {
 
     fn answered<'b>(&self, answer: impl Iterator<Item = &'b str>) -> Result<(), Failure> {
         for line in answer {
-            self.say.line(&self.say.cut(&format!("        {line}")))?;
+            self.say.line(&self.say.cut(line))?;
         }
         Ok(())
     }
@@ -73,7 +74,7 @@ impl Play<'_> {
 
 /// A command as a person would type it in a shell, options on lines of their own where it is long.
 fn typed_lines(words: &[String], columns: usize) -> Vec<String> {
-    let mut lines = vec!["        $ standfast".to_owned()];
+    let mut lines = vec!["$ standfast".to_owned()];
     let mut words = words.iter().peekable();
     while let Some(word) = words.next() {
         let mut piece = shown(word);
@@ -89,7 +90,7 @@ fn typed_lines(words: &[String], columns: usize) -> Vec<String> {
             lines.push(format!("{last} {piece}"));
         } else {
             lines.push(format!("{last} \\"));
-            lines.push(format!("            {piece}"));
+            lines.push(format!("    {piece}"));
         }
     }
     lines
