@@ -40,7 +40,7 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 9 Sep 2025 19:10  measure gift-refused "Kept in their wrappers."
 10 Sep 2025 08:10  import "catalogues/did-they-fit.eml"  account: dh.forwarding@parcelpost.example  mine: c.wetherfold@gorsebank.example  as: mail
     counts: read 1; taken 1; left out 0; already 0; not understood 0; from subject 1
-10 Sep 2025 08:15  account email "dh.forwarding@parcelpost.example"  because: "It names the two pages with the corners turned down; nobody else has seen them."
+10 Sep 2025 08:15  account email "dh.forwarding@parcelpost.example"  because: "It names the two pages with the corners turned down; nobody else has seen them."  as: mail-account
 10 Sep 2025 08:20  detail mail/1  signs: sexual personal-question
     next: boundary-reply because first, at-home, mail/1
 10 Sep 2025 12:40 set subject: "Desmond Harrowmint"  relation: former-patient  as: named
@@ -80,6 +80,11 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
     stays: mail.source_name
 21 Sep 2025 09:35  verify bundle-1
     says: intact; none missing; key not confirmed; exit 0
+21 Sep 2025 09:40  letter draft police-cover  as: cover-draft
+    fill: "police=Quernshire Police" "police-reference=DEMO-0552" "bundle=bundle-1.zip"
+    fill: "safe=No. He knows where I live, and he has followed my car." "reach=020 7946 0388, at any hour"
+21 Sep 2025 09:45  letter approve cover-draft  by: "Dr Corisande L. Wetherfold"  as: cover-approved
+21 Sep 2025 10:20  letter sent cover-draft  how: "handed over at the station, with the bundle"  by: "Dr Corisande L. Wetherfold"  as: cover
 
 # Reported once does not mean done with: each new fear asks anew.
 2 Oct 2025 22:30  contact attendance-home "He stood under the lamp across the lane and held up his telephone."  occurred: 2 Oct 2025 about 22:10  signs: at-home waiting-for photographing fear  place: "the lane"  witness: "My neighbour"  as: lamp
@@ -101,6 +106,10 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 3 Oct 2025 08:46  detail posts/1  signs: photographing at-home fear
     next: police-now done because posts/1
     not: police-now
+3 Oct 2025 08:47  measure declined-friend-request "His account is blocked. Not answered."
+    next: decline-friend-request done
+3 Oct 2025 08:48  measure privacy-review "What I post is for those whom I know; pictures of the lane are gone."
+    next: privacy-review done
 3 Oct 2025 08:50  measure police-report "To the officers who came in the night, with the picture."  reference: "DEMO-0552"
 3 Oct 2025 09:00  measure arrest "Told to me by the officer at nine."  occurred: 3 Oct 2025 morning  by: "Quernshire Police"
 3 Oct 2025 19:00  measure bail "Not to contact me, not to come into the lane or within sight of the surgery."  by: "Quernshire Police"  until: 3 Jan 2026  as: bail
@@ -122,9 +131,15 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R13 R15 R20 R21 R22 R24
 26 Oct 2025 09:30  measure police-report "To the officer in the case."  reference: "DEMO-0552"
     not: police-now
     not (R22): breach-report
+27 Oct 2025 08:30  step done personal-safety  because: "A plan with my sister and my neighbour; other ways home; my telephone can text the police."
+27 Oct 2025 08:31  step done home-visit  because: "Two go, and the desk has the times."
+27 Oct 2025 08:32  step done employer-duty  because: "The partners went through it: two lock up together, a camera at the gate."
+27 Oct 2025 08:33  step decline warning-letter  because: "The officer in the case asks that nobody writes to him."
+    next: warning-letter declined
+    not: personal-safety; home-visit; employer-duty
 20 Nov 2025 16:00  measure charge "Told to me by the officer in the case. What for stands in the letter that follows."  by: "Quernshire Police"  reference: "DEMO-0552"  as: charge
     not (R22): time-limit
-20 Nov 2025 16:10 (R24) outcome charge
+20 Nov 2025 16:10 (R24) outcome charge  as: charged
     next: after-outcome
 21 Nov 2025 10:00  disclose police  to: "Quernshire Police"  reference: "DEMO-0552"  as: bundle-2
     decision: goes named.subject named.relation #0.relation  basis: public-interest  by: "C. L. Wetherfold"  because: "He follows me; they cannot find him without a name."

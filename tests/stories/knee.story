@@ -153,11 +153,14 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
 18 Feb 2026 09:06  step open warning-letter  because: "Adviser: by the practice, and not by me."
     next: warning-letter
 
+# Drafted from the log, approved by a named person, sent: what went is kept as it went.
 19 Feb 2026 10:00  letter draft warning  as: warning-draft
-20 Feb 2026 16:10  measure warning-letter "Inappropriate, causes distress, must stop; if not, removal from the list and the police. By first-class post, signed for."  as: warning
-    occurred: 20 Feb 2026  by: "Oriel Stavebrook, practice manager"
-    names-removal: yes
-    attach: "knee/warning letter as sent.pdf"
+    fill: "practice=Thistlequern Surgery" "practice-address=2 Millrace Lane, Thistlequern" "practice-phone=020 7946 0417"
+    fill: "conduct=the letter and the messages that you have sent to Dr Quillmarsh this month"
+    fill: "signed-by=Oriel Stavebrook" "role=Practice manager" "signer-phone=020 7946 0418"
+20 Feb 2026 15:30  letter approve warning-draft  by: "Oriel Stavebrook, practice manager"  as: approved
+20 Feb 2026 16:10  letter sent warning-draft  how: "first-class post, signed for"  by: "Oriel Stavebrook, practice manager"  as: warning
+20 Feb 2026 16:20  attach warning "knee/warning letter as sent.pdf"
     next: warning-letter done; no-reply-online
     not: boundary-reply; warning-letter; consequence; list-removal; police-report; police-now
     not (R28): seasonal-reminder
@@ -199,10 +202,15 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
     goes: WAQ/1; WAQ/2; WAQ/3
     stays: card.clinical; desk.witnesses; chat.source_name; defence; privacy
 
+6 Mar 2026 18:00  step done personal-safety  because: "A plan with my sister; other ways and times; my telephone can text the police."
+6 Mar 2026 18:05  step done home-visit  because: "Nobody visits him alone; it stands in the visit book."
+    next: personal-safety done; home-visit done
 9 Mar 2026 13:15  measure police-warning "Spoken warning that further contact would lead to a charge. Recorded as told to me by the officer: not a caution and not an order."  occurred: 9 Mar 2026  by: "Quernshire Police"
 11 Mar 2026 10:05  measure list-removal "Asked for; received by the commissioner the same day. He was told in writing, with the reason."  occurred: 11 Mar 2026  by: "Oriel Stavebrook"  as: removal
     next: list-removal done; emergency-exception because removal
     not: chaperone; consequence; list-removal
+11 Mar 2026 10:20  step done removal-notice  because: "In writing, the same morning; the commissioner has said that it came."
+    next: removal-notice done
 
 # The four days of the demonstration, looked at from the end.
 12 Mar 2026 09:00  look  at: 9 Feb 2026
@@ -236,9 +244,9 @@ exercises: R1 R2 R3 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R
     says: problem key-differs; exit 6
 12 Mar 2026 09:00  verify bundle-1  against: bundle-2
     says: intact; problem older-copy; exit 6
-12 Mar 2026 09:00  alter bundle-2  item: WAQ/3  as: changed-bundle
+12 Mar 2026 09:00  alter bundle-2  item: WAQ/4  as: changed-bundle
 12 Mar 2026 09:00  verify changed-bundle
-    says: changed original-changed WAQ/3; exit 5
+    says: changed original-changed WAQ/4; exit 5
 12 Mar 2026 09:00  verify
     says: intact; none missing; exit 0
     logged: 1 gift; 1 letter; 2 attendance-work; 1 friend-request; 10 email; 33 message; 9 text; 8 call; 59 from subject; 6 from clinician

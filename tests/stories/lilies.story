@@ -43,6 +43,8 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
 13 May 2026 09:15  measure transfer "To Dr Tarnfeather, in this practice; he was told why."  as: moved
     next: transfer-care done; restriction because moved; emergency-exception because moved
     not: chaperone
+13 May 2026 09:30  measure restriction "Dr Tarnfeather, or whoever is there in an emergency, with a chaperone."  by: "Practice manager"
+    next: restriction done
 
 19 May 2026 18:45  import "lilies/WhatsApp Chat - G Pennyfarrow.zip"  account: "G Pennyfarrow"  mine: "Isolde Marrowbeck"  as: chat
     counts: read 10; taken 9; left out 1; already 0; not understood 0; from subject 8; from clinician 1; attachments 0
@@ -64,7 +66,7 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     next: gift-decision done
 20 May 2026 13:00  measure told-defence-organisation "Advice line: close the page, let the practice write, keep the card."
     next: contact-defence-organisation done
-20 May 2026 21:30  measure privacy-review "Two accounts. Only eleven friends see anything now; number, garden and dog are gone. Next look in three months."
+20 May 2026 21:30  measure privacy-review "Two accounts. Only eleven friends see anything now; number, garden and dog are gone. Next look in three months."  as: privacy
     next: privacy-review done
 
 # Now she asks for a copy of it, before anything is deleted. He joined a group of hers, and asked a friend for her
@@ -79,9 +81,23 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     stands: facebook/6 12 May 2026 21:25 message You looked back on Friday.
     nowhere: rectory; bees; marrow sale; 🐝
 20 May 2026 21:45  retract facebook/6  because: "The same message as the one that I logged on the 12th."
+20 May 2026 21:46  step done preserve-evidence  because: "The download has the message of the 12th; the card is in its wrapper."
+    next: preserve-evidence done
 
-# The letter says stop and what distress it causes; it does not name removal, so it cannot lead to it.
-22 May 2026 15:30  measure warning-letter "Inappropriate, causes distress, must stop; if not, the police."  by: "Senior partner"  names-removal: no  as: warning
+# The letter says stop and what distress it causes; it does not name removal, so it cannot lead to it. The solicitor
+# of the defence organisation reads the log first.
+21 May 2026 17:00  letter draft warning  as: warning-draft
+    fill: "practice=Tarnlathe Surgery" "practice-address=5 Tarn Steps, Tarnlathe" "practice-phone=020 7946 0526"
+    fill: "subject-address=9 Heron Court\nTarnlathe" "removal=no"
+    fill: "conduct=the messages and the flowers that you have sent to Dr Marrowbeck this month"
+    fill: "signed-by=Dr Oswin Fellgarth" "role=Senior partner" "signer-phone=020 7946 0527"
+21 May 2026 17:30  disclose solicitor  to: "Solicitor of the defence organisation"  as: bundle
+    goes: #0.subject steps.words lilies.words found-me.words
+    stays: chat.source_name facebook.source_name
+21 May 2026 17:35  verify bundle  key: right
+    says: intact; none missing; key confirmed; exit 0
+22 May 2026 15:00  letter approve warning-draft  by: "Dr Oswin Fellgarth, senior partner"  as: approved
+22 May 2026 15:30  letter sent warning-draft  how: "first-class post, signed for"  by: "Dr Oswin Fellgarth, senior partner"  as: warning
     next: warning-letter done
     not: warning-letter; list-removal; consequence
 2 Jun 2026 19:20  contact message "\"All right. I was a fool about the flowers. Sorry.\""  platform: whatsapp  occurred: 2 Jun 2026 19:02  signs: after-being-told  as: sorry
@@ -92,6 +108,8 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     not: consequence
 3 Jun 2026 08:31  step decline police-report  because: "For now; the same advice. It comes back with the next contact."
     next: police-report declined
+3 Jun 2026 08:32  step done preserve-evidence  because: "The chat stays on my telephone as it is; a picture of it is with the manager."
+    next: preserve-evidence done
 
 # Four weeks and more without a word.
 8 Jul 2026 09:00  look
@@ -99,7 +117,7 @@ exercises: R1 R2 R3 R6 R8 R9 R10 R11 R12 R13 R14 R15 R16 R18 R19 R20 R22 R24
     not: no-reply-online; police-now; list-removal
 8 Jul 2026 09:10  measure review "Nothing since 2 June. He has seen Dr Tarnfeather once, without trouble."
     not (R28): quiet-review
-8 Jul 2026 09:12 (R24) outcome fizzled-out
+8 Jul 2026 09:12 (R24) outcome fizzled-out  as: ended
     next: after-outcome
 8 Jul 2026 09:15  verify
     says: intact; none missing; exit 0

@@ -7,7 +7,7 @@
 # back), R14 (friend requests), R15, R16 R17 (care moved, the emergency), R18, R20 (when a report is
 # due), R22, R23 (the counter-attack), R24 (cleared).
 # Beyond R8 to R20, and marked so: allegation-response (R23), course-of-conduct (R22), vulnerability
-# (G90), after-outcome (R24), the regulator's bundle (R23).
+# (G90), after-outcome (R24).
 
 story: C2
 case: regulator
@@ -33,13 +33,14 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
     not: police-now; police-report; warning-letter; transfer-care; no-reply-online
     never: list-removal
     never (R23): allegation-response
+14 Jan 2025 12:38  account address "7 Dovecot Yard, Osierlathe"  because: "On the back of the envelope."
 14 Jan 2025 12:41  contact gift "A scarf in tissue paper, with a card: \"So that you think of me at the neck.\" Left at reception."  as: scarf
     occurred: 14 Jan 2025 about 12:00
     signs: gift declaration
     next: gift-decision because scarf; boundary-reply because first-letter, scarf
     not (R22): course-of-conduct
 
-14 Jan 2025 17:00  measure told-defence-organisation "Advice line, by telephone."
+14 Jan 2025 17:00  measure told-defence-organisation "Advice line, by telephone."  as: asked
     next: contact-defence-organisation done
 15 Jan 2025 08:45  measure told-manager "The senior partner and the manager."
     next: tell-manager done
@@ -88,9 +89,11 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 13 Feb 2025 07:33  retract facebook/5  because: "The same request as the one that I logged on the 10th. The download has its second: 20:58:03."
 13 Feb 2025 07:34  retract facebook/6  because: "The same request as the one that I logged on the 12th. The download has its second: 21:33:19."
     not: decline-friend-request
-13 Feb 2025 07:40  measure privacy-review "Nobody can find me by name now. Two accounts."
+13 Feb 2025 07:40  measure privacy-review "Nobody can find me by name now. Two accounts."  as: privacy
     next: privacy-review done
 
+13 Feb 2025 12:30  step decline police-report  because: "The mental health lead and my adviser: not now, she is unwell. It comes back with the next contact."
+    next: police-report declined
 19 Feb 2025 11:00  measure transfer "To Dr Ashgrindle, in this practice. I told her why, with her key worker there."  as: moved
     next: transfer-care done; restriction because moved; emergency-exception because moved
     not: transfer-care; chaperone; list-removal
@@ -102,7 +105,13 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
     counts: read 1; taken 1; left out 0; already 0; not understood 0; from subject 1; from clinician 0; attachments 1; gaps 0
     stands: outlook/1 20 Feb 2025 18:20 email They have given me to Dr Ashgrindle.
 24 Feb 2025 08:36  account email "m.h.writes@dovecotemail.example"  because: "The same turn of phrase, the same initials, the day after the first address fell silent."
-25 Feb 2025 15:00  measure warning-letter "Inappropriate, causes distress, must stop; if not, removal from the list and the police. Read first by the mental health lead."  by: "Senior partner"  names-removal: yes  as: warning
+# The practice's letter, read first by the mental health lead: drafted, approved by a named person, sent.
+24 Feb 2025 16:00  letter draft warning  as: warning-draft
+    fill: "practice=Osierlathe Surgery" "practice-address=1 Withy Lane, Osierlathe" "practice-phone=020 7946 0931"
+    fill: "conduct=the letters and the friend requests that you have sent to Dr Fennelquay this year"
+    fill: "signed-by=Dr Perpetua Sallowmere" "role=Senior partner" "signer-phone=020 7946 0932"
+25 Feb 2025 14:30  letter approve warning-draft  by: "Dr Perpetua Sallowmere, senior partner"  because: "The mental health lead has read it; her key worker reads it with her."  as: approved
+25 Feb 2025 15:00  letter sent warning-draft  how: "by hand, by her key worker, who read it with her"  by: "Dr Perpetua Sallowmere, senior partner"  as: warning
     next: warning-letter done
     not: warning-letter; list-removal; consequence
 
@@ -116,24 +125,29 @@ exercises: R1 R2 R3 R5 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R20 R22 R23 R24
 12 Mar 2025 11:05  measure allegation-received "Notice by e-mail, kept as it came."  reference: "DEMO-R-2093"  attach: "regulator/notice-of-complaint.eml"  as: notice
 12 Mar 2025 11:06  attach allegation "regulator/notice-of-complaint.eml"
     next: preserve-evidence done
-12 Mar 2025 11:20  measure told-defence-organisation "At once, by telephone, with the notice in my hand."
+12 Mar 2025 11:20  measure told-defence-organisation "At once, by telephone, with the notice in my hand."  as: asked-again
     next: contact-defence-organisation done
     next (R23): allegation-response because allegation
 12 Mar 2025 17:30  note advice "Write down what you remember while it is fresh. Change nothing in any record. Do not speak or write to her, nor let anybody do so for you. Answer nothing before we have read it."  by: "Adviser of the defence organisation"
 
-2 Apr 2025 10:00 (R23) disclose regulator  to: "Casework"  reference: "DEMO-R-2093"  as: bundle
+2 Apr 2025 10:00 disclose regulator  to: "Casework"  reference: "DEMO-R-2093"  as: bundle
+    decision: stays asked asked-again  by: "T. R. Fennelquay"  because: "What I ask my adviser is between us."
     says: exit 0
-2 Apr 2025 10:05 (R23) verify bundle  key: right
+    goes: first-letter.words told.words allegation.words warning.words; TRF/1
+    stays: #0.subject #0.vulnerable first-letter.effect allegation.effect mail.source_name; asked; asked-again
+2 Apr 2025 10:05 verify bundle  key: right
     says: intact; none missing; key confirmed; exit 0
 
 # Nobody can say beforehand how long it takes; while it is open the step stays.
 1 Jul 2025 09:00  look
     next (R23): allegation-response because allegation
     not: boundary-reply; list-removal
-9 Sep 2025 14:00  measure allegation-closed "No case to answer; no advice, no warning, nothing on the register."  reference: "DEMO-R-2093"  by: "Casework"
+9 Sep 2025 14:00  measure allegation-closed "No case to answer; no advice, no warning, nothing on the register."  reference: "DEMO-R-2093"  by: "Casework"  as: closed
     next (R23): allegation-response done
     not (R23): allegation-response
-9 Sep 2025 14:20 (R24) outcome cleared
+9 Sep 2025 14:10  step decline police-report  because: "Nothing from her since the notice; the mental health lead and my adviser agree."
+    next: police-report declined
+9 Sep 2025 14:20 (R24) outcome cleared  as: cleared
     next: after-outcome
 9 Sep 2025 14:30  verify
     says: intact; none missing; exit 0

@@ -59,6 +59,7 @@ every 2 weeks from 4 Apr 2016 08:20 to 12 Sep 2016  contact attendance-work "At 
 10 Oct 2016 10:00  measure list-removal "The warning of 20 September had named it. Told in writing, with the reason."  by: "Senior partner"  as: removal
     next: list-removal done; emergency-exception because removal
     not: list-removal; consequence; chaperone
+11 Oct 2016 09:00  step done removal-notice  because: "The commissioner has it in writing."
 11 Oct 2016 09:30  measure police-report "By telephone, 101; noted."  reference: "DEMO-1101"  as: report-1
     next: police-report done
     next (R21): disclosure-decision because report-1
@@ -92,6 +93,9 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
     next: police-now done; police-report done
     next (R21): disclosure-decision
     not: police-now
+7 May 2019 12:00  step done personal-safety  because: "A plan with my husband and the school; other ways; my telephone can text the police."
+7 May 2019 12:05  step done home-visit  because: "Somebody else has the Tuesday farms; nobody goes alone."
+    next: personal-safety done; home-visit done
 
 # What was kept before anybody asked for it: a notebook by the telephone at home, and her telephone itself.
 20 May 2019 08:40  import "seven-years/notebook by the telephone.txt"  reader: diary  channel: call  as: notebook
@@ -118,12 +122,15 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
 20 May 2019 09:20  measure police-report "To the officer in the case; the mailbox goes with it."  reference: "DEMO-1177"
     next: police-now done
     not: police-now
+# That it was done, with what, by whom; no answer and no total.
+20 May 2019 15:00  screening "Questions of the stalking service"  version: "2018"  by: "Advocate of the stalking service"
 20 May 2019 21:00  measure privacy-review "With my husband; nobody outside the family sees anything."
     next: privacy-review done
 21 May 2019 09:00  disclose police  to: "Peatmoor Police"  reference: "DEMO-1177"  as: bundle-1
     decision: goes #0.subject #0.relation  basis: public-interest  by: "H. J. Wintlebury"  because: "Threats, and four tyres."
     goes: tyres.words letterbox.words mail/2.words evenings/30; report-2.reference; #0.subject
     stays: first.clinical; mornings/1.witnesses; mail.source_name
+21 May 2019 09:30  letter draft statement  fill: "occupation=Doctor" "police-reference=DEMO-1177"  as: statement
 3 Jun 2019 10:30  measure arrest "Told to me at the surgery."  by: "Peatmoor Police"
 5 Jun 2019 17:00  measure bail "No contact, not within a mile of the surgery or the house."  by: "The magistrates"  until: 5 Sep 2019  as: bail
 24 Jun 2019 18:40  contact attendance-work "Across the road when I locked up, as if nothing were."  signs: breaks-order waiting-for fear  as: on-bail
@@ -147,10 +154,13 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
 10 Jan 2020 09:00  look
     next (R28): quiet-review
     not: police-now; no-reply-online; list-removal
-10 Jan 2020 09:10  measure review "Nothing since June. Locks changed; plan for reception stays."
+10 Jan 2020 09:10  review "Nothing since June. Locks changed; plan for reception stays."  by: "Dr Wintlebury and the manager"  next: 10 Apr 2020  as: quiet
+    not (R28): quiet-review
 
 # Out again.
 3 Aug 2021 10:00  measure release "Told by the liaison officer a week before."  by: "Probation"  as: release-1
+10 Aug 2021 12:00  step done release-plan  because: "With the liaison officer: who rings whom, what the desk does, the locks, the school."
+    next: release-plan done
 30 Aug 2021 18:20  contact package "A shoe box at home, by courier. My name in his hand."  occurred: 30 Aug 2021 about 17:00  signs: breaks-order at-home fear  place: "home"  as: parcel-1
     effect: "Left it on the step."
     first: police-now
@@ -167,6 +177,8 @@ every 1 week from 12 Mar 2019 14:10 to 30 Apr 2019  contact following "His car b
     next: police-now now because parcel-2; gift-decision because parcel-2
 9 Sep 2021 11:40  measure police-report "999."  reference: "DEMO-1309"
     next: police-now done
+9 Sep 2021 11:45  measure gift-refused "Taken away by the police."
+    next: gift-decision done
 every 2 weeks from 20 Sep 2021 18:35 to 1 Nov 2021  contact attendance-work "Across the road when I lock up."  signs: breaks-order waiting-for fear  as: again
     first: police-now
     next: police-now now because again/1, again/4
@@ -176,13 +188,16 @@ every 2 weeks from 20 Sep 2021 18:35 to 1 Nov 2021  contact attendance-work "Acr
     next: police-now done
     not: police-now
 8 Nov 2021 09:00  measure arrest "Told to me at home."  by: "Peatmoor Police"
+8 Nov 2021 09:20  step done personal-safety  because: "The plan of 2019, gone through again with the officer."
+8 Nov 2021 09:25  step done home-visit  because: "As before: somebody else, and never alone."
+    next: personal-safety done; home-visit done
 22 Nov 2021 12:00  measure charge "By the officer in the case."  reference: "DEMO-1309"
     not (R22): time-limit
 6 Feb 2023 16:00  measure conviction "He changed his plea on the first morning."
 20 Mar 2023 13:00  measure sentence "Prison, longer. The judge said that he would have gone further if he could."  as: sentence-2
     next (R22): release-plan because sentence-2
     not: police-now
-20 Mar 2023 13:10 (R24) outcome sentence
+20 Mar 2023 13:10 (R24) outcome sentence  as: ended
     next: after-outcome
 21 Mar 2023 09:00  disclose police  to: "Peatmoor Police"  reference: "DEMO-1309"  as: bundle-2
     decision: goes #0.subject #0.relation  basis: public-interest  by: "H. J. Wintlebury"  because: "Seven years."

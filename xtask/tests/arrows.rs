@@ -30,8 +30,10 @@ const MAY: &[(&str, &[&str])] = &[
         ],
     ),
     ("web", &["desk"]),
-    ("standfast", &["desk", "web"]),
-    ("testkit", &["model", "desk", "vault"]),
+    ("story", &[]),
+    // The demonstration plays the stories.
+    ("standfast", &["desk", "web", "story"]),
+    ("testkit", &["desk", "story"]),
 ];
 
 /// Heavy or sharp dependencies, and the one crate that each may hang on.

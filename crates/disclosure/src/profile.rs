@@ -69,7 +69,17 @@ pub enum ProfileError {
     Unknown(String),
 }
 
-const SHIPPED: &[(&str, &str)] = &[("police", include_str!("../../../profiles/police.toml"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("police", include_str!("../../../profiles/police.toml")),
+    (
+        "solicitor",
+        include_str!("../../../profiles/solicitor.toml"),
+    ),
+    (
+        "regulator",
+        include_str!("../../../profiles/regulator.toml"),
+    ),
+];
 
 impl Profile {
     /// The names of the profiles of this version.
@@ -162,6 +172,28 @@ mod tests {
             assert_eq!(police.rule("case", field, Class::Personal), Rule::Decision);
         }
         assert_eq!(police.rule("account", "value", Class::Personal), Rule::Goes);
+    }
+
+    #[test]
+    fn a_regulator_gets_neither_name_nor_effect_undecided_and_ones_own_solicitor_the_name() {
+        let regulator = Profile::shipped("regulator").unwrap();
+        for (kind, field, class) in [
+            ("case", "subject", Class::Personal),
+            ("case", "relation", Class::Personal),
+            ("contact", "effect", Class::Open),
+        ] {
+            assert_eq!(
+                regulator.rule(kind, field, class),
+                Rule::Decision,
+                "{field}"
+            );
+        }
+        assert_eq!(regulator.rule("contact", "words", Class::Open), Rule::Goes);
+        let solicitor = Profile::shipped("solicitor").unwrap();
+        assert_eq!(
+            solicitor.rule("case", "subject", Class::Personal),
+            Rule::Goes
+        );
     }
 
     #[test]

@@ -46,6 +46,11 @@ impl Say {
         self.json
     }
 
+    /// Whether hints are wanted.
+    pub fn hints(&self) -> bool {
+        !self.quiet
+    }
+
     /// Bold, where there is colour.
     pub fn bold(&self, text: &str) -> String {
         if self.colour {

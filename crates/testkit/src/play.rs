@@ -26,9 +26,9 @@ use standfast_desk::pathway::{Advice, Packs};
 use standfast_desk::vault::{Create, Place, SecretString};
 use standfast_desk::{Desk, DeskError, Opening};
 
-use crate::story::{Counts, Event, Header, Scene, Story, StoryError, shown_time};
 use entries::Entries;
 pub use rim::{SeededEntropy, SetClock};
+use standfast_story::{Counts, Event, Header, Scene, Story, StoryError, shown_time};
 
 /// What came of a story.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use standfast_testkit::story::{Detail, Event, Expected, Letter, Story};
+use standfast_story::{Detail, Event, Expected, Letter, Story};
 
 /// The closed lists of the contract, and the steps that every pack uses alike.
 const CHANNELS: &str = "letter card gift package catalogue text call voicemail email message \
@@ -27,7 +27,7 @@ const STEPS: &str = "police-now preserve-evidence boundary-reply no-reply-online
     breach-report release-plan allegation-response vulnerability quiet-review after-outcome \
     seasonal-reminder \
     tell-somebody personal-safety watch-after exclusion-policy hospital-nuisance removal-notice \
-    removal-effect restraining-order";
+    removal-effect restraining-order employer-duty";
 const TEMPLATES: &str = "boundary-reply boundary-letter warning transfer removal removal-with-reasons \
     commissioner-notice manager-note defence-organisation-request police-cover chaperone-notice \
     briefing reception-plan safety-checklist statement personal-statement paper-log";

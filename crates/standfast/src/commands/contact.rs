@@ -236,6 +236,9 @@ impl Contact {
 
 /// The first step, after something was saved. It is saved: this may fail only as a warning.
 fn next_in_short(desk: &mut Desk, say: &Say, case: &str) {
+    if !say.hints() {
+        return;
+    }
     match desk.next_in_short(case) {
         Ok(Some(first)) => {
             say.note(&first);

@@ -6,12 +6,17 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Everywhere;
+use crate::demo::cases;
 use crate::failure::Failure;
 use crate::say::Say;
 
 /// Look round, with invented cases. Nothing leaves this computer.
 #[derive(Debug, Args)]
+#[command(after_help = format!("Cases:\n{}", cases::listed()))]
 pub struct Demo {
+    /// Which case: C1 to C5, or its name
+    #[arg(long, value_name = "CASE", default_value = "C1")]
+    case: String,
     /// Keep it in this folder [a temporary one, gone at the end]
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -22,7 +27,8 @@ pub struct Demo {
 
 impl Demo {
     pub fn run(self, on: &Everywhere, say: &Say) -> Result<ExitCode, Failure> {
-        crate::demo::run(on, say, self.dir, !self.no_serve)?;
+        let case = cases::find(&self.case)?;
+        crate::demo::run(on, say, &case, self.dir, !self.no_serve)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::open;
 use crate::say::{Say, visible};
 
-/// Make a bundle that the police can read without this program, and anybody can check.
+/// Make a bundle that a reader outside can read without this program, and anybody can check.
 #[derive(Debug, Args)]
 pub struct Disclose {
     /// The case
@@ -21,7 +21,7 @@ pub struct Disclose {
     /// To whom
     #[arg(long, value_name = "NAME")]
     to: String,
-    /// Which fields go by default: police
+    /// Which fields go by default: police, solicitor or regulator
     #[arg(long, value_name = "P", default_value = "police")]
     profile: String,
     /// The bundle, NAME.zip

@@ -165,7 +165,7 @@ pub enum Command {
     Outcome(outcome::Outcome),
     /// Draft a letter
     Letter(letter::Letter),
-    /// Make a bundle for the police
+    /// Make a bundle for the police, a solicitor, a regulator
     Disclose(disclose::Disclose),
     /// Check a vault or a bundle
     Verify(verify::Verify),

@@ -77,6 +77,28 @@ fn for_people_it_says_saved_and_the_number() {
 }
 
 #[test]
+fn the_first_step_is_hinted_at_unless_nobody_wants_hints() {
+    let p = Program::with_case();
+    let add = [
+        "contact",
+        "add",
+        "knee",
+        "--channel",
+        "letter",
+        "--words",
+        "x",
+        "--sign",
+        "declaration",
+    ];
+    let hinted = p
+        .run(&[&add[..], &["--when", "1 Feb 2026"]].concat())
+        .exits(0);
+    hinted.says("standfast next knee");
+    let quiet = [&add[..], &["--when", "2 Feb 2026", "--quiet"]].concat();
+    assert_eq!(p.run(&quiet).exits(0).err, "");
+}
+
+#[test]
 fn the_words_may_come_from_standard_input() {
     use std::io::Write;
     let p = Program::with_case();

@@ -13,6 +13,7 @@ mod again;
 mod bad_input;
 mod bundle;
 mod dates;
+mod demo;
 mod import;
 mod letters;
 mod log;

@@ -66,52 +66,6 @@ fn a_misspelt_command_is_guessed_and_not_run() {
         .says("--from");
 }
 
-/// The tour, to its end: four kinds of export, and nothing that others wrote.
-#[test]
-fn the_demonstration_takes_in_four_kinds_of_export() {
-    let p = Program::without_vault();
-    let out = p
-        .bare(&["demo", "--no-serve", "--dir", "tour"])
-        .exits(0)
-        .out;
-    let said = |words: &str| assert!(out.contains(words), "wanted \"{words}\" in\n{out}");
-    said("Four kinds of export are taken in.");
-    for (kind, sums) in [
-        (
-            "Facebook, Messenger or Instagram download.",
-            "read 17 = taken 8 + left out 9 +",
-        ),
-        ("WhatsApp export.", "read 24 = taken 21 + left out 3 +"),
-        ("Mailbox (mbox).", "read 16 = taken 9 + left out 6 +"),
-        (
-            "SMS Backup & Restore.",
-            "read 35 = taken 15 + left out 14 + already here 6",
-        ),
-    ] {
-        said(kind);
-        said(sums);
-    }
-    // The message that was logged by hand and stands in the download as well.
-    let retracted: Vec<&str> = out.lines().filter(|l| l.contains("(retracted)")).collect();
-    assert_eq!(retracted.len(), 1, "{retracted:?}");
-    assert!(
-        retracted[0].contains("Why have you not rung me?"),
-        "{retracted:?}"
-    );
-    for canary in [
-        "pelargonium",
-        "gazebo",
-        "flowerpot",
-        "447201",
-        "spare room",
-        "Quernpath",
-    ] {
-        assert!(!out.contains(canary), "{canary} is in\n{out}");
-    }
-    said("Integrity: intact.");
-    said("original-changed");
-}
-
 #[test]
 fn there_are_manual_pages_and_completions() {
     let p = Program::without_vault();

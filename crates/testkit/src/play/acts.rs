@@ -10,14 +10,15 @@ use standfast_desk::acts::disclose::SaidDisclosure;
 use standfast_desk::acts::import::{Flow, SaidImport, Source};
 use standfast_desk::acts::letter::{SaidApproval, SaidMark, SaidSent};
 use standfast_desk::acts::measure::SaidMeasure;
-use standfast_desk::acts::note::SaidNote;
+use standfast_desk::acts::note::{SaidNote, SaidScreening};
 use standfast_desk::acts::outcome::SaidOutcome;
+use standfast_desk::acts::review::SaidReview;
 use standfast_desk::looks::verify;
 use standfast_desk::model::lists::{LetterAct, StepAct};
 use standfast_desk::{DeskError, Saved};
 
 use super::{Outcome, Player, bundle};
-use crate::story::{
+use standfast_story::{
     Contact, Counts, Decision, Detail, Disclosure, EntryRef, Event, Import, KeyGiven, Letter,
     Measure, shown_time,
 };
@@ -105,6 +106,29 @@ impl Player {
                 self.desk
                     .outcome(&case, kind, said)
                     .map(|concluded| concluded.saved)
+            }
+            Event::Review(review) => {
+                let said = SaidReview {
+                    when: Some(review.occurred.clone().unwrap_or_else(|| shown_time(at))),
+                    by: review.by.clone(),
+                    words: review.words.clone(),
+                    looked_at: review.looked_at.clone(),
+                    next: review.next.map(day_words),
+                    ..SaidReview::default()
+                };
+                self.desk.review(&case, said).map(|reviewed| reviewed.saved)
+            }
+            Event::Screening(screening) => {
+                let when = screening.occurred.clone();
+                self.desk.screening_add(
+                    &case,
+                    SaidScreening {
+                        instrument: Some(screening.instrument.clone()),
+                        version: screening.version.clone(),
+                        by: Some(screening.by.clone()),
+                        when: Some(when.unwrap_or_else(|| shown_time(at))),
+                    },
+                )
             }
             Event::Import(import) => return self.import(import, label),
             Event::Disclose(given) => return self.disclose(given, label, at),

@@ -4,7 +4,7 @@ use standfast_desk::pathway::{Advice, StepAdvice};
 
 use super::acts::day_words;
 use super::entries::Entries;
-use crate::story::StepSeen;
+use standfast_story::StepSeen;
 
 /// Every one of `steps` is among those shown, as it says.
 pub fn next(advice: &Advice, steps: &[StepSeen], entries: &Entries) -> Result<(), String> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::story::EntryRef;
+use standfast_story::EntryRef;
 
 /// What lines with `as:` made.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use standfast_desk::pathway::Advice;
 
 use super::bundle::Opened;
 use super::{Outcome, Player, advice};
-use crate::story::{Counts, Expected, Given, Item, Said, Scene};
+use standfast_story::{Counts, Expected, Given, Item, Said, Scene};
 
 /// How many lines of the timeline are asked for at once.
 const PAGE: u32 = 100;

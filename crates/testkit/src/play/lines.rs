@@ -4,7 +4,7 @@ use standfast_desk::model::Body;
 use standfast_desk::{DeskError, looks::Line};
 
 use super::Player;
-use crate::story::{Stands, shown_time};
+use standfast_story::{Stands, shown_time};
 
 impl Player {
     /// A contact is on its line with its time, channel and words.

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 
 use jiff::civil::Date;
 
-use crate::story::{EntryRef, line, time};
+use crate::{EntryRef, line, time};
 
 /// What is off, and on which line where that is not the event's own.
-pub(in crate::story) struct Failure {
+pub(crate) struct Failure {
     pub line: Option<usize>,
     pub what: String,
 }
@@ -122,12 +122,13 @@ impl Fields {
         self.keys
             .extract_if(.., |key| key.name == name)
             .flat_map(|key| key.words)
-            .map(|word| {
+            .filter_map(|word| {
                 if word.quoted {
-                    word.text
-                } else {
-                    word.text.trim_end_matches(',').to_owned()
+                    return Some(word.text);
                 }
+                // A comma after a quoted item is a word by itself, and says nothing.
+                let text = word.text.trim_end_matches(',');
+                (!text.is_empty()).then(|| text.to_owned())
             })
             .collect()
     }

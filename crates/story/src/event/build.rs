@@ -3,12 +3,12 @@
 use super::fields::{Failure, Fields};
 use super::{
     Account, Contact, Decision, Detail, Disclosure, Event, Import, Item, KeyGiven, Letter, Measure,
-    StepAct,
+    Review, Screening, StepAct,
 };
-use crate::story::{EntryRef, labels, line};
+use crate::{EntryRef, labels, line};
 
 /// Makes the event of a line and of its indented lines; gives its label too.
-pub(in crate::story) fn build(
+pub(crate) fn build(
     said: line::Said,
     decisions: Vec<Decision>,
 ) -> Result<(Event, Option<String>), Failure> {
@@ -70,6 +70,21 @@ pub(in crate::story) fn build(
         },
         "letter" => Event::Letter(letter(&mut fields)?),
         "outcome" => Event::Outcome(fields.word("an outcome")?),
+        "review" => Event::Review(Review {
+            words: fields.quoted()?,
+            occurred: fields.text("occurred")?,
+            by: fields.text("by")?,
+            looked_at: fields.list("looked-at"),
+            next: fields.date("next")?,
+        }),
+        "screening" => Event::Screening(Screening {
+            instrument: fields
+                .quoted()?
+                .ok_or("the instrument is missing, in quotation marks")?,
+            version: fields.text("version")?,
+            by: fields.need("by")?,
+            occurred: fields.text("occurred")?,
+        }),
         "set" => Event::Set(fields.settings(&["subject", "relation", "age-band", "vulnerable"])?),
         "disclose" => Event::Disclose(Disclosure {
             profile: fields.word("a profile such as police")?,
@@ -186,7 +201,7 @@ fn letter(fields: &mut Fields) -> Result<Letter, Failure> {
 }
 
 impl Decision {
-    pub(in crate::story) fn parse(said: line::Said) -> Result<Self, String> {
+    pub(crate) fn parse(said: line::Said) -> Result<Self, String> {
         let mut fields = Fields::of(said);
         let mut words = fields.list("decision").into_iter();
         let goes = match words.next().as_deref() {
@@ -221,7 +236,7 @@ impl Decision {
 }
 
 impl Item {
-    pub(in crate::story) fn parse(word: &str) -> Result<Self, String> {
+    pub(crate) fn parse(word: &str) -> Result<Self, String> {
         let (entry, field) = match word.split_once('.') {
             Some((entry, field)) => (entry, Some(field.to_owned())),
             None => (word, None),

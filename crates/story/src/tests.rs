@@ -125,6 +125,36 @@ fn a_letter_goes_its_way_by_the_label_of_its_draft() {
 }
 
 #[test]
+fn a_review_and_a_screening() {
+    let review = scene(
+        "14 Feb 2014 10:30  review \"Quiet.\"  by: \"A B\"  looked-at: \"x one\", all  next: 14 May 2014\n",
+    );
+    assert_eq!(
+        review.event,
+        Event::Review(Review {
+            words: Some("Quiet.".to_owned()),
+            occurred: None,
+            by: Some("A B".to_owned()),
+            // The comma after a quoted item is no item.
+            looked_at: vec!["x one".to_owned(), "all".to_owned()],
+            next: Some(date(2014, 5, 14)),
+        })
+    );
+    let screening = scene("14 Feb 2014 10:30  screening \"Q\"  version: \"2\"  by: \"A B\"\n");
+    assert_eq!(
+        screening.event,
+        Event::Screening(Screening {
+            instrument: "Q".to_owned(),
+            version: Some("2".to_owned()),
+            by: "A B".to_owned(),
+            occurred: None,
+        })
+    );
+    let (line, what) = refused("14 Feb 2014 10:30  screening \"Q\"");
+    assert!(what.contains("by"), "{line}: {what}");
+}
+
+#[test]
 fn every_repeats_from_the_first_day_and_stops_with_the_last() {
     let scene = scene(
         "every 2 weeks from 17 Feb 2014 08:20 to 31 Mar 2014  contact attendance-work \"x\"  as: visits\n\

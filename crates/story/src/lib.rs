@@ -1,11 +1,14 @@
 //! Stories: what happened in a case, day by day, and what ought to be seen then, as plain text.
 //!
-//! `tests/stories/README.md` is the grammar; this module and its parts implement it. In: the text
-//! of one file. Out: a [`Story`] whose times rise, whose labels are all defined before they are
-//! used, and whose every line was understood; or a [`StoryError`] that names the line.
+//! `tests/stories/README.md` is the grammar; this crate implements it. In: the text of one file. Out: a
+//! [`Story`] whose times rise, whose labels are all defined before they are used, and whose every
+//! line was understood; or a [`StoryError`] that names the line. Two read it: the demonstration, which
+//! does what a story says, and the tests' player, which also compares what it expects.
 //!
-//! Never here: running a story, files (a name of a file stays a name), the closed lists of the
-//! contract. Times are wall times in the zone of the story's header; the runner applies the zone.
+//! It hangs on no other crate of ours: names of channels, signs, measures and steps stay strings, so
+//! that a story can name what is not built yet. Never here: running a story, files (a name of a file
+//! stays a name), the closed lists of the contract. Times are wall times in the zone of the
+//! story's header; whoever runs it applies the zone.
 
 mod event;
 mod expect;
@@ -16,13 +19,12 @@ mod time;
 
 pub use event::{
     Account, Contact, Decision, Detail, Disclosure, Event, Import, Item, KeyGiven, Letter, Measure,
-    StepAct,
+    Review, Screening, StepAct,
 };
 pub use expect::{Counts, Expect, Expected, Given, Said, Stands, StepSeen};
 pub use header::Header;
 pub use labels::EntryRef;
-#[cfg(feature = "play")]
-pub(crate) use time::shown as shown_time;
+pub use time::shown as shown_time;
 
 use jiff::civil::DateTime;
 

@@ -67,6 +67,10 @@ pub enum Event {
     Letter(Letter),
     /// `outcome KIND`
     Outcome(String),
+    /// `review "words" …`
+    Review(Review),
+    /// `screening "INSTRUMENT" …`, in the private log.
+    Screening(Screening),
     /// `set subject: … relation: … age-band: … vulnerable: …`: the case's settings, changed later.
     Set(Vec<(String, String)>),
     /// `disclose PROFILE to: … …`: a bundle.
@@ -223,6 +227,34 @@ pub enum Letter {
         /// Why it will not go, what came back; why somebody stands by what the checks doubt.
         because: Option<String>,
     },
+}
+
+/// A look back at what changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// What was found.
+    pub words: Option<String>,
+    /// When it was held, as a person says it; none: at the time of the line.
+    pub occurred: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// Own accounts whose settings were looked at.
+    pub looked_at: Vec<String>,
+    /// The day of the next one.
+    pub next: Option<Date>,
+}
+
+/// That a trained person went through an instrument; never its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screening {
+    /// Its name.
+    pub instrument: String,
+    /// Its version or year.
+    pub version: Option<String>,
+    /// Who did it.
+    pub by: String,
+    /// When it was done, as a person says it; none: at the time of the line.
+    pub occurred: Option<String>,
 }
 
 /// A bundle for a reader outside.

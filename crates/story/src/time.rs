@@ -120,8 +120,9 @@ pub(super) fn only_date_time(text: &str) -> Result<DateTime, String> {
     }
 }
 
-/// As a story writes it.
-pub(crate) fn shown(at: DateTime) -> String {
+/// A time as a story writes it, and as a person says it: `5 Mar 2026 18:02`.
+#[must_use]
+pub fn shown(at: DateTime) -> String {
     let month = usize::try_from(at.month())
         .ok()
         .and_then(|m| MONTHS.get(m - 1))
