@@ -9,24 +9,35 @@
 //! contact's words, never predicts, never scores danger, never finds an offence.
 
 mod advice;
+mod answer;
+mod bits;
+mod cause;
 mod check;
 mod condition;
+mod days;
 mod derive;
 mod diff;
 mod evaluate;
 mod facts;
+mod follow;
 mod ground;
+mod groups;
 mod law;
+mod marks;
+mod outcome;
 mod pack;
 mod progress;
 mod read;
+mod row;
 mod rule;
+mod rule_text;
 mod select;
 mod shipped;
 mod shown;
 mod source;
 mod standing;
 mod types;
+mod values;
 mod vocabulary;
 mod wording;
 

@@ -1,0 +1,134 @@
+//! Contacts from the subject by local day, and the occasions that they make.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use standfast_model::Normalised;
+
+use crate::row::{Row, Towards};
+
+/// Contacts from the subject, by local day, each day in order of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Days {
+    days: BTreeMap<Date, Vec<Seen>>,
+    /// Those known less exactly than to a day.
+    undated: Vec<Seen>,
+}
+
+/// A contact from the subject, as far as days and occasions ask.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Seen {
+    /// By the time it stands under, when it was recorded, its number.
+    place: (Timestamp, Timestamp, u64),
+    unwanted: bool,
+    /// The subject had been told before.
+    pub told: bool,
+    towards: Option<Arc<Towards>>,
+}
+
+/// Contacts from the subject towards one person on one local day: what `View::occasions` lists, as far
+/// as facts ask. One without a day stands alone.
+pub(crate) struct Occasion<'d> {
+    /// Towards whom, as its first contact writes it; `None`: the clinician.
+    pub towards: Option<&'d str>,
+    /// The place of its first contact.
+    pub first: (Timestamp, Timestamp, u64),
+    /// Any of its contacts has a sign but a plain gift.
+    pub unwanted: bool,
+    /// The subject had been told before its first contact.
+    pub told: bool,
+    pub contacts: Vec<u64>,
+}
+
+impl Days {
+    pub fn of(rows: &[Row]) -> Days {
+        let mut days = Days::default();
+        for row in rows {
+            days.add(row);
+        }
+        days
+    }
+
+    /// Takes one more contact in, wherever in time it lies.
+    pub fn add(&mut self, row: &Row) {
+        if !row.traits.is_from_subject() {
+            return;
+        }
+        let seen = Seen {
+            place: row.place(),
+            unwanted: row.traits.is_unwanted(),
+            told: row.traits.told,
+            towards: row.towards.clone(),
+        };
+        let of_day = match row.day {
+            Some(day) => self.days.entry(day).or_default(),
+            None => &mut self.undated,
+        };
+        let at = of_day.partition_point(|s| s.place < seen.place);
+        of_day.insert(at, seen);
+    }
+
+    /// Each day with its contacts.
+    pub fn iter(&self) -> impl Iterator<Item = (Date, &[Seen])> {
+        self.days.iter().map(|(day, seen)| (*day, seen.as_slice()))
+    }
+
+    /// The first day, with the contact of it that has the lowest number.
+    pub fn first(&self) -> Option<(Date, u64)> {
+        let (day, seen) = self.days.first_key_value()?;
+        Some((*day, seen.iter().map(Seen::n).min()?))
+    }
+
+    /// The last day, with the contact of it that has the highest number.
+    pub fn last(&self) -> Option<(Date, u64)> {
+        let (day, seen) = self.days.last_key_value()?;
+        Some((*day, seen.iter().map(Seen::n).max()?))
+    }
+
+    pub fn occasions(&self) -> Vec<Occasion<'_>> {
+        let mut found: Vec<Occasion<'_>> = self.undated.iter().map(Occasion::new).collect();
+        for seen in self.days.values() {
+            let mut of_person: BTreeMap<Option<&Normalised>, usize> = BTreeMap::new();
+            for one in seen {
+                let at = *of_person.entry(one.person()).or_insert(found.len());
+                match found.get_mut(at) {
+                    Some(occasion) => {
+                        occasion.unwanted |= one.unwanted;
+                        occasion.contacts.push(one.n());
+                    }
+                    None => found.push(Occasion::new(one)),
+                }
+            }
+        }
+        found
+    }
+}
+
+impl<'d> Occasion<'d> {
+    fn new(first: &'d Seen) -> Self {
+        Occasion {
+            towards: first.towards.as_ref().map(|t| t.name.as_ref()),
+            first: first.place,
+            unwanted: first.unwanted,
+            told: first.told,
+            contacts: vec![first.n()],
+        }
+    }
+}
+
+impl Seen {
+    pub fn n(&self) -> u64 {
+        self.place.2
+    }
+
+    /// By the time it stands under, then its number.
+    pub fn time(&self) -> (Timestamp, u64) {
+        (self.place.0, self.place.2)
+    }
+
+    fn person(&self) -> Option<&Normalised> {
+        self.towards.as_ref().map(|t| &t.person)
+    }
+}
