@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use standfast_case::Moment;
 use standfast_model::Normalised;
 
 use crate::row::{Row, Towards};
@@ -20,11 +21,8 @@ pub(crate) struct Days {
 /// A contact from the subject, as far as days and occasions ask.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Seen {
-    /// By the time it stands under, when it was recorded, its number.
-    place: (Timestamp, Timestamp, u64),
+    pub moment: Moment,
     unwanted: bool,
-    /// The subject had been told before.
-    pub told: bool,
     towards: Option<Arc<Towards>>,
 }
 
@@ -33,12 +31,9 @@ pub(crate) struct Seen {
 pub(crate) struct Occasion<'d> {
     /// Towards whom, as its first contact writes it; `None`: the clinician.
     pub towards: Option<&'d str>,
-    /// The place of its first contact.
-    pub first: (Timestamp, Timestamp, u64),
+    pub first: &'d Seen,
     /// Any of its contacts has a sign but a plain gift.
     pub unwanted: bool,
-    /// The subject had been told before its first contact.
-    pub told: bool,
     pub contacts: Vec<u64>,
 }
 
@@ -57,16 +52,15 @@ impl Days {
             return;
         }
         let seen = Seen {
-            place: row.place(),
+            moment: row.moment,
             unwanted: row.traits.is_unwanted(),
-            told: row.traits.told,
             towards: row.towards.clone(),
         };
         let of_day = match row.day {
             Some(day) => self.days.entry(day).or_default(),
             None => &mut self.undated,
         };
-        let at = of_day.partition_point(|s| s.place < seen.place);
+        let at = of_day.partition_point(|s| s.place() < seen.place());
         of_day.insert(at, seen);
     }
 
@@ -110,9 +104,8 @@ impl<'d> Occasion<'d> {
     fn new(first: &'d Seen) -> Self {
         Occasion {
             towards: first.towards.as_ref().map(|t| t.name.as_ref()),
-            first: first.place,
+            first,
             unwanted: first.unwanted,
-            told: first.told,
             contacts: vec![first.n()],
         }
     }
@@ -120,12 +113,12 @@ impl<'d> Occasion<'d> {
 
 impl Seen {
     pub fn n(&self) -> u64 {
-        self.place.2
+        self.moment.n
     }
 
-    /// By the time it stands under, then its number.
-    pub fn time(&self) -> (Timestamp, u64) {
-        (self.place.0, self.place.2)
+    /// Its place in the order of time.
+    pub fn place(&self) -> (Timestamp, Timestamp, u64) {
+        (self.moment.key(), self.moment.recorded, self.moment.n)
     }
 
     fn person(&self) -> Option<&Normalised> {

@@ -1,7 +1,7 @@
 //! Facts that follow the log: one more entry taken in, without deriving all of them anew.
 
 use jiff::Timestamp;
-use standfast_case::Case;
+use standfast_case::{Case, Moment};
 use standfast_model::lists::{NoteKind, StepAct};
 use standfast_model::{Body, Entry, Log};
 
@@ -113,7 +113,7 @@ impl Facts {
             let at = self.allegations.partition_point(|m| m.n < moment.n);
             self.allegations.insert(at, moment);
         }
-        let at = self.rows.partition_point(|r| r.place() < row.place());
+        let at = place_of(&row.moment, &self.rows, |r| &r.moment);
         self.rows.insert(at, row);
     }
 
@@ -125,14 +125,9 @@ impl Facts {
             return Changed::default();
         }
         let taken = self.taken(measure);
-        let place = |m: &crate::facts::Taken| (m.moment.key(), m.moment.recorded, m.n);
-        let at = self.measures.partition_point(|m| place(m) < place(&taken));
+        let at = place_of(&taken.moment, &self.measures, |m| &m.moment);
         self.measures.insert(at, taken);
-        let changed = marks::mark_again(&mut self.rows, &self.measures, n);
-        if changed.told {
-            self.days = crate::days::Days::of(&self.rows);
-        }
-        changed
+        marks::mark_again(&mut self.rows, &self.measures, n)
     }
 
     fn take_outcome(&mut self, case: &Case, n: u64) {
@@ -143,8 +138,7 @@ impl Facts {
             return;
         }
         let ended = self.ended(outcome);
-        let place = |o: &crate::facts::Ended| (o.moment.key(), o.moment.recorded, o.n);
-        let at = self.outcomes.partition_point(|o| place(o) < place(&ended));
+        let at = place_of(&ended.moment, &self.outcomes, |o| &o.moment);
         self.outcomes.insert(at, ended);
     }
 
@@ -178,4 +172,10 @@ impl Facts {
         let settled = values::settle(self, &changed);
         self.values.extend(settled);
     }
+}
+
+/// Where something belongs in a list that is in order of time.
+fn place_of<T>(moment: &Moment, list: &[T], of: fn(&T) -> &Moment) -> usize {
+    let place = |m: &Moment| (m.key(), m.recorded, m.n);
+    list.partition_point(|one| place(of(one)) < place(moment))
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use standfast_case::Moment;
 use standfast_model::lists::{Channel, MeasureKind, Sign};
@@ -83,6 +82,12 @@ impl<'f> Ground<'f> {
         }
     }
 
+    /// Whether the subject had been told before a contact.
+    fn told_before(&self, seen: &Seen) -> bool {
+        let mut telling = self.facts.measures.iter().filter(|m| m.makes.telling);
+        telling.any(|m| seen.moment.is_after(&m.moment))
+    }
+
     pub fn said(&self, setting: &str) -> u64 {
         self.facts.said_by.get(setting).map_or(0, |(n, _)| *n)
     }
@@ -107,12 +112,14 @@ impl<'f> Ground<'f> {
     }
 
     pub fn people(&self) -> Fact {
-        let mut people: BTreeMap<Option<&str>, (Timestamp, Timestamp, u64)> = BTreeMap::new();
+        let mut people: BTreeMap<Option<&str>, &Seen> = BTreeMap::new();
         for occasion in &self.occasions {
             let first = people.entry(occasion.towards).or_insert(occasion.first);
-            *first = occasion.first.min(*first);
+            if occasion.first.place() < first.place() {
+                *first = occasion.first;
+            }
         }
-        counted(people.into_values().map(|(.., n)| n).collect())
+        counted(people.into_values().map(Seen::n).collect())
     }
 
     pub fn busiest_day(&self) -> Fact {
@@ -159,8 +166,12 @@ impl<'f> Ground<'f> {
         let mut entries: Vec<u64> = self
             .gaps()
             .filter(|(.., days)| *days >= QUIET_DAYS)
-            .filter_map(|(_, after, _)| after.iter().min_by_key(|seen| seen.time()))
-            .filter(|first| first.told)
+            .filter_map(|(_, after, _)| {
+                after
+                    .iter()
+                    .min_by_key(|seen| (seen.moment.key(), seen.n()))
+            })
+            .filter(|first| self.told_before(first))
             .map(Seen::n)
             .collect();
         entries.sort();
@@ -176,6 +187,11 @@ impl<'f> Ground<'f> {
 
     pub fn days_since_contact(&self) -> Fact {
         self.days_since(self.facts.days.last().into_iter())
+    }
+
+    /// Occasions after the subject had been told.
+    pub fn occasions_told(&self) -> Fact {
+        self.occasions(|o| self.told_before(o.first))
     }
 
     /// Of the one person towards whom there are most; the clinician where numbers are equal.

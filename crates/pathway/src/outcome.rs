@@ -100,7 +100,7 @@ impl<'f> Outcome<'f> {
         let mut step = self.step(state_of(&last.end), day);
         step.by = None;
         step.why = wording::ended(&last.end);
-        step.because = entries(self.progress.ended.iter().map(Cause::n));
+        step.because = entries(self.progress.ended.iter().map(Cause::n).collect());
         Some(step)
     }
 
@@ -200,8 +200,7 @@ pub(crate) fn state_of(end: &End<'_>) -> State {
 }
 
 /// Entries ascending, each once; the case itself where there is none.
-pub(crate) fn entries(found: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut all: Vec<u64> = found.collect();
+pub(crate) fn entries(mut all: Vec<u64>) -> Vec<u64> {
     // Most come in long runs that ascend, which this sort keeps.
     all.sort();
     all.dedup();

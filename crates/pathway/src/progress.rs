@@ -40,12 +40,12 @@ impl<'f> Progress<'f> {
             since = facts.start_of(from);
             progress.by = Some(by);
         }
-        let causes = causes(rule, facts, groups);
+        let mut causes = causes(rule, facts, groups);
         progress.by = progress.by.or_else(|| limit(rule, &causes));
         let over = rule.ends.with_by && progress.by.is_some_and(|by| facts.day > by);
         let answers = Answers::of(rule, facts, acted, since);
-        for cause in causes {
-            let end = answers.to(&cause).or_else(|| {
+        causes.retain(|cause| {
+            let end = answers.to(cause).or_else(|| {
                 let lapsed = rule.ends.days.is_some_and(|days| {
                     cause
                         .day()
@@ -56,11 +56,13 @@ impl<'f> Progress<'f> {
                     !rule.ends.outlasts && cause.until().is_some_and(|until| until < facts.day);
                 (over || lapsed || past).then_some(End::Over)
             });
-            match end {
-                Some(end) => progress.end(cause, end),
-                None => progress.open.push(cause),
+            let open = end.is_none();
+            if let Some(end) = end {
+                progress.end(cause.clone(), end);
             }
-        }
+            open
+        });
+        progress.open = causes;
         progress
     }
 

@@ -82,10 +82,3 @@ impl Traits {
         self.from == Party::Clinician
     }
 }
-
-impl Row {
-    /// Its place in the order of time.
-    pub fn place(&self) -> (Timestamp, Timestamp, u64) {
-        (self.moment.key(), self.moment.recorded, self.n)
-    }
-}

@@ -115,14 +115,13 @@ impl<'f> Standing<'f> {
         step.text = said.say(&outcome.says.text);
         step.why = said.say(&outcome.says.why);
         // Every rule that makes the step due has its entries here, whichever of them speaks.
-        let all = self.due().flat_map(|o| {
-            let named = o
-                .rule
-                .names
-                .iter()
-                .flat_map(|(fact, _)| facts.entries(fact));
-            o.progress.open.iter().map(Cause::n).chain(named)
-        });
+        let mut all = Vec::new();
+        for due in self.due() {
+            all.extend(due.progress.open.iter().map(Cause::n));
+            for (fact, _) in &due.rule.names {
+                all.extend(facts.entries(fact));
+            }
+        }
         step.because = entries(all);
         if late {
             step.urgency = step.urgency.min(Urgency::Today);
@@ -164,7 +163,7 @@ impl<'f> Standing<'f> {
         };
         step.text = said.say(&outcome.says.text);
         step.why = opened_why(opening);
-        step.because = entries(causes.iter().map(Cause::n));
+        step.because = entries(causes.iter().map(Cause::n).collect());
         if let Some(to) = self.acted.to {
             step.who = to.to_owned();
         }
@@ -182,7 +181,7 @@ impl<'f> Standing<'f> {
             .step(state_of(&end), facts.day);
         step.by = None;
         step.why = wording::ended(&end);
-        step.because = entries(std::iter::empty());
+        step.because = entries(Vec::new());
         Some(step)
     }
 

@@ -102,7 +102,7 @@ vocabulary! {
     occasions Int "Occasions with any sign but a plain gift, towards the one person who has the most: contacts of one local day are one occasion." =>
         Of::Ground(|g| g.occasions(|_| true));
     occasions_told Int "Of those, the ones after the subject had been told." =>
-        Of::Ground(|g| g.occasions(|o| o.told));
+        Of::Ground(|g| g.occasions_told());
     people Int "Towards how many people the subject's contacts went; the clinician is one." =>
         Of::Ground(|g| g.people());
     at_home Int "How many came to the home: `attendance-home`, `letterbox`, or `at-home` was ticked." =>
