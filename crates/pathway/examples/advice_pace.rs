@@ -223,7 +223,7 @@ fn contact(n: u64, when: Timestamp) -> Body {
     kinds::Contact {
         channel: Some(Channel::Message),
         platform: None,
-        from: if n % 7 == 0 {
+        from: if n.is_multiple_of(7) {
             Party::Clinician
         } else {
             Party::Subject
