@@ -107,8 +107,8 @@ fn more() -> Vec<(&'static str, Body)> {
         ("a measure", measure(MeasureKind::PoliceReport, now())),
         ("a reply", measure(MeasureKind::Reply, now())),
         (
-            "a late reply, before all",
-            measure(MeasureKind::Reply, late),
+            "a late injunction, before all",
+            measure(MeasureKind::Injunction, late),
         ),
         ("a step done", act.into()),
         ("a correction, which derives anew", correction.into()),

@@ -34,7 +34,8 @@ pub(crate) struct Occasion<'d> {
     pub first: &'d Seen,
     /// Any of its contacts has a sign but a plain gift.
     pub unwanted: bool,
-    pub contacts: Vec<u64>,
+    /// The contacts of its day, towards others too.
+    of_day: &'d [Seen],
 }
 
 impl Days {
@@ -82,17 +83,24 @@ impl Days {
     }
 
     pub fn occasions(&self) -> Vec<Occasion<'_>> {
-        let mut found: Vec<Occasion<'_>> = self.undated.iter().map(Occasion::new).collect();
-        for seen in self.days.values() {
+        let undated = self.undated.iter().map(std::slice::from_ref);
+        let mut found = Vec::with_capacity(self.undated.len() + self.days.len());
+        for of_day in self.days.values().map(Vec::as_slice).chain(undated) {
+            let Some(first) = of_day.first() else {
+                continue;
+            };
+            if of_day.iter().all(|seen| seen.person() == first.person()) {
+                let mut occasion = Occasion::new(first, of_day);
+                occasion.unwanted = of_day.iter().any(|seen| seen.unwanted);
+                found.push(occasion);
+                continue;
+            }
             let mut of_person: BTreeMap<Option<&Normalised>, usize> = BTreeMap::new();
-            for one in seen {
-                let at = *of_person.entry(one.person()).or_insert(found.len());
+            for seen in of_day {
+                let at = *of_person.entry(seen.person()).or_insert(found.len());
                 match found.get_mut(at) {
-                    Some(occasion) => {
-                        occasion.unwanted |= one.unwanted;
-                        occasion.contacts.push(one.n());
-                    }
-                    None => found.push(Occasion::new(one)),
+                    Some(occasion) => occasion.unwanted |= seen.unwanted,
+                    None => found.push(Occasion::new(seen, of_day)),
                 }
             }
         }
@@ -101,13 +109,19 @@ impl Days {
 }
 
 impl<'d> Occasion<'d> {
-    fn new(first: &'d Seen) -> Self {
+    fn new(first: &'d Seen, of_day: &'d [Seen]) -> Self {
         Occasion {
             towards: first.towards.as_ref().map(|t| t.name.as_ref()),
             first,
             unwanted: first.unwanted,
-            contacts: vec![first.n()],
+            of_day,
         }
+    }
+
+    /// Its contacts.
+    pub fn contacts(&self) -> impl Iterator<Item = u64> {
+        let same = |seen: &&Seen| seen.person() == self.first.person();
+        self.of_day.iter().filter(same).map(Seen::n)
     }
 }
 

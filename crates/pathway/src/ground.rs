@@ -16,7 +16,7 @@ use crate::row::Row;
 pub(crate) const PLACES: &[&str] = &["work", "home", "elsewhere"];
 
 /// Four weeks without a contact are quiet: what comes then is a beginning again.
-const QUIET_DAYS: i32 = 28;
+const QUIET_DAYS: i64 = 28;
 
 /// Where a contact brought the subject.
 pub(crate) fn places(row: &Row) -> Bits {
@@ -56,7 +56,9 @@ static CAME: LazyLock<[(Bits, Bits, Bits); 3]> = LazyLock::new(|| {
 /// What facts are derived from.
 pub(crate) struct Ground<'f> {
     pub facts: &'f Facts,
+    days: Vec<(Date, &'f [Seen])>,
     occasions: Vec<Occasion<'f>>,
+    telling: Vec<Moment>,
 }
 
 pub(crate) fn listed(word: Option<&str>, list: &[&str]) -> String {
@@ -76,16 +78,18 @@ pub(crate) fn setting(ground: &Ground<'_>, name: &'static str, text: String) -> 
 
 impl<'f> Ground<'f> {
     pub fn of(facts: &'f Facts) -> Self {
+        let telling = facts.measures.iter().filter(|m| m.makes.telling);
         Ground {
             facts,
+            days: facts.days.iter().collect(),
             occasions: facts.days.occasions(),
+            telling: telling.map(|m| m.moment).collect(),
         }
     }
 
     /// Whether the subject had been told before a contact.
     fn told_before(&self, seen: &Seen) -> bool {
-        let mut telling = self.facts.measures.iter().filter(|m| m.makes.telling);
-        telling.any(|m| seen.moment.is_after(&m.moment))
+        self.telling.iter().any(|told| seen.moment.is_after(told))
     }
 
     pub fn said(&self, setting: &str) -> u64 {
@@ -123,12 +127,9 @@ impl<'f> Ground<'f> {
     }
 
     pub fn busiest_day(&self) -> Fact {
-        let busiest = self
-            .facts
-            .days
-            .iter()
-            .max_by_key(|(day, seen)| (seen.len(), *day));
-        let (_, seen) = busiest.unwrap_or_default();
+        let days = self.days.iter();
+        let busiest = days.max_by_key(|(day, seen)| (seen.len(), *day));
+        let seen = busiest.map(|(_, seen)| *seen).unwrap_or_default();
         counted(seen.iter().map(Seen::n).collect())
     }
 
@@ -139,7 +140,7 @@ impl<'f> Ground<'f> {
             .max_by_key(|(days, ..)| *days);
         match longest {
             Some((days, before, after)) => Fact {
-                value: FactValue::Int(i64::from(days)),
+                value: FactValue::Int(days),
                 entries: before
                     .last()
                     .into_iter()
@@ -155,11 +156,12 @@ impl<'f> Ground<'f> {
     }
 
     /// Each two days with contacts that follow each other, and how many days lie between.
-    fn gaps(&self) -> impl Iterator<Item = (&[Seen], &[Seen], i32)> {
-        let days = || self.facts.days.iter();
-        days()
-            .zip(days().skip(1))
-            .map(|((a, before), (b, after))| (before, after, (b - a).get_days()))
+    fn gaps(&self) -> impl Iterator<Item = (&'f [Seen], &'f [Seen], i64)> {
+        let next = self.days.iter().skip(1);
+        self.days.iter().zip(next).map(|((a, before), (b, after))| {
+            let days = b.duration_since(*a).as_hours() / 24;
+            (*before, *after, days)
+        })
     }
 
     pub fn resumed(&self) -> Fact {
@@ -196,20 +198,19 @@ impl<'f> Ground<'f> {
 
     /// Of the one person towards whom there are most; the clinician where numbers are equal.
     pub fn occasions(&self, take: impl Fn(&Occasion<'_>) -> bool) -> Fact {
-        let mut by_person: BTreeMap<Option<&str>, (usize, Vec<u64>)> = BTreeMap::new();
+        let mut by_person: BTreeMap<Option<&str>, Vec<&Occasion<'_>>> = BTreeMap::new();
         for occasion in self.occasions.iter().filter(|o| o.unwanted && take(o)) {
-            let (count, entries) = by_person.entry(occasion.towards).or_default();
-            *count += 1;
-            entries.extend(&occasion.contacts);
+            by_person
+                .entry(occasion.towards)
+                .or_default()
+                .push(occasion);
         }
-        let most = by_person
-            .into_iter()
-            .rev()
-            .max_by_key(|(_, (count, _))| *count);
-        let (count, mut entries) = most.map(|(_, found)| found).unwrap_or_default();
+        let most = by_person.into_values().rev().max_by_key(Vec::len);
+        let most = most.unwrap_or_default();
+        let mut entries: Vec<u64> = most.iter().flat_map(|o| o.contacts()).collect();
         entries.sort();
         Fact {
-            value: FactValue::Int(int(count)),
+            value: FactValue::Int(int(most.len())),
             entries,
         }
     }
