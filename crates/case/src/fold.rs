@@ -151,6 +151,44 @@ impl Case {
         }
     }
 
+    /// A contact as it was written: corrections and retractions are a [`View`]'s.
+    #[must_use]
+    pub fn contact(&self, n: u64) -> Option<&Contact> {
+        self.contacts.get(&n)
+    }
+
+    /// A measure as it was written.
+    #[must_use]
+    pub fn measure(&self, n: u64) -> Option<&Held<kinds::Measure>> {
+        self.measures.get(&n)
+    }
+
+    /// An outcome as it was written.
+    #[must_use]
+    pub fn outcome(&self, n: u64) -> Option<&Held<kinds::Outcome>> {
+        self.outcomes.get(&n)
+    }
+
+    /// An exhibit as it was written, by the number of its entry.
+    #[must_use]
+    pub fn exhibit(&self, n: u64) -> Option<&Held<kinds::Exhibit>> {
+        self.exhibits.get(&n)
+    }
+
+    /// What a person did with a step.
+    #[must_use]
+    pub fn step(&self, n: u64) -> Option<&Held<kinds::Step>> {
+        self.steps.get(&n)
+    }
+
+    /// Whether a correction or a retraction points at an entry.
+    #[must_use]
+    pub fn is_pointed_at(&self, entry: &Entry) -> bool {
+        let n = &entry.n;
+        entry.log() == Log::Record
+            && (self.corrected.contains_key(n) || self.retracted.contains_key(n))
+    }
+
     fn keep_named(&mut self, n: u64, found: &[Named]) {
         if found.is_empty() {
             return;

@@ -1,5 +1,7 @@
 //! A look at a case: what had occurred by one moment, as known at another.
 
+mod ahead;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -8,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use standfast_model::kinds;
 use standfast_model::lists::{MeasureKind, NoteKind, OutcomeKind, StepAct};
-use standfast_model::{Normalised, Occurred, normalise};
+use standfast_model::{Log, Normalised, Occurred, normalise};
 
 use crate::Settings;
 use crate::contact::Contact;
@@ -55,13 +57,8 @@ impl<'a> View<'a> {
             .filter(|o| o.moment().key() <= at)
             .collect();
         outcomes.sort_by_key(|o| (o.moment().key(), o.recorded, o.n));
-        let occurred_with = |e: &Held<kinds::Exhibit>| {
-            e.body
-                .of
-                .is_some_and(|of| recorded_of(case, of) == Some(e.recorded))
-        };
         let exhibits: Vec<_> = standing(case, &case.exhibits, known)
-            .filter(|e| e.recorded <= at || occurred_with(e))
+            .filter(|e| e.recorded <= at || occurred_with_its_entry(case, e))
             .collect();
         let mut exhibits_of: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for (i, exhibit) in exhibits.iter().enumerate() {
@@ -99,6 +96,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn known(&self) -> Timestamp {
         self.known
+    }
+
+    /// How many entries of a log the case holds, whatever was known by then.
+    #[must_use]
+    pub fn size(&self, log: Log) -> u64 {
+        self.case.size(log)
     }
 
     /// Whether nothing had been recorded by then.
@@ -458,6 +461,12 @@ fn retraction(case: &Case, n: u64, known: Timestamp) -> Option<u64> {
             && case.retractions.get(r).is_some_and(|e| e.recorded <= known)
             && retraction(case, *r, known).is_none()
     })
+}
+
+/// Whether an exhibit was sealed together with what it belongs to.
+fn occurred_with_its_entry(case: &Case, exhibit: &Held<kinds::Exhibit>) -> bool {
+    let of = exhibit.body.of;
+    of.is_some_and(|of| recorded_of(case, of) == Some(exhibit.recorded))
 }
 
 fn recorded_of(case: &Case, n: u64) -> Option<Timestamp> {

@@ -4,50 +4,42 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use standfast_case::{Contact, Held, Moment, View, is_telling};
-use standfast_model::kinds;
-use standfast_model::lists::{MeasureKind, NoteKind, OutcomeKind};
+use standfast_model::lists::{Channel, MeasureKind, NoteKind, OutcomeKind, Party, Sign};
+use standfast_model::{Log, kinds, normalise};
 
+use crate::bits::Bits;
+use crate::days::Days;
 use crate::facts::{Act, Ended, Facts, Taken};
-use crate::select::{Bits, Row};
-use crate::vocabulary::{self, SETTINGS};
+use crate::marks::{self, Makes};
+use crate::row::{Row, Towards, Traits};
+use crate::values;
+use crate::vocabulary::SETTINGS;
 use crate::wording::day_text;
 
 impl Facts {
     /// What is known of a case, as of the days of `view`.
     #[must_use]
     pub fn of(view: &View<'_>) -> Facts {
-        let measures: Vec<Taken> = view.measures().iter().map(|m| taken(view, m)).collect();
-        let marks = Marks::of(&measures);
-        let rows = view
-            .contacts()
-            .iter()
-            .map(|c| row(view, c, &marks))
-            .collect();
-        let mut acts: BTreeMap<String, Vec<Act>> = BTreeMap::new();
-        for act in view.step_acts() {
-            let Some(step) = &act.body.step else { continue };
-            acts.entry(step.clone()).or_default().push(Act {
-                n: act.n,
-                recorded: act.recorded,
-                act: act.body.act,
-                because: act.body.because.clone(),
-                to: act.body.to.clone(),
-            });
-        }
         let settings = view.settings();
         let mut facts = Facts {
             at: view.at(),
             known: view.known(),
             day: view.day(),
             zone: view.zone().clone(),
+            settings: settings.clone(),
+            held: (view.size(Log::Record), view.size(Log::Private)),
+            changes_at: view.changes_at(),
             empty: view.is_empty(),
-            rows,
-            measures,
-            outcomes: view.outcomes().iter().map(|o| ended(view, o)).collect(),
-            acts,
-            decisions: view.decisions().map(|d| d.recorded).collect(),
+            rows: Vec::new(),
+            days: Days::default(),
+            allegations: Vec::new(),
+            measures: Vec::new(),
+            outcomes: Vec::new(),
+            exhibits: BTreeMap::new(),
+            acts: BTreeMap::new(),
+            decisions: view.decisions().map(|d| (d.n, d.recorded)).collect(),
             advised: view.notes(NoteKind::Advice).map(|n| n.n).collect(),
             said_by: SETTINGS
                 .iter()
@@ -55,146 +47,140 @@ impl Facts {
                 .collect(),
             values: BTreeMap::new(),
         };
-        facts.values = vocabulary::derive(&facts, view);
+        for exhibit in view.exhibits() {
+            facts.add_exhibit(exhibit);
+        }
+        facts.measures = view.measures().iter().map(|m| facts.taken(m)).collect();
+        facts.outcomes = view.outcomes().iter().map(|o| facts.ended(o)).collect();
+        facts.rows = view.contacts().iter().map(|c| facts.row(c)).collect();
+        facts.days = Days::of(&facts.rows);
+        facts.allegations = facts.rows.iter().filter_map(allegation).collect();
+        facts.allegations.sort_by_key(|moment| moment.n);
+        for act in view.step_acts() {
+            facts.add_act(act);
+        }
+        facts.values = values::all(&facts);
         facts
     }
-}
 
-/// Measures that change how later contacts are seen.
-struct Marks {
-    telling: Vec<Moment>,
-    warnings: Vec<Moment>,
-    /// With the day on which a warning that named removal loses its force.
-    removal: Vec<(Moment, Option<Date>)>,
-    reports: Vec<Moment>,
-    orders: Vec<(Moment, Option<Date>)>,
-}
-
-impl Marks {
-    fn of(measures: &[Taken]) -> Marks {
-        let moments = |take: &dyn Fn(&Taken) -> bool| {
-            measures
-                .iter()
-                .filter(|m| take(m))
-                .map(|m| m.moment)
-                .collect::<Vec<_>>()
-        };
-        let warning = Bits::measure(&MeasureKind::WarningLetter);
-        let report = Bits::measure(&MeasureKind::PoliceReport);
-        let orders = orders();
-        Marks {
-            telling: moments(&|m| m.telling),
-            warnings: moments(&|m| m.kind.meets(warning)),
-            removal: measures
-                .iter()
-                .filter(|m| m.names_removal)
-                .map(|m| {
-                    (
-                        m.moment,
-                        m.day.and_then(|day| day.checked_add(1.year()).ok()),
-                    )
-                })
-                .collect(),
-            reports: moments(&|m| m.kind.meets(report)),
-            orders: measures
-                .iter()
-                .filter(|m| m.kind.meets(orders))
-                .map(|m| (m.moment, m.until))
-                .collect(),
+    /// Keeps the reference of an exhibit if it is the first of what it belongs to.
+    pub(crate) fn add_exhibit(&mut self, exhibit: &Held<kinds::Exhibit>) {
+        if let Some(of) = exhibit.body.of {
+            self.exhibits
+                .entry(of)
+                .or_insert_with(|| exhibit.body.reference.as_str().into());
         }
     }
-}
 
-/// What forbids contact while it stands: orders, undertakings, bail, and the licence after release.
-pub(crate) fn orders() -> Bits {
-    [
-        MeasureKind::Order,
-        MeasureKind::Injunction,
-        MeasureKind::Undertaking,
-        MeasureKind::Bail,
-        MeasureKind::Release,
-    ]
-    .iter()
-    .fold(Bits::default(), |bits, kind| bits.with(Bits::measure(kind)))
-}
+    pub(crate) fn add_act(&mut self, act: &Held<kinds::Step>) {
+        let Some(step) = &act.body.step else { return };
+        self.acts.entry(step.clone()).or_default().push(Act {
+            n: act.n,
+            recorded: act.recorded,
+            act: act.body.act,
+            because: act.body.because.clone(),
+            to: act.body.to.clone(),
+        });
+    }
 
-fn taken(view: &View<'_>, measure: &Held<kinds::Measure>) -> Taken {
-    let moment = measure.moment();
-    let day = moment.span.day(view.zone());
-    Taken {
-        n: measure.n,
-        moment,
-        kind: Bits::measure(&measure.body.measure),
-        word: measure.body.measure.as_str().to_owned(),
-        day,
-        when: day.map_or_else(|| measure.body.occurred.text.clone(), day_text),
-        names_removal: measure.body.names_removal,
-        until: measure.body.until,
-        telling: is_telling(&measure.body.measure),
-        exhibit: view
-            .exhibits_of(measure.n)
-            .next()
-            .map(|e| Arc::from(e.body.reference.as_str())),
+    pub(crate) fn taken(&self, measure: &Held<kinds::Measure>) -> Taken {
+        let moment = measure.moment();
+        let day = moment.span.day(&self.zone);
+        let kind = Bits::measure(&measure.body.measure);
+        Taken {
+            n: measure.n,
+            moment,
+            kind,
+            word: measure.body.measure.as_str().to_owned(),
+            day,
+            dated: day.unwrap_or_else(|| recorded_day(&moment, &self.zone)),
+            when: day.map_or_else(|| measure.body.occurred.text.clone(), day_text),
+            names_removal: measure.body.names_removal,
+            removal_until: day.and_then(|day| day.checked_add(1.year()).ok()),
+            until: measure.body.until,
+            makes: Makes {
+                telling: is_telling(&measure.body.measure),
+                warning: kind.meets(Bits::measure(&MeasureKind::WarningLetter)),
+                report: kind.meets(Bits::measure(&MeasureKind::PoliceReport)),
+                order: kind.meets(marks::orders()),
+            },
+            exhibit: self.exhibits.get(&measure.n).cloned(),
+        }
+    }
+
+    pub(crate) fn ended(&self, outcome: &Held<kinds::Outcome>) -> Ended {
+        let moment = outcome.moment();
+        let day = moment.span.day(&self.zone);
+        Ended {
+            n: outcome.n,
+            moment,
+            kind: Bits::of(OutcomeKind::WORDS, outcome.body.outcome.as_str()),
+            word: outcome.body.outcome.as_str().to_owned(),
+            dated: day.unwrap_or_else(|| recorded_day(&moment, &self.zone)),
+            when: day.map_or_else(|| outcome.body.occurred.text.clone(), day_text),
+            keep_until: outcome.body.keep_until,
+        }
+    }
+
+    /// A contact as rules see it, marked by the measures that were taken.
+    pub(crate) fn row(&self, contact: &Contact) -> Row {
+        let moment = contact.moment();
+        let day = moment.span.day(&self.zone);
+        let towards = self.towards(contact);
+        let signs = contact.signs.iter();
+        let channel = contact.channel.as_ref();
+        let mut row = Row {
+            n: contact.n,
+            moment,
+            stated: contact.stated,
+            day,
+            dated: day.unwrap_or_else(|| recorded_day(&moment, &self.zone)),
+            traits: Traits {
+                signs: signs.fold(Bits::default(), |bits, s| bits.with(Bits::sign(s))),
+                channel: channel.map(Bits::channel).unwrap_or_default(),
+                platform: contact.platform.clone(),
+                from: contact.from.clone(),
+                clinician: towards.is_none(),
+                told: false,
+                warned: false,
+                removal_named: false,
+                removal_lapsed: false,
+                reported: false,
+                ordered: false,
+            },
+            after_last_measure: false,
+            removal_until: None,
+            towards,
+            import: contact.import,
+            exhibit: self.exhibit_of(contact.n, contact.import),
+        };
+        marks::mark(&mut row, &self.measures);
+        row
+    }
+
+    /// Its own exhibit, else that of the import that it came with.
+    pub(crate) fn exhibit_of(&self, n: u64, import: Option<u64>) -> Option<Arc<str>> {
+        let own = self.exhibits.get(&n);
+        own.or_else(|| self.exhibits.get(&import?)).cloned()
+    }
+
+    fn towards(&self, contact: &Contact) -> Option<Arc<Towards>> {
+        let name = contact.towards.clone()?;
+        let person = normalise(&name);
+        let clinician = self.settings.clinician.as_deref().map(normalise);
+        (clinician.as_ref() != Some(&person)).then(|| Arc::new(Towards { person, name }))
     }
 }
 
-fn ended(view: &View<'_>, outcome: &Held<kinds::Outcome>) -> Ended {
-    let moment = outcome.moment();
-    let day = moment.span.day(view.zone());
-    Ended {
-        n: outcome.n,
-        moment,
-        kind: Bits::of(OutcomeKind::WORDS, outcome.body.outcome.as_str()),
-        word: outcome.body.outcome.as_str().to_owned(),
-        day,
-        when: day.map_or_else(|| outcome.body.occurred.text.clone(), day_text),
-        keep_until: outcome.body.keep_until,
-    }
+/// The moment of a contact that is a complaint or an allegation, and not the clinician's own.
+pub(crate) fn allegation(row: &Row) -> Option<Moment> {
+    let channels = Bits::channel(&Channel::Complaint).with(Bits::channel(&Channel::Allegation));
+    let traits = &row.traits;
+    let alleges =
+        traits.channel.meets(channels) || traits.signs.meets(Bits::sign(&Sign::FalseAllegation));
+    (alleges && traits.from != Party::Clinician).then_some(row.moment)
 }
 
-fn row(view: &View<'_>, contact: &Contact, marks: &Marks) -> Row {
-    let moment = contact.moment();
-    let after = |these: &[Moment]| these.iter().any(|m| moment.is_after(m));
-    let day = contact.span.day(view.zone());
-    let named = || {
-        marks
-            .removal
-            .iter()
-            .filter(|(warning, _)| moment.is_after(warning))
-    };
-    let force_until = named().filter_map(|(_, until)| *until).max();
-    let exhibit = view.exhibits_of(contact.n).next().or_else(|| {
-        contact
-            .import
-            .and_then(|import| view.exhibits_of(import).next())
-    });
-    Row {
-        n: contact.n,
-        moment,
-        stated: contact.stated,
-        day,
-        signs: contact
-            .signs
-            .iter()
-            .fold(Bits::default(), |bits, s| bits.with(Bits::sign(s))),
-        channel: contact
-            .channel
-            .as_ref()
-            .map(Bits::channel)
-            .unwrap_or_default(),
-        platform: contact.platform.clone(),
-        from: contact.from.clone(),
-        clinician: view.person(contact).is_none(),
-        told: after(&marks.telling),
-        warned: after(&marks.warnings),
-        removal_named: named().next().is_some(),
-        removal_lapsed: day
-            .zip(force_until)
-            .is_some_and(|(day, until)| until <= day),
-        reported: marks.reports.iter().any(|report| report.is_after(&moment)),
-        ordered: marks.orders.iter().any(|(order, until)| {
-            moment.is_after(order) && until.is_none_or(|until| day.is_none_or(|day| day <= until))
-        }),
-        exhibit: exhibit.map(|e| Arc::from(e.body.reference.as_str())),
-    }
+fn recorded_day(moment: &Moment, zone: &TimeZone) -> jiff::civil::Date {
+    zone.to_datetime(moment.key()).date()
 }

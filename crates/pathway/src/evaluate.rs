@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use standfast_case::Case;
 
 use crate::advice::{Advice, State, StepAdvice, Urgency};
-use crate::condition;
+use crate::answer::Acted;
 use crate::facts::Facts;
+use crate::outcome::{Asked, Outcome, state_of};
 use crate::pack::Packs;
-use crate::progress::Acted;
-use crate::standing::{Standing, opened_why, outcome, state_of};
+use crate::standing::{Standing, opened_why};
 use crate::wording;
 
 /// What a case asks for as of a day: [`Facts::of`] and [`evaluate`] in one.
@@ -37,7 +37,7 @@ pub fn evaluate(facts: &Facts, packs: &Packs) -> Advice {
     if facts.empty {
         return advice;
     }
-    let context = condition::context(facts);
+    let asked = Asked::of(facts);
     let mut steps: BTreeMap<&str, Standing<'_>> = BTreeMap::new();
     let none = Vec::new();
     for (order, (pack, rule)) in place.rules().enumerate() {
@@ -48,22 +48,20 @@ pub fn evaluate(facts: &Facts, packs: &Packs) -> Advice {
             outcomes: Vec::new(),
         });
         standing.rules.push((pack, rule));
-        if let Some(outcome) = outcome(pack, rule, order, facts, &context, &standing.acted) {
+        if let Some(outcome) = Outcome::of(pack, rule, order, &asked, &standing.acted) {
             standing.outcomes.push(outcome);
         }
     }
     let opened = opened_by_hand(&steps, facts);
     let open: BTreeSet<&str> = steps
         .iter()
-        .filter(|(step, s)| {
-            s.outcomes.iter().any(|o| !o.progress.open.is_empty()) || opened.contains(*step)
-        })
+        .filter(|(step, s)| s.outcomes.iter().any(Outcome::is_due) || opened.contains(*step))
         .map(|(step, _)| *step)
         .collect();
     for (step, standing) in &steps {
         advice
             .steps
-            .extend(standing.advice(facts, &context, &open, opened.contains(step)));
+            .extend(standing.advice(facts, &asked.context, &open, opened.contains(step)));
     }
     advice.steps.extend(opened_beyond_packs(facts, &steps));
     let rank = |id: &str| place.rank(id);

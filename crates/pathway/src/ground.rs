@@ -1,25 +1,64 @@
 //! What facts are derived from, and how each kind of fact is counted: entries first, then the value.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use standfast_case::{Occasion, View};
+use standfast_case::Moment;
 use standfast_model::lists::{Channel, MeasureKind, Sign};
 
+use crate::bits::Bits;
+use crate::days::{Occasion, Seen};
 use crate::facts::{Fact, FactValue, Facts, Taken};
-use crate::select::{Bits, Row};
+use crate::row::Row;
 
 /// Where a subject can come: the words of the fact `places`.
 pub(crate) const PLACES: &[&str] = &["work", "home", "elsewhere"];
 
 /// Four weeks without a contact are quiet: what comes then is a beginning again.
-const QUIET_DAYS: i32 = 28;
+const QUIET_DAYS: i64 = 28;
+
+/// Where a contact brought the subject.
+pub(crate) fn places(row: &Row) -> Bits {
+    let came = &*CAME;
+    came.iter()
+        .filter(|(_, channels, signs)| {
+            row.traits.channel.meets(*channels) || row.traits.signs.meets(*signs)
+        })
+        .fold(Bits::default(), |bits, (place, ..)| bits.with(*place))
+}
+
+/// Each place, with the channels and the sign that mean it.
+static CAME: LazyLock<[(Bits, Bits, Bits); 3]> = LazyLock::new(|| {
+    [
+        (
+            "work",
+            [Channel::AttendanceWork, Channel::Consultation],
+            Sign::AtWorkUnbooked,
+        ),
+        (
+            "home",
+            [Channel::AttendanceHome, Channel::Letterbox],
+            Sign::AtHome,
+        ),
+        (
+            "elsewhere",
+            [Channel::AttendanceElsewhere, Channel::Following],
+            Sign::Following,
+        ),
+    ]
+    .map(|(place, [one, other], sign)| {
+        let channels = Bits::channel(&one).with(Bits::channel(&other));
+        (Bits::of(PLACES, place), channels, Bits::sign(&sign))
+    })
+});
 
 /// What facts are derived from.
-pub(crate) struct Ground<'f, 'v> {
+pub(crate) struct Ground<'f> {
     pub facts: &'f Facts,
-    pub view: &'f View<'v>,
-    pub occasions: Vec<Occasion>,
+    days: Vec<(Date, &'f [Seen])>,
+    occasions: Vec<Occasion<'f>>,
+    telling: Vec<Moment>,
 }
 
 pub(crate) fn listed(word: Option<&str>, list: &[&str]) -> String {
@@ -30,51 +69,31 @@ pub(crate) fn listed(word: Option<&str>, list: &[&str]) -> String {
     }
 }
 
-pub(crate) fn setting(ground: &Ground<'_, '_>, name: &'static str, text: String) -> Fact {
+pub(crate) fn setting(ground: &Ground<'_>, name: &'static str, text: String) -> Fact {
     Fact {
         value: FactValue::Text(text),
         entries: vec![ground.said(name)],
     }
 }
 
-impl Taken {
-    pub fn is(&self, kind: MeasureKind) -> bool {
-        self.kind.meets(Bits::measure(&kind))
+impl<'f> Ground<'f> {
+    pub fn of(facts: &'f Facts) -> Self {
+        let telling = facts.measures.iter().filter(|m| m.makes.telling);
+        Ground {
+            facts,
+            days: facts.days.iter().collect(),
+            occasions: facts.days.occasions(),
+            telling: telling.map(|m| m.moment).collect(),
+        }
     }
-}
 
-impl Ground<'_, '_> {
+    /// Whether the subject had been told before a contact.
+    fn told_before(&self, seen: &Seen) -> bool {
+        self.telling.iter().any(|told| seen.moment.is_after(told))
+    }
+
     pub fn said(&self, setting: &str) -> u64 {
         self.facts.said_by.get(setting).map_or(0, |(n, _)| *n)
-    }
-
-    pub fn of_subject(&self) -> impl Iterator<Item = &Row> {
-        self.facts.rows.iter().filter(|r| r.is_from_subject())
-    }
-
-    pub fn count(&self, take: impl Fn(&Row) -> bool) -> Fact {
-        let mut entries: Vec<u64> = self.of_subject().filter(|r| take(r)).map(|r| r.n).collect();
-        entries.sort_unstable();
-        Fact {
-            value: FactValue::Int(int(entries.len())),
-            entries,
-        }
-    }
-
-    pub fn list(&self, words: &'static [&'static str], of: impl Fn(&Row) -> Bits) -> Fact {
-        let mut entries: Vec<u64> = self
-            .of_subject()
-            .filter(|r| !of(r).is_empty())
-            .map(|r| r.n)
-            .collect();
-        entries.sort_unstable();
-        let bits = self
-            .of_subject()
-            .fold(Bits::default(), |bits, r| bits.with(of(r)));
-        Fact {
-            value: FactValue::List(bits.words(words).map(str::to_owned).collect()),
-            entries,
-        }
     }
 
     pub fn taken(&self, take: impl Fn(&Taken) -> bool) -> Fact {
@@ -85,7 +104,7 @@ impl Ground<'_, '_> {
             .filter(|m| take(m))
             .map(|m| m.n)
             .collect();
-        entries.sort_unstable();
+        entries.sort();
         Fact {
             value: FactValue::Bool(!entries.is_empty()),
             entries,
@@ -97,73 +116,36 @@ impl Ground<'_, '_> {
     }
 
     pub fn people(&self) -> Fact {
-        let mut people: BTreeMap<Option<&str>, u64> = BTreeMap::new();
+        let mut people: BTreeMap<Option<&str>, &Seen> = BTreeMap::new();
         for occasion in &self.occasions {
-            if let Some(first) = occasion.contacts.first() {
-                people.entry(occasion.towards.as_deref()).or_insert(*first);
+            let first = people.entry(occasion.towards).or_insert(occasion.first);
+            if occasion.first.place() < first.place() {
+                *first = occasion.first;
             }
         }
-        counted(people.into_values().collect())
-    }
-
-    pub fn places(&self) -> Fact {
-        let work = [Channel::AttendanceWork, Channel::Consultation];
-        let home = [Channel::AttendanceHome, Channel::Letterbox];
-        let elsewhere = [Channel::AttendanceElsewhere, Channel::Following];
-        let any = |list: &[Channel]| {
-            list.iter()
-                .fold(Bits::default(), |b, c| b.with(Bits::channel(c)))
-        };
-        let (work, home, elsewhere) = (any(&work), any(&home), any(&elsewhere));
-        let (at_work, at_home) = (Bits::sign(&Sign::AtWorkUnbooked), Bits::sign(&Sign::AtHome));
-        let following = Bits::sign(&Sign::Following);
-        let of = |row: &Row| {
-            let found = [
-                row.channel.meets(work) || row.signs.meets(at_work),
-                row.channel.meets(home) || row.signs.meets(at_home),
-                row.channel.meets(elsewhere) || row.signs.meets(following),
-            ];
-            PLACES
-                .iter()
-                .zip(found)
-                .filter(|(_, here)| *here)
-                .fold(Bits::default(), |b, (place, _)| {
-                    b.with(Bits::of(PLACES, place))
-                })
-        };
-        self.list(PLACES, of)
-    }
-
-    pub fn days(&self) -> BTreeMap<Date, Vec<u64>> {
-        let mut days: BTreeMap<Date, Vec<u64>> = BTreeMap::new();
-        for row in self.of_subject() {
-            if let Some(day) = row.day {
-                days.entry(day).or_default().push(row.n);
-            }
-        }
-        days
+        counted(people.into_values().map(Seen::n).collect())
     }
 
     pub fn busiest_day(&self) -> Fact {
-        let days = self.days();
-        let busiest = days.into_iter().max_by_key(|(day, n)| (n.len(), *day));
-        counted(busiest.map(|(_, entries)| entries).unwrap_or_default())
+        let days = self.days.iter();
+        let busiest = days.max_by_key(|(day, seen)| (seen.len(), *day));
+        let seen = busiest.map(|(_, seen)| *seen).unwrap_or_default();
+        counted(seen.iter().map(Seen::n).collect())
     }
 
     pub fn longest_quiet(&self) -> Fact {
-        let days = self.days();
-        let pairs = days.iter().zip(days.iter().skip(1));
-        let longest = pairs
-            .map(|((a, first), (b, second))| ((*b - *a).get_days(), first, second))
-            .max_by_key(|(gap, ..)| *gap);
+        let longest = self
+            .gaps()
+            .map(|(before, after, days)| (days, before, after))
+            .max_by_key(|(days, ..)| *days);
         match longest {
-            Some((gap, first, second)) => Fact {
-                value: FactValue::Int(i64::from(gap)),
-                entries: first
+            Some((days, before, after)) => Fact {
+                value: FactValue::Int(days),
+                entries: before
                     .last()
                     .into_iter()
-                    .chain(second.first())
-                    .copied()
+                    .chain(after.first())
+                    .map(Seen::n)
                     .collect(),
             },
             None => Fact {
@@ -173,22 +155,28 @@ impl Ground<'_, '_> {
         }
     }
 
+    /// Each two days with contacts that follow each other, and how many days lie between.
+    fn gaps(&self) -> impl Iterator<Item = (&'f [Seen], &'f [Seen], i64)> {
+        let next = self.days.iter().skip(1);
+        self.days.iter().zip(next).map(|((a, before), (b, after))| {
+            let days = b.duration_since(*a).as_hours() / 24;
+            (*before, *after, days)
+        })
+    }
+
     pub fn resumed(&self) -> Fact {
-        let mut last: Option<Date> = None;
-        let mut dated: Vec<(Date, &Row)> = self
-            .of_subject()
-            .filter_map(|r| Some((r.day?, r)))
+        let mut entries: Vec<u64> = self
+            .gaps()
+            .filter(|(.., days)| *days >= QUIET_DAYS)
+            .filter_map(|(_, after, _)| {
+                after
+                    .iter()
+                    .min_by_key(|seen| (seen.moment.key(), seen.n()))
+            })
+            .filter(|first| self.told_before(first))
+            .map(Seen::n)
             .collect();
-        dated.sort_by_key(|(day, row)| (*day, row.moment.key(), row.n));
-        let mut entries = Vec::new();
-        for (day, row) in dated {
-            let quiet = last.is_some_and(|last| (day - last).get_days() >= QUIET_DAYS);
-            if quiet && row.told {
-                entries.push(row.n);
-            }
-            last = Some(day);
-        }
-        entries.sort_unstable();
+        entries.sort();
         Fact {
             value: FactValue::Bool(!entries.is_empty()),
             entries,
@@ -196,26 +184,33 @@ impl Ground<'_, '_> {
     }
 
     pub fn days_since_first(&self) -> Fact {
-        let first = self.of_subject().filter_map(|r| Some((r.day?, r.n))).min();
-        self.days_since(first.into_iter())
+        self.days_since(self.facts.days.first().into_iter())
+    }
+
+    pub fn days_since_contact(&self) -> Fact {
+        self.days_since(self.facts.days.last().into_iter())
+    }
+
+    /// Occasions after the subject had been told.
+    pub fn occasions_told(&self) -> Fact {
+        self.occasions(|o| self.told_before(o.first))
     }
 
     /// Of the one person towards whom there are most; the clinician where numbers are equal.
-    pub fn occasions(&self, take: impl Fn(&Occasion) -> bool) -> Fact {
-        let mut by_person: BTreeMap<Option<&str>, (usize, Vec<u64>)> = BTreeMap::new();
-        for occasion in self.occasions.iter().filter(|o| o.is_unwanted() && take(o)) {
-            let (count, entries) = by_person.entry(occasion.towards.as_deref()).or_default();
-            *count += 1;
-            entries.extend(&occasion.contacts);
+    pub fn occasions(&self, take: impl Fn(&Occasion<'_>) -> bool) -> Fact {
+        let mut by_person: BTreeMap<Option<&str>, Vec<&Occasion<'_>>> = BTreeMap::new();
+        for occasion in self.occasions.iter().filter(|o| o.unwanted && take(o)) {
+            by_person
+                .entry(occasion.towards)
+                .or_default()
+                .push(occasion);
         }
-        let most = by_person
-            .into_iter()
-            .rev()
-            .max_by_key(|(_, (count, _))| *count);
-        let (count, mut entries) = most.map(|(_, found)| found).unwrap_or_default();
-        entries.sort_unstable();
+        let most = by_person.into_values().rev().max_by_key(Vec::len);
+        let most = most.unwrap_or_default();
+        let mut entries: Vec<u64> = most.iter().flat_map(|o| o.contacts()).collect();
+        entries.sort();
         Fact {
-            value: FactValue::Int(int(count)),
+            value: FactValue::Int(int(most.len())),
             entries,
         }
     }
@@ -243,18 +238,9 @@ impl Ground<'_, '_> {
             .filter(|m| m.kind.meets(closed))
             .map(|m| m.moment)
             .collect();
-        let open = |moment: &standfast_case::Moment| !closings.iter().any(|c| c.is_after(moment));
-        let channels = Bits::channel(&Channel::Complaint).with(Bits::channel(&Channel::Allegation));
-        let false_allegation = Bits::sign(&Sign::FalseAllegation);
-        let mut entries: Vec<u64> = self
-            .facts
-            .rows
-            .iter()
-            .filter(|r| r.from != standfast_model::lists::Party::Clinician)
-            .filter(|r| r.channel.meets(channels) || r.signs.meets(false_allegation))
-            .filter(|r| open(&r.moment))
-            .map(|r| r.n)
-            .collect();
+        let open = |moment: &Moment| !closings.iter().any(|c| c.is_after(moment));
+        let alleged = self.facts.allegations.iter().filter(|m| open(m));
+        let mut entries: Vec<u64> = alleged.map(|m| m.n).collect();
         entries.extend(
             self.facts
                 .measures
@@ -262,7 +248,7 @@ impl Ground<'_, '_> {
                 .filter(|m| m.kind.meets(received) && open(&m.moment))
                 .map(|m| m.n),
         );
-        entries.sort_unstable();
+        entries.sort();
         Fact {
             value: FactValue::Bool(!entries.is_empty()),
             entries,
@@ -285,7 +271,7 @@ pub(crate) fn since(days: impl Iterator<Item = (Date, u64)>, count: impl Fn(Date
 
 /// How many entries, and which.
 pub(crate) fn counted(mut entries: Vec<u64>) -> Fact {
-    entries.sort_unstable();
+    entries.sort();
     Fact {
         value: FactValue::Int(int(entries.len())),
         entries,

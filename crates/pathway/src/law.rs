@@ -10,7 +10,7 @@ use toml::Spanned;
 use crate::advice::SourceShown;
 use crate::facts::Facts;
 use crate::pack::{Pack, Packs};
-use crate::rule::{Fault, SelectText};
+use crate::rule_text::{Fault, SelectText};
 use crate::select::Select;
 
 /// A law as a pack writes it.
@@ -209,7 +209,7 @@ impl Packs {
                     .rows
                     .iter()
                     .filter(|row| row.day.is_none_or(|day| law.stands_on(pack, day)))
-                    .filter(|row| contacts.iter().any(|s| s.takes(row)))
+                    .filter(|row| contacts.iter().any(|s| s.takes(&row.traits)))
                     .map(|row| row.n)
                     .collect();
                 entries.sort_unstable();

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::check::{Problem, Weight};
 use crate::law::LawText;
 use crate::pack::{HelpText, Manifest, Pack, PackFile, Packs};
-use crate::rule::{Fault, RuleText};
+use crate::rule_text::{Fault, RuleText};
 use crate::source::Source;
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -1,159 +1,13 @@
-//! Rules: what makes a step due, what ends it, who acts, by when, in which words. `guidance/README.md`
-//! describes the form for the people who write packs.
+//! Rules ready to be asked: what makes a step due, what ends it, who acts, by when, in which words.
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Sign};
-use toml::Spanned;
 
 use crate::advice::Urgency;
-use crate::condition::{Condition, unknown};
-use crate::select::{Bits, From, Select};
-use crate::vocabulary::{FactKind, VOCABULARY};
-
-/// A rule as a pack writes it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RuleText {
-    pub id: Spanned<String>,
-    step: Option<Spanned<String>>,
-    about: AboutText,
-    when: Option<Spanned<String>>,
-    from: Option<Date>,
-    until: Option<Date>,
-    #[serde(default)]
-    ends: EndsText,
-    by: Option<By>,
-    #[serde(default)]
-    names: Vec<Spanned<String>>,
-    #[serde(default)]
-    superseded_by: Vec<Spanned<String>>,
-    #[serde(default)]
-    hidden_while: Vec<Spanned<String>>,
-    #[serde(default)]
-    only_with: Vec<Spanned<String>>,
-    sources: Vec<Spanned<String>>,
-    says: Vec<SaysText>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AboutText {
-    #[serde(default)]
-    contacts: Vec<SelectText>,
-    #[serde(default)]
-    except_channels: Vec<Spanned<String>>,
-    #[serde(default)]
-    measures: Vec<Spanned<String>>,
-    #[serde(default)]
-    facts: Vec<Spanned<String>>,
-    #[serde(default)]
-    case: Vec<Spanned<String>>,
-    #[serde(default)]
-    outcomes: Vec<Spanned<String>>,
-    #[serde(default)]
-    opened: bool,
-    months: Option<i32>,
-    #[serde(default)]
-    season: Vec<Season>,
-    quiet: Option<Quiet>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SelectText {
-    #[serde(default)]
-    signs: Vec<Spanned<String>>,
-    #[serde(default)]
-    channels: Vec<Spanned<String>>,
-    #[serde(default)]
-    platforms: Vec<String>,
-    #[serde(default = "subject")]
-    from: Vec<From>,
-    #[serde(default)]
-    towards_clinician: bool,
-    unwanted: Option<bool>,
-    told: Option<bool>,
-    warned: Option<bool>,
-    removal_named: Option<bool>,
-    removal_lapsed: Option<bool>,
-    reported: Option<bool>,
-    ordered: Option<bool>,
-}
-
-fn subject() -> Vec<From> {
-    vec![From::Subject]
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EndsText {
-    #[serde(default)]
-    measures: Vec<Spanned<String>>,
-    #[serde(default)]
-    ever: bool,
-    covers_days: Option<i32>,
-    #[serde(default)]
-    exhibit: bool,
-    #[serde(default)]
-    decision: bool,
-    #[serde(default)]
-    outcomes: Vec<Spanned<String>>,
-    days: Option<i32>,
-    #[serde(default)]
-    with_by: bool,
-    #[serde(default)]
-    once: bool,
-    #[serde(default)]
-    outlasts: bool,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SaysText {
-    when: Option<Spanned<String>>,
-    who: String,
-    urgency: Urgency,
-    text: Spanned<String>,
-    why: Option<Spanned<String>>,
-}
-
-/// A day before which something is to be done, every year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Season {
-    pub month: i8,
-    pub day: i8,
-    /// Due from so many days before.
-    pub days_before: i32,
-}
-
-/// So long without a contact or measure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Quiet {
-    #[serde(default)]
-    pub days: Vec<i32>,
-    #[serde(default)]
-    pub months: Vec<i32>,
-}
-
-/// The last day in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct By {
-    #[serde(default)]
-    pub days: i32,
-    #[serde(default)]
-    pub months: i32,
-    /// Counted from the last entry that made it due, on its own day; else from the first, or from
-    /// the day on which that was recorded, if later.
-    #[serde(default)]
-    pub from_last: bool,
-    /// The day that the measure itself names (`--until`); the earliest of them.
-    #[serde(default)]
-    pub until: bool,
-}
+use crate::bits::Bits;
+use crate::condition::Condition;
+use crate::row::Traits;
+use crate::select::Select;
 
 /// A rule ready to be asked.
 #[derive(Debug)]
@@ -222,248 +76,50 @@ pub(crate) struct Says {
     pub at: usize,
 }
 
-/// Something wrong with a rule, at a byte of its file.
-pub(crate) struct Fault {
-    pub at: usize,
-    pub what: String,
+/// A day before which something is to be done, every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Season {
+    pub month: i8,
+    pub day: i8,
+    /// Due from so many days before.
+    pub days_before: i32,
 }
 
-impl RuleText {
-    pub fn step_name(&self) -> &str {
-        self.step.as_ref().unwrap_or(&self.id).as_ref()
-    }
-
-    /// Makes it a rule; what is not understood is left out of it and said.
-    pub fn rule(self, file: usize, faults: &mut Vec<Fault>) -> Rule {
-        let at = self.id.span().start;
-        let step = self.step_name().to_owned();
-        let about = self.about.about(at, faults);
-        let ends = self.ends.ends(faults);
-        let when = condition(self.when);
-        let mut says = Vec::new();
-        let last = self.says.len().saturating_sub(1);
-        for (i, text) in self.says.into_iter().enumerate() {
-            if text.when.is_none() != (i == last) {
-                let what = if i == last {
-                    "the last of a rule's words has no \"when\": something must always be said"
-                } else {
-                    "words without \"when\" stand before others, which are never reached"
-                };
-                faults.push(Fault {
-                    at: text.text.span().start,
-                    what: what.to_owned(),
-                });
-            }
-            says.push(text.says());
-        }
-        if says.is_empty() {
-            faults.push(Fault {
-                at,
-                what: "the rule says nothing".to_owned(),
-            });
-        }
-        if self.sources.is_empty() {
-            faults.push(Fault {
-                at,
-                what: "the rule has no source".to_owned(),
-            });
-        }
-        if let (Some(from), Some(until)) = (self.from, self.until)
-            && from > until
-        {
-            faults.push(Fault {
-                at,
-                what: "the rule ends before it begins".to_owned(),
-            });
-        }
-        Rule {
-            id: self.id.into_inner(),
-            step,
-            file,
-            at,
-            about,
-            when,
-            from: self.from,
-            until: self.until,
-            ends,
-            by: self.by,
-            names: plain(self.names),
-            superseded_by: plain(self.superseded_by),
-            hidden_while: plain(self.hidden_while),
-            only_with: plain(self.only_with),
-            sources: plain(self.sources),
-            says,
-        }
-    }
+/// So long without a contact or measure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quiet {
+    #[serde(default)]
+    pub days: Vec<i32>,
+    #[serde(default)]
+    pub months: Vec<i32>,
 }
 
-impl AboutText {
-    fn about(self, at: usize, faults: &mut Vec<Fault>) -> About {
-        let contacts: Vec<Select> = self
-            .contacts
-            .into_iter()
-            .map(|c| c.select(faults))
-            .collect();
-        let except = bits(Channel::WORDS, "channel", self.except_channels, faults);
-        let measures = bits(MeasureKind::WORDS, "measure", self.measures, faults);
-        let mut facts = Vec::new();
-        for name in self.facts {
-            let counts = VOCABULARY
-                .iter()
-                .filter(|k| k.kind == FactKind::Int && !k.of_rule);
-            if counts.clone().any(|k| k.name == name.as_ref()) {
-                facts.push(name.into_inner());
-            } else {
-                let what = unknown("count of the case", name.as_ref(), counts.map(|k| k.name));
-                faults.push(Fault {
-                    at: name.span().start,
-                    what,
-                });
-            }
-        }
-        let mut case = Vec::new();
-        for name in self.case {
-            let settings = ["vulnerable", "under_18", "closed"];
-            if settings.contains(&name.as_ref().as_str()) {
-                case.push(name.into_inner());
-            } else {
-                let what = unknown("setting", name.as_ref(), settings.into_iter());
-                faults.push(Fault {
-                    at: name.span().start,
-                    what,
-                });
-            }
-        }
-        let outcomes = bits(OutcomeKind::WORDS, "outcome", self.outcomes, faults);
-        for season in &self.season {
-            if Date::new(2025, season.month, season.day).is_err() || season.days_before < 0 {
-                faults.push(Fault {
-                    at,
-                    what: "the season is no day of a year".to_owned(),
-                });
-            }
-        }
-        let nothing = contacts.is_empty()
-            && measures.is_empty()
-            && facts.is_empty()
-            && case.is_empty()
-            && outcomes.is_empty()
-            && self.quiet.is_none()
-            && !self.opened;
-        if nothing {
-            faults.push(Fault {
-                at,
-                what: "nothing makes this rule due: it is unreachable".to_owned(),
-            });
-        }
-        let signs = contacts
-            .iter()
-            .fold(Bits::default(), |b, c| b.with(c.signs));
-        About {
-            contacts,
-            except,
-            measures,
-            facts,
-            case,
-            outcomes,
-            months: self.months,
-            season: self.season,
-            quiet: self.quiet,
-            signs,
-        }
-    }
-}
-
-impl SelectText {
-    pub fn select(self, faults: &mut Vec<Fault>) -> Select {
-        Select {
-            signs: bits(Sign::WORDS, "sign", self.signs, faults),
-            channels: bits(Channel::WORDS, "channel", self.channels, faults),
-            platforms: self.platforms,
-            from: self.from,
-            clinician: self.towards_clinician,
-            unwanted: self.unwanted,
-            told: self.told,
-            warned: self.warned,
-            removal_named: self.removal_named,
-            removal_lapsed: self.removal_lapsed,
-            reported: self.reported,
-            ordered: self.ordered,
-        }
-    }
-}
-
-impl EndsText {
-    fn ends(self, faults: &mut Vec<Fault>) -> Ends {
-        Ends {
-            measures: bits(MeasureKind::WORDS, "measure", self.measures, faults),
-            ever: self.ever,
-            covers_days: self.covers_days,
-            exhibit: self.exhibit,
-            decision: self.decision,
-            outcomes: bits(OutcomeKind::WORDS, "outcome", self.outcomes, faults),
-            days: self.days,
-            with_by: self.with_by,
-            once: self.once,
-            outlasts: self.outlasts,
-        }
-    }
-}
-
-impl SaysText {
-    fn says(self) -> Says {
-        let at = self
-            .why
-            .as_ref()
-            .map_or(self.text.span().start, |w| w.span().start);
-        Says {
-            when: condition(self.when),
-            who: self.who,
-            urgency: self.urgency,
-            text: self.text.into_inner(),
-            why: self
-                .why
-                .map_or_else(|| "{marked}.".to_owned(), Spanned::into_inner),
-            at,
-        }
-    }
-}
-
-fn condition(text: Option<Spanned<String>>) -> Option<Condition> {
-    text.map(|t| {
-        let at = t.span().start;
-        Condition::new(t.into_inner(), at)
-    })
-}
-
-fn bits(list: &[&str], what: &str, words: Vec<Spanned<String>>, faults: &mut Vec<Fault>) -> Bits {
-    let mut bits = Bits::default();
-    for word in words {
-        // Somebody's own word is the last bit of each list.
-        if word.as_ref() == "other" || list.contains(&word.as_ref().as_str()) {
-            bits = bits.with(Bits::of(list, word.as_ref()));
-        } else {
-            let what = unknown(what, word.as_ref(), list.iter().copied());
-            faults.push(Fault {
-                at: word.span().start,
-                what,
-            });
-        }
-    }
-    bits
-}
-
-fn plain(words: Vec<Spanned<String>>) -> Vec<(String, usize)> {
-    words
-        .into_iter()
-        .map(|w| {
-            let at = w.span().start;
-            (w.into_inner(), at)
-        })
-        .collect()
+/// The last day in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct By {
+    #[serde(default)]
+    pub days: i32,
+    #[serde(default)]
+    pub months: i32,
+    /// Counted from the last entry that made it due, on its own day; else from the first, or from
+    /// the day on which that was recorded, if later.
+    #[serde(default)]
+    pub from_last: bool,
+    /// The day that the measure itself names (`--until`); the earliest of them.
+    #[serde(default)]
+    pub until: bool,
 }
 
 impl Rule {
+    /// Whether a contact of this kind makes it due by itself.
+    pub fn takes(&self, traits: &Traits) -> bool {
+        !self.about.except.meets(traits.channel)
+            && self.about.contacts.iter().any(|s| s.takes(traits))
+    }
+
     /// Every condition in it.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.when

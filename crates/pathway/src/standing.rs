@@ -1,20 +1,20 @@
 //! One step: what its rules came to, what people did with it, and what is said of it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use cel::Context;
-use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Sign, StepAct};
 
 use crate::advice::{State, StepAdvice, Urgency};
-use crate::condition;
-use crate::facts::{Act, Fact, FactValue, Facts};
+use crate::answer::{Acted, End};
+use crate::bits::Bits;
+use crate::cause::Cause;
+use crate::facts::{Act, Facts};
+use crate::outcome::{Outcome, entries, own_context, says, state_of};
 use crate::pack::Pack;
-use crate::progress::{Acted, Cause, End, Progress};
-use crate::rule::{Rule, Says};
-use crate::select::Bits;
-use crate::source::Source;
+use crate::progress::Progress;
+use crate::rule::Rule;
 use crate::wording::{self, Said};
 
 /// One step: what its rules came to, and what people did with it.
@@ -25,141 +25,10 @@ pub(crate) struct Standing<'f> {
     pub outcomes: Vec<Outcome<'f>>,
 }
 
-/// What one rule came to.
-pub(crate) struct Outcome<'f> {
-    pack: &'f Pack,
-    rule: &'f Rule,
-    order: usize,
-    pub progress: Progress<'f>,
-    by: Option<Date>,
-    says: &'f Says,
-    sources: Vec<&'f Source>,
-}
-
-pub(crate) fn outcome<'f>(
-    pack: &'f Pack,
-    rule: &'f Rule,
-    order: usize,
-    facts: &'f Facts,
-    context: &Context<'static, 'static>,
-    acted: &Acted<'f>,
-) -> Option<Outcome<'f>> {
-    if !rule.stands_on(facts.day) {
-        return None;
-    }
-    let sources = pack.sources_for(rule, facts.text("jurisdiction"), facts.day);
-    if sources.is_empty() {
-        return None;
-    }
-    let mut progress = Progress::of(rule, facts, acted);
-    if progress.open.is_empty() && progress.ended.is_empty() {
-        return None;
-    }
-    let by = due_by(rule, &progress, facts);
-    let mine = own_context(context, &progress, by, facts.day);
-    if rule.when.as_ref().is_some_and(|when| !when.holds(&mine)) {
-        progress.open.clear();
-        if progress.ended.is_empty() {
-            return None;
-        }
-    }
-    let says = says(rule, &mine)?;
-    Some(Outcome {
-        pack,
-        rule,
-        order,
-        progress,
-        by,
-        says,
-        sources,
-    })
-}
-
-/// The last day in time: counted from the first cause, or from when that was recorded, if later.
-fn due_by(rule: &Rule, progress: &Progress<'_>, facts: &Facts) -> Option<Date> {
-    if progress.by.is_some() {
-        return progress.by;
-    }
-    let by = rule.by.filter(|by| !by.until)?;
-    let mut first: Option<Date> = None;
-    for cause in &progress.open {
-        // Turning an instant into a day costs; most causes cannot be the first anyway.
-        if first.is_none_or(|first| cause.day < first) {
-            let stated = facts.zone.to_datetime(cause.stated.min(facts.at)).date();
-            let day = cause.day.max(stated);
-            first = Some(first.map_or(day, |first| first.min(day)));
-        }
-    }
-    let first = first?;
-    first.checked_add(by.months.months().days(by.days)).ok()
-}
-
-/// The facts of the case, and those about this rule.
-fn own_context<'p>(
-    context: &'p Context<'static, 'static>,
-    progress: &Progress<'_>,
-    by: Option<Date>,
-    day: Date,
-) -> Context<'p, 'static> {
-    let causes: Vec<&Cause> = if progress.open.is_empty() {
-        progress.ended.iter().map(|(c, _)| c).collect()
-    } else {
-        progress.open.iter().collect()
-    };
-    let all = |of: fn(&Cause) -> Bits| causes.iter().fold(Bits::default(), |b, c| b.with(of(c)));
-    let list = |bits: Bits, words: &'static [&'static str]| {
-        FactValue::List(bits.words(words).map(str::to_owned).collect())
-    };
-    let left = by.map_or(0, |by| i64::from((by - day).get_days()));
-    let mut mine = context.new_inner_scope();
-    for (name, value) in [
-        (
-            "these",
-            FactValue::Int(i64::try_from(causes.len()).unwrap_or(i64::MAX)),
-        ),
-        ("these_signs", list(all(|c| c.signs), Sign::WORDS)),
-        ("these_channels", list(all(|c| c.channel), Channel::WORDS)),
-        (
-            "these_measures",
-            list(all(|c| c.measure), MeasureKind::WORDS),
-        ),
-        (
-            "these_outcomes",
-            list(all(|c| c.outcome), OutcomeKind::WORDS),
-        ),
-        ("these_told", FactValue::Bool(causes.iter().any(|c| c.told))),
-        ("days_left", FactValue::Int(left)),
-    ] {
-        condition::put(
-            &mut mine,
-            name,
-            &Fact {
-                value,
-                entries: Vec::new(),
-            },
-        );
-    }
-    mine
-}
-
-fn says<'r>(rule: &'r Rule, context: &Context<'_, '_>) -> Option<&'r Says> {
-    rule.says
-        .iter()
-        .find(|s| s.when.as_ref().is_none_or(|when| when.holds(context)))
-}
-
 pub(crate) fn opened_why(opening: &Act) -> String {
     match &opening.because {
         Some(because) => format!("P{}: {because}", opening.n),
         None => format!("P{}, opened by you.", opening.n),
-    }
-}
-
-pub(crate) fn state_of(end: &End<'_>) -> State {
-    match end {
-        End::Answered(act) if act.act == StepAct::Declined => State::Declined,
-        End::Over => State::NotNeeded,
-        _ => State::Done,
     }
 }
 
@@ -187,10 +56,10 @@ impl<'f> Standing<'f> {
         if by_hand {
             return self.opened(facts, context);
         }
-        let ended = self
-            .outcomes
-            .iter()
-            .max_by_key(|o| (o.last_end(), std::cmp::Reverse(o.order)));
+        let ended = self.outcomes.iter().max_by_key(|o| {
+            let last = o.progress.last.as_ref();
+            (last.map(|l| (l.order.0, l.order.1)), Reverse(o.order))
+        });
         match ended {
             Some(outcome) => outcome.advice_ended(facts.day),
             None => self.answered(facts, context),
@@ -198,7 +67,7 @@ impl<'f> Standing<'f> {
     }
 
     fn due(&self) -> impl Iterator<Item = &Outcome<'f>> {
-        self.outcomes.iter().filter(|o| !o.progress.open.is_empty())
+        self.outcomes.iter().filter(|o| o.is_due())
     }
 
     /// The first measure, decision or outcome since a person opened it that ends it.
@@ -219,7 +88,7 @@ impl<'f> Standing<'f> {
             .map(End::Measure);
         let decided = || {
             (self.rules.iter().any(|(_, rule)| rule.ends.decision)
-                && facts.decisions.iter().any(|d| since(*d)))
+                && facts.decisions.iter().any(|(_, d)| since(*d)))
             .then_some(End::Decision)
         };
         let outcomes = ends(|r| r.ends.outcomes);
@@ -246,14 +115,13 @@ impl<'f> Standing<'f> {
         step.text = said.say(&outcome.says.text);
         step.why = said.say(&outcome.says.why);
         // Every rule that makes the step due has its entries here, whichever of them speaks.
-        let all = self.due().flat_map(|o| {
-            let named = o
-                .rule
-                .names
-                .iter()
-                .flat_map(|(fact, _)| facts.entries(fact));
-            o.progress.open.iter().map(|c| c.n).chain(named)
-        });
+        let mut all = Vec::new();
+        for due in self.due() {
+            all.extend(due.progress.open.iter().map(Cause::n));
+            for (fact, _) in &due.rule.names {
+                all.extend(facts.entries(fact));
+            }
+        }
         step.because = entries(all);
         if late {
             step.urgency = step.urgency.min(Urgency::Today);
@@ -278,10 +146,10 @@ impl<'f> Standing<'f> {
         let opening = self.acted.opening()?;
         let outcome = self.unprompted(facts, context)?;
         let mut step = outcome.step(State::Open, facts.day);
-        let causes: Vec<Cause> = self
+        let causes: Vec<Cause<'_>> = self
             .outcomes
             .iter()
-            .flat_map(|o| o.progress.ended.iter().map(|(c, _)| c.clone()))
+            .flat_map(|o| o.progress.ended.iter().cloned())
             .collect();
         if step.by.is_some_and(|by| by < facts.day) {
             step.state = State::Overdue;
@@ -295,7 +163,7 @@ impl<'f> Standing<'f> {
         };
         step.text = said.say(&outcome.says.text);
         step.why = opened_why(opening);
-        step.because = entries(causes.iter().map(|c| c.n));
+        step.because = entries(causes.iter().map(Cause::n).collect());
         if let Some(to) = self.acted.to {
             step.who = to.to_owned();
         }
@@ -313,7 +181,7 @@ impl<'f> Standing<'f> {
             .step(state_of(&end), facts.day);
         step.by = None;
         step.why = wording::ended(&end);
-        step.because = entries(std::iter::empty());
+        step.because = entries(Vec::new());
         Some(step)
     }
 
@@ -352,62 +220,4 @@ impl<'f> Standing<'f> {
             sources,
         })
     }
-}
-
-impl Outcome<'_> {
-    fn advice_ended(&self, day: Date) -> Option<StepAdvice> {
-        let (_, end) = self
-            .progress
-            .ended
-            .iter()
-            .max_by_key(|(c, end)| (end_order(end), c.moment.key(), c.n))?;
-        let mut step = self.step(state_of(end), day);
-        step.by = None;
-        step.why = wording::ended(end);
-        step.because = entries(self.progress.ended.iter().map(|(c, _)| c.n));
-        Some(step)
-    }
-
-    fn step(&self, state: State, day: Date) -> StepAdvice {
-        let shown: Vec<_> = self.sources.iter().map(|s| s.shown()).collect();
-        StepAdvice {
-            id: self.rule.step.clone(),
-            state,
-            urgency: self.says.urgency,
-            by: self.by,
-            who: self.says.who.clone(),
-            text: String::new(),
-            why: String::new(),
-            because: Vec::new(),
-            pack: self.pack.label(),
-            later: !self.sources.is_empty() && self.sources.iter().all(|s| s.is_later_than(day)),
-            rule: self.rule.id.clone(),
-            source: shown.first().cloned(),
-            sources: shown,
-        }
-    }
-
-    /// Answered before over; then the last cause.
-    fn last_end(&self) -> Option<(u8, Timestamp)> {
-        self.progress
-            .ended
-            .iter()
-            .map(|(c, end)| (end_order(end), c.moment.key()))
-            .max()
-    }
-}
-
-/// Where several causes ended in different ways, the step is called by the strongest.
-const fn end_order(end: &End<'_>) -> u8 {
-    match end {
-        End::Over => 0,
-        _ => 1,
-    }
-}
-
-fn entries(found: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut all: Vec<u64> = found.collect();
-    all.sort_unstable();
-    all.dedup();
-    if all.is_empty() { vec![0] } else { all }
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use standfast_model::lists::{Channel, MeasureKind, OutcomeKind, Sign};
 
+use crate::answer::End;
+use crate::bits::Bits;
+use crate::cause::Cause;
 use crate::facts::{FactValue, Facts};
-use crate::progress::{Cause, End};
-use crate::select::Bits;
 use crate::vocabulary::VOCABULARY;
 
 /// So many entries are named with their signs; the rest is counted.
@@ -19,7 +20,7 @@ pub(crate) fn day_text(day: Date) -> String {
 /// "#6, #11, #15 to #23".
 pub(crate) fn entries_text(entries: &[u64]) -> String {
     let mut sorted = entries.to_vec();
-    sorted.sort_unstable();
+    sorted.sort();
     sorted.dedup();
     let mut runs: Vec<(u64, u64)> = Vec::new();
     for n in sorted {
@@ -40,44 +41,47 @@ pub(crate) fn entries_text(entries: &[u64]) -> String {
 }
 
 /// "#6 (declaration, request-to-meet), #11 (letter)".
-fn marked(causes: &[Cause], asked: Bits) -> String {
-    let mut sorted: Vec<&Cause> = causes.iter().collect();
-    sorted.sort_by_key(|c| c.n);
-    let mut parts: Vec<String> = sorted
+fn marked(causes: &[Cause<'_>], asked: Bits) -> String {
+    let mut first: Vec<&Cause<'_>> = causes.iter().collect();
+    if first.len() > NAMED {
+        first.select_nth_unstable_by_key(NAMED, |c| c.n());
+        first.truncate(NAMED);
+    }
+    first.sort_by_key(|c| c.n());
+    let mut parts: Vec<String> = first
         .iter()
-        .take(NAMED)
         .map(|cause| {
-            let signs = cause.signs.and(asked);
-            let mut words: Vec<&str> = signs.words(Sign::WORDS).collect();
+            let marks = cause.marks();
+            let mut words: Vec<&str> = marks.signs.and(asked).words(Sign::WORDS).collect();
             if words.is_empty() {
-                words.extend(cause.signs.words(Sign::WORDS));
+                words.extend(marks.signs.words(Sign::WORDS));
             }
             if words.is_empty() {
-                words.extend(cause.channel.words(Channel::WORDS));
+                words.extend(marks.channels.words(Channel::WORDS));
             }
             if words.is_empty() {
-                words.extend(cause.measure.words(MeasureKind::WORDS));
+                words.extend(marks.measures.words(MeasureKind::WORDS));
             }
             if words.is_empty() {
-                words.extend(cause.outcome.words(OutcomeKind::WORDS));
+                words.extend(marks.outcomes.words(OutcomeKind::WORDS));
             }
             if words.is_empty() {
-                format!("#{}", cause.n)
+                format!("#{}", cause.n())
             } else {
-                format!("#{} ({})", cause.n, words.join(", "))
+                format!("#{} ({})", cause.n(), words.join(", "))
             }
         })
         .collect();
-    if let Some(more) = sorted.len().checked_sub(NAMED).filter(|m| *m > 0) {
+    if let Some(more) = causes.len().checked_sub(NAMED).filter(|m| *m > 0) {
         parts.push(format!("and {more} more"));
     }
     parts.join(", ")
 }
 
 /// "9, 16, 17 Feb 2026"; more than a dozen are counted.
-fn days(causes: &[Cause]) -> String {
-    let mut days: Vec<Date> = causes.iter().map(|c| c.day).collect();
-    days.sort_unstable();
+fn days(causes: &[Cause<'_>]) -> String {
+    let mut days: Vec<Date> = causes.iter().map(Cause::day).collect();
+    days.sort();
     days.dedup();
     if days.len() > 12 {
         return match (days.first(), days.last()) {
@@ -107,7 +111,7 @@ fn days(causes: &[Cause]) -> String {
 /// What a sentence of a pack may name in braces.
 pub(crate) struct Said<'a> {
     pub facts: &'a Facts,
-    pub causes: &'a [Cause],
+    pub causes: &'a [Cause<'a>],
     pub asked: Bits,
     pub by: Option<Date>,
 }
@@ -127,14 +131,14 @@ impl Said<'_> {
 
     fn named(&self, name: &str) -> String {
         match name {
-            "entries" => entries_text(&self.causes.iter().map(|c| c.n).collect::<Vec<_>>()),
+            "entries" => entries_text(&self.causes.iter().map(Cause::n).collect::<Vec<_>>()),
             "marked" => marked(self.causes, self.asked),
             "days" => days(self.causes),
             "count" => self.causes.len().to_string(),
             "last" => self
                 .causes
                 .iter()
-                .map(|c| c.day)
+                .map(Cause::day)
                 .max()
                 .map_or_else(String::new, day_text),
             "by" => self.by.map_or_else(String::new, day_text),
