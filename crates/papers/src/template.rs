@@ -266,8 +266,8 @@ mod tests {
             ("ring {practice-phone}.", "ring {fone}.", "{fone}"),
             ("ring {practice-phone}.", "ring {practice-phone.", "brace"),
             (
-                "version = \"1.1.0\"",
-                "version = \"1.1.0\"\ncolour = \"red\"",
+                "version = \"1.2.0\"",
+                "version = \"1.2.0\"\ncolour = \"red\"",
                 "colour",
             ),
             ("name = \"warning\"", "name = \"warnings\"", "warnings"),

@@ -19,7 +19,7 @@ pub struct Problem {
     pub file: String,
     /// Line, from 1.
     pub line: usize,
-    /// The rule, source or law in which it stands, where it stands in one.
+    /// The rule, source, law or ask of a letter in which it stands, where it stands in one.
     pub within: Option<String>,
     /// What is wrong, and what would be right.
     pub what: String,
@@ -52,7 +52,7 @@ impl Problem {
 
 /// The id of the table around a byte of a file.
 fn within(text: &str, at: usize) -> Option<String> {
-    let heads = ["[[rule]]", "[[source]]", "[[law]]", "[pack]"];
+    let heads = ["[[rule]]", "[[source]]", "[[law]]", "[[letter]]", "[pack]"];
     let lines = || text.split_inclusive('\n');
     let mut start = 0;
     let mut table = None;
@@ -98,6 +98,7 @@ pub(crate) fn all(packs: &Packs, found: Vec<Problem>, release: bool) -> Vec<Prob
     for pack in packs.all() {
         rules(pack, &all_steps, &mut problems);
         law(pack, &mut problems);
+        letters(pack, &mut problems);
         sources(pack, release, &mut problems);
     }
     problems.into_iter().collect()
@@ -190,6 +191,35 @@ fn law(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             if !pack.sources.contains_key(source) {
                 let what = condition::unknown("source", source, known());
                 problems.insert(Problem::fault(&pack.manifest.name, file, *at, what));
+            }
+        }
+    }
+}
+
+fn letters(pack: &Pack, problems: &mut BTreeSet<Problem>) {
+    for (i, rule) in pack.letters.iter().enumerate() {
+        let Some(file) = pack.files.get(rule.file) else {
+            continue;
+        };
+        let name = file.path.split('/').next().unwrap_or_default();
+        let mut fault = |at: usize, what: String| {
+            problems.insert(Problem::fault(name, file, at, what));
+        };
+        for (source, at) in &rule.sources {
+            if !pack.sources.contains_key(source) {
+                let known = pack.sources.keys().map(String::as_str);
+                fault(*at, condition::unknown("source", source, known));
+            }
+        }
+        for earlier in pack.letters.iter().take(i) {
+            if earlier.id == rule.id {
+                fault(rule.at, format!("\"{}\" is here twice", rule.id));
+            } else if let Some(letter) = rule.doubles(earlier, pack) {
+                let what = format!(
+                    "\"{}\" and \"{}\" ask the same of the letter \"{letter}\" on the same days",
+                    earlier.id, rule.id
+                );
+                fault(rule.at, what);
             }
         }
     }
@@ -288,6 +318,7 @@ fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
         let cited = |list: &[(String, usize)]| list.iter().any(|(id, _)| *id == source.id);
         if !pack.rules.iter().any(|r| cited(&r.sources))
             && !pack.law.iter().any(|l| cited(&l.sources))
+            && !pack.letters.iter().any(|l| cited(&l.sources))
         {
             say(
                 format!("no rule cites the source \"{}\"", source.id),

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::advice::UrgentHelp;
 use crate::check::{self, Problem, Weight};
 use crate::law::Law;
+use crate::letter::LetterRule;
 use crate::read::gather;
 use crate::rule::Rule;
 use crate::shipped;
@@ -112,6 +113,7 @@ pub(crate) struct Pack {
     pub sources: BTreeMap<String, Source>,
     pub rules: Vec<Rule>,
     pub law: Vec<Law>,
+    pub letters: Vec<LetterRule>,
     /// Files that the rules stand in.
     pub files: Vec<PackFile>,
 }
@@ -243,6 +245,7 @@ impl Packs {
             rules,
             sources: pack.sources.values().cloned().collect(),
             law: pack.law.iter().map(Law::in_short).collect(),
+            letters: pack.letters.iter().map(|l| l.shown(pack)).collect(),
         })
     }
 

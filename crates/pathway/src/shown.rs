@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::advice::Urgency;
+use crate::letter::LetterAsk;
 use crate::pack::Pack;
 use crate::source::Source;
 
@@ -58,6 +59,8 @@ pub struct PackShown {
     pub sources: Vec<Source>,
     /// The law that it tells of: title, what it looks at, who acts.
     pub law: Vec<(String, String, String)>,
+    /// What it asks of letters.
+    pub letters: Vec<LetterAsk>,
 }
 
 /// A rule, to read.

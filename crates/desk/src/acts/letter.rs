@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use standfast_model::lists::LetterAct;
 use standfast_model::{Body, Log, kinds};
 use standfast_papers::{Drafted, GapSpec, Letter as Paper, Place, State, TemplateSet, Words};
+use standfast_pathway::LetterAsk;
 use standfast_vault::CaseLine;
 
 use super::saved;
@@ -26,7 +27,7 @@ use crate::access::{Act, Permit};
 use crate::{Desk, DeskError, Saved};
 
 pub use approve::{Approved, SaidApproval};
-pub use checks::Finding;
+pub use checks::{Against, Finding};
 pub use differences::Change;
 pub use life::{LetterLine, LetterMoment, SaidMark, TemplateLine, templates};
 pub use sent::SaidSent;
@@ -156,6 +157,9 @@ impl Desk {
         let list = packs.knows(&place.jurisdiction, &place.setting, REMOVAL);
         let around = known::around(&view, today, list);
         let mut values = known::fields(&view, templates.tells(template));
+        if let Some(months) = packs.warning_months(&place.jurisdiction, &place.setting, dated) {
+            values.insert("warning-months".to_owned(), months.to_string());
+        }
         let earlier: Vec<u64> = view
             .letters()
             .iter()
@@ -198,6 +202,12 @@ impl Desk {
             &values,
             dated,
             &around,
+            &packs.letter(
+                &paper.place.jurisdiction,
+                &paper.place.setting,
+                template,
+                dated,
+            ),
         )?;
         let mut wording = templates.version(template).unwrap_or_default();
         if templates.is_own(template) {
@@ -298,6 +308,7 @@ fn found(
     values: &BTreeMap<String, String>,
     dated: Date,
     around: &checks::Around,
+    asks: &[LetterAsk],
 ) -> Result<Vec<Finding>, DeskError> {
     debug_assert_eq!(place, &around.place);
     let Some(reader) = templates.reader(template) else {
@@ -318,6 +329,7 @@ fn found(
             .collect(),
         body: &drafted.body,
         dated,
+        asks,
     };
     Ok(checks::check(&checked, around, Words::built_in()?))
 }

@@ -3,8 +3,11 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Serialize;
-use standfast_pathway::{Difference, PackFile, Packs, Weight, difference};
+use standfast_pathway::{
+    Difference, LetterNeed, PackFile, Packs, SourceShown, Way, Weight, difference,
+};
 
 use crate::DeskError;
 
@@ -39,6 +42,36 @@ pub struct ListedLaw {
     pub needs: String,
     /// Who acts under it.
     pub who: String,
+}
+
+/// What a pack asks of letters, for `guidance show`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedAsk {
+    /// Its name in the pack.
+    pub letter_rule: String,
+    /// The letters that it is about.
+    pub letters: Vec<String>,
+    /// What is looked for: `warning` with `months`, `police-report`, `police-reference`, `never` with `words`.
+    pub needs: &'static str,
+    /// How many months a warning holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<i8>,
+    /// What must not be said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// `ordinary` or `at-once`, where it is about one way of taking somebody off a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way: Option<&'static str>,
+    /// In words.
+    pub says: String,
+    /// First day on which the pack asks for it; its sources have days of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// Where it is from.
+    pub sources: Vec<String>,
 }
 
 /// One wording of a step.
@@ -76,22 +109,8 @@ pub fn rules(pack: &str) -> Result<Vec<ListedRule>, DeskError> {
     let packs = Packs::shipped()?;
     let shown = packs.show(pack).ok_or_else(|| no_pack(pack))?;
     let source = |id: &String| {
-        shown.sources.iter().find(|s| s.id == *id).map_or_else(
-            || id.clone(),
-            |s| {
-                let unread = if s.read.is_none() {
-                    " (not checked against the text)"
-                } else {
-                    ""
-                };
-                let date = s
-                    .date
-                    .as_ref()
-                    .map(|d| format!(", {d}"))
-                    .unwrap_or_default();
-                format!("{}, {}{date}{unread}", s.title, s.publisher)
-            },
-        )
+        let found = shown.sources.iter().find(|s| s.id == *id);
+        found.map_or_else(|| id.clone(), |s| named(&s.shown()))
     };
     Ok(shown
         .rules
@@ -123,6 +142,53 @@ pub fn law(pack: &str) -> Result<Vec<ListedLaw>, DeskError> {
         .into_iter()
         .map(|(law, needs, who)| ListedLaw { law, needs, who })
         .collect())
+}
+
+/// What one pack asks of letters, in its order; none for a pack that asks nothing.
+///
+/// # Errors
+/// No such pack.
+pub fn letters(pack: &str) -> Result<Vec<ListedAsk>, DeskError> {
+    let shown = Packs::shipped()?.show(pack).ok_or_else(|| no_pack(pack))?;
+    let listed = shown.letters.into_iter().map(|ask| {
+        let (needs, months, words) = match ask.needs {
+            LetterNeed::Warning { months, .. } => ("warning", Some(months), Vec::new()),
+            LetterNeed::PoliceReport => ("police-report", None, Vec::new()),
+            LetterNeed::PoliceReference => ("police-reference", None, Vec::new()),
+            LetterNeed::Never(words) => ("never", None, words),
+        };
+        ListedAsk {
+            letter_rule: ask.id,
+            letters: ask.letters,
+            needs,
+            months,
+            words,
+            way: ask.way.map(|way| match way {
+                Way::Ordinary => "ordinary",
+                Way::AtOnce => "at-once",
+            }),
+            says: ask.says,
+            from: ask.from,
+            until: ask.until,
+            sources: ask.sources.iter().map(named).collect(),
+        }
+    });
+    Ok(listed.collect())
+}
+
+/// A source in one line, with a mark where nobody here read it.
+fn named(source: &SourceShown) -> String {
+    let unread = if source.read.is_none() {
+        " (not checked against the text)"
+    } else {
+        ""
+    };
+    let date = source
+        .date
+        .as_ref()
+        .map(|d| format!(", {d}"))
+        .unwrap_or_default();
+    format!("{}, {}{date}{unread}", source.title, source.publisher)
 }
 
 fn no_pack(pack: &str) -> DeskError {

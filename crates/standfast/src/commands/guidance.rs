@@ -23,7 +23,7 @@ pub struct Guidance {
 enum Act {
     /// The packs of this version
     List,
-    /// The rules of a pack, each with its source, and the law that it tells of
+    /// The rules of a pack, each with its source, the law that it tells of, and what it asks of letters
     Show {
         /// The pack, such as uk-gp
         pack: String,
@@ -82,6 +82,7 @@ impl Guidance {
                     say.line("")?;
                 }
                 show_law(&pack, say)?;
+                show_letters(&pack, say)?;
             }
             Act::Check { folder, release } => return check(folder, release, say),
             Act::Diff { old, new } => return diff(&old, &new, say),
@@ -101,6 +102,38 @@ fn show_law(pack: &str, say: &Say) -> Result<(), Failure> {
             for line in wrapped(text, 2) {
                 say.line(&line)?;
             }
+        }
+        say.line("")?;
+    }
+    Ok(())
+}
+
+fn show_letters(pack: &str, say: &Say) -> Result<(), Failure> {
+    for ask in look::letters(pack)? {
+        if say.json() {
+            say.object(&ask)?;
+            continue;
+        }
+        say.line(&say.bold(&format!("Letters: {}", ask.letters.join(", "))))?;
+        let way = match ask.way {
+            Some("at-once") => "Removal at once: ",
+            Some(_) => "Removal after a warning: ",
+            None => "",
+        };
+        let never = match ask.words.as_slice() {
+            [] => String::new(),
+            words => format!("{}: ", words.join(", ")),
+        };
+        let day = |word: &str, day: Option<jiff::civil::Date>| {
+            day.map(|day| format!(", {word} {}", day.strftime("%-d %B %Y")))
+                .unwrap_or_default()
+        };
+        let days = format!("{}{}", day("from", ask.from), day("until", ask.until));
+        for line in wrapped(&format!("{way}{never}{}{days}.", ask.says), 2) {
+            say.line(&line)?;
+        }
+        for line in wrapped(&format!("Source: {}", ask.sources.join("; ")), 2) {
+            say.line(&say.dim(&line))?;
         }
         say.line("")?;
     }

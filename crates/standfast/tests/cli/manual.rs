@@ -149,6 +149,26 @@ fn guidance_is_listed_with_its_sources() {
 #[test]
 fn a_pack_of_ones_own_is_checked_and_compared() {
     let p = Program::without_vault();
+    let letters = p.bare(&["guidance", "show", "list-wales"]).exits(0).out;
+    for said in [
+        "Letters: commissioner-notice",
+        "Removal at once: in Wales removal at once needs the reference of the crime",
+        "Removal after a warning: it needs a warning that named removal, not more than 12",
+    ] {
+        assert!(letters.contains(said), "{said} in {letters}");
+    }
+    let asked = p
+        .bare(&["guidance", "show", "list-northern-ireland", "--json"])
+        .exits(0)
+        .out;
+    let asked: Vec<serde_json::Value> = asked
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .filter(|l: &serde_json::Value| l["letter_rule"].is_string())
+        .collect();
+    assert_eq!(asked.len(), 3, "{asked:?}");
+    assert_eq!(asked[0]["months"], 12);
+    assert_eq!(asked[2]["words"][0], "health and social care board");
     let fine = p.bare(&["guidance", "check"]).exits(0).out;
     assert!(fine.starts_with("0 to mend; "), "{fine}");
     p.bare(&["guidance", "check", "--release"]).exits(3);
