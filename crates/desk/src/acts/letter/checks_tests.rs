@@ -405,6 +405,8 @@ fn words_that_admit_insult_diagnose_promise_or_betray_are_doubted() {
         "You are mentally ill.",
         "You will be arrested.",
         "We have logged your calls.",
+        // T42: a promise of silence about a crime.
+        "We agree not to report what happened.",
     ] {
         assert_eq!(
             against("warning", &[], body, false, &around()),
