@@ -208,6 +208,12 @@ impl Packs {
         shipped::files()
     }
 
+    /// The signed note over the shipped packs, as it was compiled in; empty where nobody signed them.
+    #[must_use]
+    pub fn shipped_note() -> &'static [u8] {
+        shipped::NOTE
+    }
+
     /// One line a pack, by name.
     #[must_use]
     pub fn list(&self) -> Vec<PackLine> {

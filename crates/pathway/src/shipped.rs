@@ -64,6 +64,9 @@ shipped!(
     "uk-neutral/steps/warning.toml",
 );
 
+/// The signed note over all files of `guidance/`; empty until a release is signed.
+pub(crate) const NOTE: &[u8] = include_bytes!("../../../guidance/SHA256SUMS.note");
+
 pub(crate) fn files() -> Vec<PackFile> {
     FILES
         .iter()

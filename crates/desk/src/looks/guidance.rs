@@ -1,7 +1,7 @@
-//! The guidance packs: which there are, what they say, what is wrong with one, what differs between two.
+//! The guidance packs: which there are, what they say, what is wrong with one, what differs between two, who signed them.
 //! No vault is needed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,6 +10,10 @@ use standfast_pathway::{
 };
 
 use crate::DeskError;
+
+mod signed;
+
+pub use signed::{NOTE, PackSigned, key as signer, signatures};
 
 /// A pack, for the list.
 #[derive(Clone, Debug, Serialize)]
@@ -267,41 +271,71 @@ fn pack_files(named: &str) -> Result<Vec<PackFile>, DeskError> {
     Err(no_pack(named))
 }
 
-/// The TOML files of a folder that holds packs, or that is one.
-fn files_in(folder: &Path) -> Result<Vec<PackFile>, DeskError> {
-    let unreadable = |why: std::io::Error| {
-        DeskError::words(
-            format!("the folder {} cannot be read: {why}", folder.display()),
-            "Name a folder with pack.toml in it, or one that holds such folders.",
-        )
-    };
-    // A folder that is a pack itself is called after its own name.
-    let root = if folder.join("pack.toml").is_file() {
-        let whole = folder.canonicalize().map_err(unreadable)?;
-        whole.parent().map_or(whole.clone(), Path::to_path_buf)
-    } else {
-        folder.to_path_buf()
-    };
+/// Where packs stand on a disk.
+struct Folder {
+    /// The folder that holds packs.
+    root: PathBuf,
+    /// The one pack that was named, where a pack was.
+    inside: Option<String>,
+}
+
+impl Folder {
+    /// A folder that holds packs, or one that is a pack: that one is called after its own name.
+    fn of(folder: &Path) -> Result<Self, DeskError> {
+        if !folder.join("pack.toml").is_file() {
+            return Ok(Folder {
+                root: folder.to_path_buf(),
+                inside: None,
+            });
+        }
+        let whole = folder.canonicalize().map_err(|e| unreadable(folder, &e))?;
+        let root = whole.parent().unwrap_or(&whole).to_path_buf();
+        let name = whole.file_name().map(|n| n.to_string_lossy().into_owned());
+        Ok(Folder { root, inside: name })
+    }
+}
+
+fn unreadable(folder: &Path, why: &std::io::Error) -> DeskError {
+    DeskError::words(
+        format!("the folder {} cannot be read: {why}", folder.display()),
+        "Name a folder with pack.toml in it, or one that holds such folders.",
+    )
+}
+
+/// Every file of a folder with its place below `root`, in the order of places.
+fn all_in(folder: &Path, root: &Path) -> Result<Vec<(String, PathBuf)>, DeskError> {
+    let failed = |e: std::io::Error| unreadable(folder, &e);
     let mut found = Vec::new();
     let mut folders = vec![if folder.join("pack.toml").is_file() {
-        folder.canonicalize().map_err(unreadable)?
+        folder.canonicalize().map_err(failed)?
     } else {
         folder.to_path_buf()
     }];
     while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(&next).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
+        for entry in std::fs::read_dir(&next).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "toml") {
-                let text = std::fs::read_to_string(&path).map_err(unreadable)?;
-                let place = path.strip_prefix(&root).unwrap_or(&path);
-                let place = place.to_string_lossy().replace('\\', "/");
-                found.push(PackFile::new(place, text));
+            } else {
+                let place = path.strip_prefix(root).unwrap_or(&path);
+                found.push((place.to_string_lossy().replace('\\', "/"), path));
             }
         }
     }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found.sort();
+    Ok(found)
+}
+
+/// The TOML files of a folder that holds packs, or that is one.
+fn files_in(folder: &Path) -> Result<Vec<PackFile>, DeskError> {
+    let root = Folder::of(folder)?.root;
+    let mut found = Vec::new();
+    for (place, path) in all_in(folder, &root)? {
+        if path.extension().is_some_and(|end| end == "toml") {
+            let text = std::fs::read_to_string(&path).map_err(|e| unreadable(folder, &e))?;
+            found.push(PackFile::new(place, text));
+        }
+    }
     if found.is_empty() {
         return Err(DeskError::words(
             format!("no pack is in {}", folder.display()),

@@ -1,6 +1,6 @@
 //! `standfast guidance …`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -9,7 +9,7 @@ use standfast_desk::looks::guidance as look;
 use super::Everywhere;
 use super::next::wrapped;
 use crate::failure::Failure;
-use crate::say::Say;
+use crate::say::{Say, visible};
 
 /// The guidance packs: which rules make the steps, from which sources. No vault is opened.
 #[derive(Debug, Args)]
@@ -32,9 +32,12 @@ enum Act {
     Check {
         /// A folder of packs of your own; they stand beside those of this version
         folder: Option<PathBuf>,
-        /// A source that nobody read or passed is a fault
+        /// A source that nobody read or passed is a fault, and so is a pack that nobody known signed
         #[arg(long)]
         release: bool,
+        /// Whose signature counts, beside the built-in ones: a verifier key, or a file with one
+        #[arg(long, value_name = "KEY")]
+        signer: Vec<String>,
     },
     /// What differs between two packs, part by part
     Diff {
@@ -84,7 +87,11 @@ impl Guidance {
                 show_law(&pack, say)?;
                 show_letters(&pack, say)?;
             }
-            Act::Check { folder, release } => return check(folder, release, say),
+            Act::Check {
+                folder,
+                release,
+                signer,
+            } => return check(folder.as_deref(), release, &signer, say),
             Act::Diff { old, new } => return diff(&old, &new, say),
         }
         Ok(ExitCode::SUCCESS)
@@ -140,8 +147,23 @@ fn show_letters(pack: &str, say: &Say) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(folder: Option<PathBuf>, release: bool, say: &Say) -> Result<ExitCode, Failure> {
-    let found = look::check(folder.as_deref(), release)?;
+fn check(
+    folder: Option<&Path>,
+    release: bool,
+    signers: &[String],
+    say: &Say,
+) -> Result<ExitCode, Failure> {
+    let found = look::check(folder, release)?;
+    let mut known = Vec::new();
+    for given in signers {
+        known.push(look::signer(given)?);
+    }
+    let packs = look::signatures(folder, &known)?;
+    // What was changed after it was signed is to be mended; what nobody signed, only in a release.
+    let unsigned = packs
+        .iter()
+        .filter(|p| p.is_broken() || (release && !p.holds()))
+        .count();
     let faults = found.iter().filter(|m| m.weight == "fault").count();
     for mend in &found {
         if say.json() {
@@ -159,10 +181,22 @@ fn check(folder: Option<PathBuf>, release: bool, say: &Say) -> Result<ExitCode, 
     if !say.json() {
         let unchecked = found.len() - faults;
         say.line(&format!(
-            "{faults} to mend; {unchecked} sources that nobody read or passed yet."
+            "{} to mend; {unchecked} sources that nobody read or passed yet.",
+            faults + unsigned
         ))?;
     }
-    Ok(if faults == 0 {
+    for pack in &packs {
+        if say.json() {
+            say.object(pack)?;
+            continue;
+        }
+        let name = match pack.pack.as_str() {
+            "" => "(beside the packs)",
+            name => name,
+        };
+        say.line(&format!("{name}: {}", visible(&pack.says)))?;
+    }
+    Ok(if faults + unsigned == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(TO_MEND)
