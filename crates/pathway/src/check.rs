@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::cited;
 use crate::condition;
 use crate::pack::{Pack, PackFile, Packs, PathwayError};
 use crate::rule::Rule;
@@ -95,11 +96,17 @@ pub(crate) fn all(packs: &Packs, found: Vec<Problem>, release: bool) -> Vec<Prob
         .iter()
         .flat_map(|p| p.rules.iter().map(|r| r.step.as_str()))
         .collect();
+    let lent: BTreeSet<&str> = packs
+        .all()
+        .iter()
+        .flat_map(|p| cited::all_of(p).map(|(_, _, id)| id))
+        .filter(|id| cited::is_elsewhere(id))
+        .collect();
     for pack in packs.all() {
         rules(pack, &all_steps, &mut problems);
         law(pack, &mut problems);
         letters(pack, &mut problems);
-        sources(pack, release, &mut problems);
+        sources(pack, &lent, release, &mut problems);
     }
     problems.into_iter().collect()
 }
@@ -129,7 +136,7 @@ fn rules(pack: &Pack, all_steps: &BTreeSet<&str>, problems: &mut BTreeSet<Proble
             }
         }
         for (source, at) in rule.sources.iter().chain(&rule.only_with) {
-            if !pack.sources.contains_key(source) {
+            if !pack.sources.contains_key(source) && !cited::is_elsewhere(source) {
                 let known = pack.sources.keys().map(String::as_str);
                 fault(*at, condition::unknown("source", source, known));
             }
@@ -188,7 +195,7 @@ fn law(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             continue;
         };
         for (source, at) in &law.sources {
-            if !pack.sources.contains_key(source) {
+            if !pack.sources.contains_key(source) && !cited::is_elsewhere(source) {
                 let what = condition::unknown("source", source, known());
                 problems.insert(Problem::fault(&pack.manifest.name, file, *at, what));
             }
@@ -206,7 +213,7 @@ fn letters(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             problems.insert(Problem::fault(name, file, at, what));
         };
         for (source, at) in &rule.sources {
-            if !pack.sources.contains_key(source) {
+            if !pack.sources.contains_key(source) && !cited::is_elsewhere(source) {
                 let known = pack.sources.keys().map(String::as_str);
                 fault(*at, condition::unknown("source", source, known));
             }
@@ -287,8 +294,8 @@ fn supersedes_itself<'p>(pack: &'p Pack, rule: &Rule) -> Option<&'p str> {
     None
 }
 
-fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
-    for source in pack.sources.values() {
+fn sources(pack: &Pack, lent: &BTreeSet<&str>, release: bool, problems: &mut BTreeSet<Problem>) {
+    for source in pack.own_sources() {
         let Some((file, at)) = place_of(pack, &source.id) else {
             continue;
         };
@@ -315,11 +322,8 @@ fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
                 Weight::Fault,
             );
         }
-        let cited = |list: &[(String, usize)]| list.iter().any(|(id, _)| *id == source.id);
-        if !pack.rules.iter().any(|r| cited(&r.sources))
-            && !pack.law.iter().any(|l| cited(&l.sources))
-            && !pack.letters.iter().any(|l| cited(&l.sources))
-        {
+        let here = cited::all_of(pack).any(|(_, _, id)| id == source.id);
+        if !here && !lent.contains(format!("{name}/{}", source.id).as_str()) {
             say(
                 format!("no rule cites the source \"{}\"", source.id),
                 Weight::Fault,

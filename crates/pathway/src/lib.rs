@@ -10,6 +10,7 @@
 
 mod advice;
 mod check;
+mod cited;
 mod condition;
 mod derive;
 mod diff;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::check::{Problem, Weight};
+use crate::cited;
 use crate::law::LawText;
 use crate::letter::LetterText;
 use crate::pack::{HelpText, Manifest, Pack, PackFile, Packs};
@@ -48,6 +49,7 @@ pub(crate) fn gather(files: Vec<PackFile>) -> (Packs, Vec<Problem>) {
     for half in read.values() {
         packs.push(half.whole(&read, &mut problems));
     }
+    cited::lend(&mut packs, &mut problems);
     (Packs::of(packs), problems)
 }
 
@@ -81,6 +83,10 @@ impl Half {
             for source in text.source {
                 let at = source.span().start;
                 let source = source.into_inner();
+                if cited::is_elsewhere(&source.id) {
+                    let what = format!("\"{}\" names a source of another pack", source.id);
+                    problems.push(Problem::fault(folder, file, at, what));
+                }
                 if let Some(earlier) = sources.insert(source.id.clone(), source) {
                     let what = format!("the source \"{}\" is here twice", earlier.id);
                     problems.push(Problem::fault(folder, file, at, what));

@@ -40,8 +40,8 @@ impl PackLine {
             jurisdictions: pack.manifest.jurisdictions.clone(),
             settings: pack.manifest.settings.clone(),
             rules: pack.rules.len(),
-            sources: pack.sources.len(),
-            unchecked: pack.sources.values().filter(|s| s.is_unchecked()).count(),
+            sources: pack.own_sources().count(),
+            unchecked: pack.own_sources().filter(|s| s.is_unchecked()).count(),
         }
     }
 }

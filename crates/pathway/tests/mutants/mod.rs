@@ -86,7 +86,16 @@ fn without_uncited(pack: Vec<PackFile>) -> Vec<PackFile> {
         .map(|(file, table)| {
             let all = table.get("source").and_then(Value::as_array);
             let Some(all) = all else { return file.clone() };
-            let is_cited = |s: &&Value| cited.contains(&s["id"].as_str().unwrap());
+            // What other packs cite of it stays too.
+            let lent = |id: &str| {
+                let named = format!("\"{}/{id}\"", file.folder());
+                let shipped = Packs::shipped_files();
+                shipped.iter().any(|f| f.text.contains(&named))
+            };
+            let is_cited = |s: &&Value| {
+                let id = s["id"].as_str().unwrap();
+                cited.contains(&id) || lent(id)
+            };
             let kept: Vec<Value> = all.iter().filter(is_cited).cloned().collect();
             if kept.len() == all.len() {
                 return file.clone();
