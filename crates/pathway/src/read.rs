@@ -145,8 +145,17 @@ impl Half {
         pack.files.extend(self.files.iter().cloned());
         for (index, text) in &self.rules {
             let mut faults: Vec<Fault> = Vec::new();
-            pack.rules
-                .push(text.clone().rule(first + index, &mut faults));
+            let text = match self.taken_over(text, all) {
+                Some(base) => text.clone().over(base),
+                None => text.clone(),
+            };
+            if text.takes_over {
+                faults.push(Fault {
+                    at: text.id.span().start,
+                    what: "there is no rule of this name to take over".to_owned(),
+                });
+            }
+            pack.rules.push(text.rule(first + index, &mut faults));
             self.say(*index, faults, problems);
         }
         for (index, text) in &self.law {
@@ -192,6 +201,17 @@ impl Half {
                 pack.letters.extend(letter);
             }
         }
+    }
+
+    /// The rule of the pack it builds on that one of its own takes over.
+    fn taken_over<'h>(
+        &self,
+        text: &RuleText,
+        all: &'h BTreeMap<String, Half>,
+    ) -> Option<&'h RuleText> {
+        let base = all.get(self.manifest.builds_on.as_ref()?)?;
+        let mut rules = base.rules.iter().map(|(_, rule)| rule);
+        rules.find(|rule| text.takes_over && rule.id.as_ref() == text.id.as_ref())
     }
 
     /// Faults of one of its files.

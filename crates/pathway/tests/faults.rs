@@ -427,3 +427,39 @@ fn a_source_of_another_pack_is_cited_by_its_pack() {
         "{told:?}"
     );
 }
+
+/// A rule that takes over says only what differs; one that has nothing to take over is named.
+#[test]
+fn a_rule_that_takes_over_says_only_what_differs() {
+    let base = RULE.replace(
+        "[[rule.says]]",
+        "[[rule.says]]\nwhen = \"told\"\nwho = \"clinician\"\nurgency = \"days\"\ntext = \"Wait.\"\n\n[[rule.says]]",
+    );
+    let built = "[pack]\nname = \"built\"\nversion = \"1.0.0\"\ntitle = \"Built\"\ncorrect_on = \"2026-11-23\"\n\
+                 settings = [\"dental\"]\nbuilds_on = \"own\"\n";
+    let packs = |rule: &str| {
+        Packs::with(vec![
+            PackFile::new("own/pack.toml", PACK),
+            PackFile::new("own/steps.toml", base.clone()),
+            PackFile::new("built/pack.toml", built),
+            PackFile::new("built/steps.toml", rule.to_owned()),
+        ])
+    };
+    let says = |when: &str, text: &str| {
+        format!(
+            "\n[[rule.says]]\n{when}who = \"clinician\"\nurgency = \"now\"\ntext = \"{text}\"\n"
+        )
+    };
+    let rule = "[[rule]]\nid = \"own-step\"\ntakes_over = true\n".to_owned()
+        + &says("when = \"told\"\n", "Wait a day.")
+        + &says("when = \"under_18\"\n", "Ask first.");
+    let shown = packs(&rule).unwrap().show("built").unwrap();
+    assert_eq!(shown.rules.len(), 1);
+    let texts: Vec<&str> = shown.rules[0].says.iter().map(|s| s.2.as_str()).collect();
+    assert_eq!(texts, ["Wait a day.", "Ask first.", "Do it."]);
+    assert_eq!(shown.rules[0].sources, ["house"]);
+    let error = packs(&rule.replace("own-step", "no-step")).unwrap_err();
+    assert_eq!((error.file.as_str(), error.line), ("built/steps.toml", 2));
+    // Without it, nothing is taken over: a rule that leaves out what it needs is refused.
+    assert!(packs(&rule.replace("takes_over = true\n", "")).is_err());
+}

@@ -131,7 +131,13 @@ fn rules(table: &Table, made: &mut Made) {
         if rule.get("when").is_some() {
             with("its condition turned round".to_owned(), &|r| negate(r));
         }
-        for (s, says) in rule["says"].as_array().unwrap().iter().enumerate() {
+        for (s, says) in rule
+            .get("says")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
             if says.get("when").is_some() {
                 with(
                     format!("the condition of its words {} turned round", s + 1),
@@ -158,7 +164,7 @@ fn rules(table: &Table, made: &mut Made) {
                 });
             }
             for (list, keys) in [("season", &["days_before", "day"][..])] {
-                let Some(items) = rule["about"].get(list).and_then(Value::as_array) else {
+                let Some(items) = rule.get("about").and_then(|a| a.get(list)?.as_array()) else {
                     continue;
                 };
                 for k in 0..items.len() {
@@ -171,7 +177,7 @@ fn rules(table: &Table, made: &mut Made) {
                     }
                 }
             }
-            if let Some(quiet) = rule["about"].get("quiet") {
+            if let Some(quiet) = rule.get("about").and_then(|a| a.get("quiet")) {
                 for key in ["days", "months"] {
                     let many = quiet.get(key).and_then(Value::as_array).map_or(0, Vec::len);
                     for k in 0..many {
