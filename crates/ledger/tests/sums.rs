@@ -47,7 +47,7 @@ fn another_implementation_opens_the_note_and_takes_the_key() {
 #[test]
 fn what_was_signed_is_opened_and_what_differs_is_named() {
     let (note, verifier) = signed(NAME, 7);
-    let (sums, by) = Sums::open(note.as_bytes(), &[verifier.clone()]).unwrap();
+    let (sums, by) = Sums::open(note.as_bytes(), std::slice::from_ref(&verifier)).unwrap();
     assert_eq!(by, [verifier]);
     assert_eq!(sums, Sums::of(files()).unwrap());
     assert!(sums.differ(&Sums::of(files()).unwrap()).is_nothing());
@@ -84,7 +84,7 @@ fn another_key_is_named_and_not_taken() {
     let (note, _) = signed("somebody.example/else", 8);
     let (_, ours) = signed(NAME, 7);
     assert_eq!(
-        Sums::open(note.as_bytes(), &[ours.clone()]),
+        Sums::open(note.as_bytes(), std::slice::from_ref(&ours)),
         Err(SumsError::NotKnown(vec![
             "somebody.example/else".to_owned()
         ]))
@@ -92,7 +92,7 @@ fn another_key_is_named_and_not_taken() {
     // The same name over another key is still another key.
     let (borrowed, _) = signed(NAME, 9);
     assert!(matches!(
-        Sums::open(borrowed.as_bytes(), &[ours.clone()]),
+        Sums::open(borrowed.as_bytes(), std::slice::from_ref(&ours)),
         Err(SumsError::NotKnown(_))
     ));
     assert_eq!(
@@ -117,7 +117,7 @@ fn a_list_that_is_no_list_is_refused_though_it_is_signed() {
         (format!("{}  a\n", "A".repeat(64)), 1),
     ] {
         assert_eq!(
-            Sums::open(&their_note(&text, &signer), &[verifier.clone()]),
+            Sums::open(&their_note(&text, &signer), std::slice::from_ref(&verifier)),
             Err(SumsError::Line(line)),
             "{text}"
         );

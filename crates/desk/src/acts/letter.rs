@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use standfast_model::lists::LetterAct;
 use standfast_model::{Body, Log, kinds};
-use standfast_papers::{Drafted, GapSpec, Letter as Paper, Place, State, TemplateSet, Words};
+use standfast_papers::{Drafted, GapSpec, Letter as Paper, State, TemplateSet, Words};
 use standfast_pathway::LetterAsk;
 use standfast_vault::CaseLine;
 
@@ -197,7 +197,6 @@ impl Desk {
         let findings = found(
             template,
             &templates,
-            &paper.place,
             &drafted,
             &values,
             dated,
@@ -303,14 +302,12 @@ impl Desk {
 fn found(
     template: &str,
     templates: &TemplateSet,
-    place: &Place,
     drafted: &Drafted,
     values: &BTreeMap<String, String>,
     dated: Date,
     around: &checks::Around,
     asks: &[LetterAsk],
 ) -> Result<Vec<Finding>, DeskError> {
-    debug_assert_eq!(place, &around.place);
     let Some(reader) = templates.reader(template) else {
         return Ok(Vec::new());
     };
