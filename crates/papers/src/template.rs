@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::error::PaperError;
-use crate::wording::{GapSpec, Reader, Sent, Wording};
+use crate::gap::GapSpec;
+use crate::wording::{Reader, Sent, Wording};
 use crate::words::Words;
 
 macro_rules! built_in {
