@@ -35,6 +35,9 @@ pub use sent::SaidSent;
 /// The step that a letter about removal belongs to.
 const REMOVAL: &str = "list-removal";
 
+/// The gap that takes from the packs how long a warning holds.
+const MONTHS: &str = "warning-months";
+
 /// So many earlier acts of letters are looked through for what they said.
 const EARLIER: usize = 50;
 
@@ -105,10 +108,10 @@ impl Desk {
                 (letters as u64 + 1, None)
             }
         };
-        let mut values = before
-            .as_ref()
-            .map(|last| last.values.clone())
-            .unwrap_or_default();
+        let mut values = match &before {
+            Some(last) => self.carried(&permit, &line, last)?,
+            None => BTreeMap::new(),
+        };
         values.extend(fields);
         let mut made = self.make(&permit, &line, template, values, None, State::Draft)?;
         if let Some(text) = before.and_then(|last| last.text) {
@@ -158,7 +161,7 @@ impl Desk {
         let around = known::around(&view, today, list);
         let mut values = known::fields(&view, templates.tells(template));
         if let Some(months) = packs.warning_months(&place.jurisdiction, &place.setting, dated) {
-            values.insert("warning-months".to_owned(), months.to_string());
+            values.insert(MONTHS.to_owned(), months.to_string());
         }
         let earlier: Vec<u64> = view
             .letters()
@@ -221,6 +224,26 @@ impl Desk {
             dated,
             wording,
         })
+    }
+
+    /// What a draft was filled with, but for what the packs said on its day: they are asked anew.
+    fn carried<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        line: &CaseLine,
+        draft: &kinds::Letter,
+    ) -> Result<BTreeMap<String, String>, DeskError> {
+        let packs = self.packs()?;
+        let place = known::place(&self.fold(permit, line)?.now());
+        let said = draft
+            .dated
+            .and_then(|day| packs.warning_months(&place.jurisdiction, &place.setting, day))
+            .map(|months| months.to_string());
+        let mut values = draft.values.clone();
+        if said.is_some() && said.as_ref() == values.get(MONTHS) {
+            values.remove(MONTHS);
+        }
+        Ok(values)
     }
 
     /// What earlier letters of the case said in gaps that stay from letter to letter, the latest first.
