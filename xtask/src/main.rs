@@ -1,12 +1,13 @@
 //! The workshop: sets up what the tests need, runs them, measures, and tries to break things.
 //!
-//! `cargo xtask setup | test | bench | fuzz | endurance NAME`. Nothing here ships.
+//! `cargo xtask setup | test | bench | fuzz | endurance NAME | sign-packs | new-key`. Nothing here ships.
 
 mod bench;
 mod endurance;
 mod fuzz;
 mod run;
 mod setup;
+mod sign;
 mod test;
 
 use std::process::ExitCode;
@@ -17,7 +18,11 @@ cargo xtask test             set up, then run every test
 cargo xtask bench [PART]     measure what docs/benchmarks.md states (release build); crates, program or take-in alone
 cargo xtask fuzz [READER] [--minutes N] [--seed S]
                              broken files for every reader, or one; what fails is saved in target/fuzz
-cargo xtask endurance NAME   the full count of: kills, import-kills, flips, mutations, hostile";
+cargo xtask endurance NAME   the full count of: kills, import-kills, flips, mutations, hostile
+cargo xtask sign-packs --key FILE [--folder DIR]
+                             at a release, by the holder of the key: DIR/SHA256SUMS.note over all files of guidance
+cargo xtask new-key NAME FILE
+                             a new signing key of that name into a new file; prints its verifier key";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +34,9 @@ fn main() -> ExitCode {
         ["bench", part] => bench::run(Some(part)),
         ["fuzz", words @ ..] => fuzz::run(words),
         ["endurance", name] => endurance::run(name),
+        ["sign-packs", "--key", key] => sign::packs(key, None),
+        ["sign-packs", "--key", key, "--folder", folder] => sign::packs(key, Some(folder)),
+        ["new-key", name, file] => sign::new_key(name, file),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

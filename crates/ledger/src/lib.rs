@@ -9,6 +9,7 @@
 //! | prove that a leaf is in a tree, or that a tree extends another | [`proof`] |
 //! | sign and open the head of a log | [`Checkpoint`] |
 //! | sign and open the note over a bundle's manifest | [`Manifest`] |
+//! | sign and open a list of files, such as the guidance packs | [`sums`] |
 //! | check a whole log, line by line, with every problem named | [`LogCheck`] |
 //!
 //! Owns: disclosures (RFC 9901), leaves, the tree and its proofs (RFC 9162), signed notes and
@@ -32,6 +33,7 @@ pub mod origin;
 pub mod proof;
 pub mod recorded;
 pub mod seal;
+pub mod sums;
 pub mod tree;
 pub mod verdict;
 pub mod verify;

@@ -101,6 +101,11 @@ impl<'a> Note<'a> {
         self.text
     }
 
+    /// The names that its signatures go by: nobody checked them.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.signatures.iter().map(|signature| signature.name)
+    }
+
     /// The text, if every key of `required` signed it and every signature of a key in `known` fits.
     ///
     /// # Errors

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::filling::Filling;
+use crate::pieces::{Piece, pieces};
 use crate::plain::Page;
-use crate::wording::{Piece, Sentences, Wording, pieces};
+use crate::wording::{Sentences, Wording};
 
 /// Values that the witness wrote.
 const OWN: [&str; 3] = ["words", "effect", "reply"];

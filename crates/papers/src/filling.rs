@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::wording::{GapSpec, Paragraph, Piece, Place, Wording, pieces};
+use crate::gap::{GapSpec, Place};
+use crate::pieces::{Piece, pieces};
+use crate::wording::{Paragraph, Wording};
 
 /// A piece of a filled letter.
 #[derive(Debug, Clone, PartialEq, Eq)]

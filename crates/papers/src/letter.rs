@@ -13,10 +13,11 @@ use crate::account::{self, Paragraph, Told};
 use crate::docx;
 use crate::error::PaperError;
 use crate::filling::{self, Block, Filling};
+use crate::gap::Place;
 use crate::plain::Page;
 use crate::press::{self, Job, Pdf};
 use crate::template::TemplateSet;
-use crate::wording::{Form, Place, Reader, Wording};
+use crate::wording::{Form, Reader, Wording};
 
 const LETTER: &str = include_str!("../../../templates/letter.typ");
 const SHEET: &str = include_str!("../../../templates/sheet.typ");

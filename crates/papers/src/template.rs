@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::error::PaperError;
-use crate::wording::{GapSpec, Reader, Sent, Wording};
+use crate::gap::GapSpec;
+use crate::wording::{Reader, Sent, Wording};
 use crate::words::Words;
 
 macro_rules! built_in {
@@ -266,8 +267,8 @@ mod tests {
             ("ring {practice-phone}.", "ring {fone}.", "{fone}"),
             ("ring {practice-phone}.", "ring {practice-phone.", "brace"),
             (
-                "version = \"1.1.0\"",
-                "version = \"1.1.0\"\ncolour = \"red\"",
+                "version = \"1.2.0\"",
+                "version = \"1.2.0\"\ncolour = \"red\"",
                 "colour",
             ),
             ("name = \"warning\"", "name = \"warnings\"", "warnings"),

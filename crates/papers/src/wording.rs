@@ -9,6 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::gap::{GapSpec, Place, fits};
+use crate::pieces::{Piece, pieces};
 use crate::words::Words as Lists;
 
 /// Who reads a letter: decides what may stand in it.
@@ -47,18 +49,6 @@ impl Reader {
     }
 }
 
-/// What dates in a gap speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Dates {
-    /// Of what happened: each must be a day on which something did.
-    Log,
-    /// Of the last warning that named removal.
-    Warning,
-    /// Of what is to come: none may be past.
-    Ahead,
-}
-
 /// What sending a letter writes to the record.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -69,63 +59,6 @@ pub struct Sent {
     pub words: String,
     /// Whether the copy goes to readers outside unless somebody decides otherwise; else it is the clinician's own.
     pub open: bool,
-}
-
-/// Which law a case stands under, and where the clinician works: words of the closed lists, or somebody's own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
-    /// `england`, `wales`, `scotland`, `northern-ireland`, or another.
-    pub jurisdiction: String,
-    /// `gp`, `hospital`, `community`, `dental`, or another.
-    pub setting: String,
-}
-
-/// Words that stand in a gap until somebody gives others, in some places.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Known {
-    #[serde(default)]
-    jurisdictions: Vec<String>,
-    #[serde(default)]
-    settings: Vec<String>,
-    says: String,
-}
-
-/// A gap of a letter: something that the wording needs and the caller may know.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct GapSpec {
-    /// Name, in lower case with hyphens (`practice-address`).
-    pub name: String,
-    /// What a person is asked for.
-    pub asks: String,
-    /// Whether the letter is whole without it: then the paragraph that needs it is left out.
-    #[serde(default)]
-    pub optional: bool,
-    /// Asks yes or no (yes if nothing is said): paragraphs stand or fall with it, and it is never printed.
-    #[serde(default)]
-    pub choice: bool,
-    /// Asks something that stays from letter to letter: what an earlier one said stands there again.
-    #[serde(default)]
-    pub keeps: bool,
-    /// What its dates speak of.
-    pub dates: Option<Dates>,
-    /// Whether it gives reasons for ending care: then no complaint and no illness may stand in it.
-    #[serde(default)]
-    pub reasons: bool,
-    #[serde(default)]
-    known: Vec<Known>,
-}
-
-impl GapSpec {
-    /// What stands in it in this place if nobody says otherwise.
-    #[must_use]
-    pub fn known(&self, place: &Place) -> Option<&str> {
-        self.known
-            .iter()
-            .find(|k| fits(&k.jurisdictions, &k.settings, place))
-            .map(|k| k.says.as_str())
-    }
 }
 
 /// The form on which it is set.
@@ -444,11 +377,7 @@ impl Wording {
             self.paragraphs()
                 .flat_map(|p| p.0.columns.iter().chain([&p.0.text])),
         )
-        .chain(
-            self.gaps
-                .iter()
-                .flat_map(|g| g.known.iter().map(|k| &k.says)),
-        )
+        .chain(self.gaps.iter().flat_map(GapSpec::all_known))
     }
 }
 
@@ -461,42 +390,4 @@ impl Placed {
     fn is_blank(&self) -> bool {
         self.text.trim().is_empty() && self.lines == 0 && self.columns.is_empty() && !self.account
     }
-}
-
-/// Whether lists that name places hold this one; an empty list holds any.
-fn fits(jurisdictions: &[String], settings: &[String], place: &Place) -> bool {
-    let holds = |list: &[String], word: &str| list.is_empty() || list.iter().any(|w| w == word);
-    holds(jurisdictions, &place.jurisdiction) && holds(settings, &place.setting)
-}
-
-/// A piece of a text with gaps.
-pub(crate) enum Piece<'t> {
-    /// As it stands.
-    Words(&'t str),
-    /// A gap, by name.
-    Gap(&'t str),
-}
-
-/// A text in pieces.
-///
-/// # Errors
-/// A brace without its other one.
-pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((words, after)) = rest.split_once('{') {
-        let (gap, tail) = after
-            .split_once('}')
-            .ok_or_else(|| format!("a brace is opened and not closed in \"{text}\""))?;
-        pieces.push(Piece::Words(words));
-        pieces.push(Piece::Gap(gap));
-        rest = tail;
-    }
-    if rest.contains('}') {
-        return Err(format!(
-            "a brace is closed and was not opened in \"{text}\""
-        ));
-    }
-    pieces.push(Piece::Words(rest));
-    Ok(pieces)
 }

@@ -97,6 +97,16 @@ impl Words {
             .collect()
     }
 
+    /// The first of these phrases that a text says, however it is spaced, in small letters or not.
+    #[must_use]
+    pub fn phrase(text: &str, phrases: &[String]) -> Option<String> {
+        let text = plain(text);
+        phrases
+            .iter()
+            .find(|phrase| text.contains(&plain(phrase)))
+            .cloned()
+    }
+
     /// The first phrase that would tell this reader that notes are kept.
     pub(crate) fn betrays(&self, text: &str, reader: Reader) -> Option<String> {
         let list = self.list.iter().find(|l| l.name == BETRAYS)?;

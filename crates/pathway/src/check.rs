@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::cited;
 use crate::condition;
 use crate::pack::{Pack, PackFile, Packs, PathwayError};
 use crate::rule::Rule;
@@ -19,7 +20,7 @@ pub struct Problem {
     pub file: String,
     /// Line, from 1.
     pub line: usize,
-    /// The rule, source or law in which it stands, where it stands in one.
+    /// The rule, source, law or ask of a letter in which it stands, where it stands in one.
     pub within: Option<String>,
     /// What is wrong, and what would be right.
     pub what: String,
@@ -52,7 +53,7 @@ impl Problem {
 
 /// The id of the table around a byte of a file.
 fn within(text: &str, at: usize) -> Option<String> {
-    let heads = ["[[rule]]", "[[source]]", "[[law]]", "[pack]"];
+    let heads = ["[[rule]]", "[[source]]", "[[law]]", "[[letter]]", "[pack]"];
     let lines = || text.split_inclusive('\n');
     let mut start = 0;
     let mut table = None;
@@ -95,10 +96,17 @@ pub(crate) fn all(packs: &Packs, found: Vec<Problem>, release: bool) -> Vec<Prob
         .iter()
         .flat_map(|p| p.rules.iter().map(|r| r.step.as_str()))
         .collect();
+    let lent: BTreeSet<&str> = packs
+        .all()
+        .iter()
+        .flat_map(|p| cited::all_of(p).map(|(_, _, id)| id))
+        .filter(|id| cited::is_elsewhere(id))
+        .collect();
     for pack in packs.all() {
         rules(pack, &all_steps, &mut problems);
         law(pack, &mut problems);
-        sources(pack, release, &mut problems);
+        letters(pack, &mut problems);
+        sources(pack, &lent, release, &mut problems);
     }
     problems.into_iter().collect()
 }
@@ -128,7 +136,7 @@ fn rules(pack: &Pack, all_steps: &BTreeSet<&str>, problems: &mut BTreeSet<Proble
             }
         }
         for (source, at) in rule.sources.iter().chain(&rule.only_with) {
-            if !pack.sources.contains_key(source) {
+            if !pack.sources.contains_key(source) && !cited::is_elsewhere(source) {
                 let known = pack.sources.keys().map(String::as_str);
                 fault(*at, condition::unknown("source", source, known));
             }
@@ -187,9 +195,38 @@ fn law(pack: &Pack, problems: &mut BTreeSet<Problem>) {
             continue;
         };
         for (source, at) in &law.sources {
-            if !pack.sources.contains_key(source) {
+            if !pack.sources.contains_key(source) && !cited::is_elsewhere(source) {
                 let what = condition::unknown("source", source, known());
                 problems.insert(Problem::fault(&pack.manifest.name, file, *at, what));
+            }
+        }
+    }
+}
+
+fn letters(pack: &Pack, problems: &mut BTreeSet<Problem>) {
+    for (i, rule) in pack.letters.iter().enumerate() {
+        let Some(file) = pack.files.get(rule.file) else {
+            continue;
+        };
+        let name = file.path.split('/').next().unwrap_or_default();
+        let mut fault = |at: usize, what: String| {
+            problems.insert(Problem::fault(name, file, at, what));
+        };
+        for (source, at) in &rule.sources {
+            if !pack.sources.contains_key(source) && !cited::is_elsewhere(source) {
+                let known = pack.sources.keys().map(String::as_str);
+                fault(*at, condition::unknown("source", source, known));
+            }
+        }
+        for earlier in pack.letters.iter().take(i) {
+            if earlier.id == rule.id {
+                fault(rule.at, format!("\"{}\" is here twice", rule.id));
+            } else if let Some(letter) = rule.doubles(earlier, pack) {
+                let what = format!(
+                    "\"{}\" and \"{}\" ask the same of the letter \"{letter}\" on the same days",
+                    earlier.id, rule.id
+                );
+                fault(rule.at, what);
             }
         }
     }
@@ -257,8 +294,8 @@ fn supersedes_itself<'p>(pack: &'p Pack, rule: &Rule) -> Option<&'p str> {
     None
 }
 
-fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
-    for source in pack.sources.values() {
+fn sources(pack: &Pack, lent: &BTreeSet<&str>, release: bool, problems: &mut BTreeSet<Problem>) {
+    for source in pack.own_sources() {
         let Some((file, at)) = place_of(pack, &source.id) else {
             continue;
         };
@@ -285,10 +322,8 @@ fn sources(pack: &Pack, release: bool, problems: &mut BTreeSet<Problem>) {
                 Weight::Fault,
             );
         }
-        let cited = |list: &[(String, usize)]| list.iter().any(|(id, _)| *id == source.id);
-        if !pack.rules.iter().any(|r| cited(&r.sources))
-            && !pack.law.iter().any(|l| cited(&l.sources))
-        {
+        let here = cited::all_of(pack).any(|(_, _, id)| id == source.id);
+        if !here && !lent.contains(format!("{name}/{}", source.id).as_str()) {
             say(
                 format!("no rule cites the source \"{}\"", source.id),
                 Weight::Fault,

@@ -1,4 +1,4 @@
-//! What differs between two packs, or two versions of one: rules, sources and laws that came, went or
+//! What differs between two packs, or two versions of one: rules, sources, laws and what is asked of letters: came, went or
 //! changed, part by part.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::pack::PackFile;
 /// One difference between two packs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
-    /// `pack`, `rule`, `source`, `law`.
+    /// `pack`, `rule`, `source`, `law`, `letter`.
     pub what: &'static str,
     /// Its id; of `pack`, empty.
     pub id: String,
@@ -27,7 +27,7 @@ pub struct Difference {
 #[must_use]
 pub fn difference(old: &[PackFile], new: &[PackFile]) -> Vec<Difference> {
     let mut found = Vec::new();
-    for what in ["rule", "source", "law"] {
+    for what in ["rule", "source", "law", "letter"] {
         let (was, is) = (tables(old, what), tables(new, what));
         let ids: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
         for id in ids {
@@ -109,11 +109,12 @@ fn parts(what: &'static str, id: &str, was: &Table, is: &Table, found: &mut Vec<
     }
 }
 
-/// What stands for a whole rule, source or law.
+/// What stands for a whole rule, source, law or ask of a letter.
 fn whole(table: &Table) -> String {
     let text = table
         .get("title")
         .or_else(|| table.get("says")?.get(0)?.get("text"))
+        .or_else(|| table.get("says"))
         .and_then(Value::as_str);
     text.unwrap_or("…").to_owned()
 }

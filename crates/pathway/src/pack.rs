@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use crate::advice::UrgentHelp;
 use crate::check::{self, Problem, Weight};
+use crate::cited;
 use crate::law::Law;
+use crate::letter::LetterRule;
 use crate::read::gather;
 use crate::rule::Rule;
 use crate::shipped;
@@ -94,6 +96,16 @@ pub(crate) struct Manifest {
     pub order: Vec<String>,
 }
 
+impl Manifest {
+    /// Whether there is a place and setting in which both apply.
+    pub fn stands_beside(&self, other: &Manifest) -> bool {
+        let meet = |a: &[String], b: &[String]| {
+            a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
+        };
+        meet(&self.jurisdictions, &other.jurisdictions) && meet(&self.settings, &other.settings)
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HelpText {
@@ -109,14 +121,25 @@ pub(crate) struct HelpText {
 pub(crate) struct Pack {
     pub manifest: Manifest,
     pub help: Vec<HelpText>,
+    /// By the name under which its rules cite them: `house`, or `uk-gp/house` of another pack's.
     pub sources: BTreeMap<String, Source>,
     pub rules: Vec<Rule>,
     pub law: Vec<Law>,
+    pub letters: Vec<LetterRule>,
     /// Files that the rules stand in.
     pub files: Vec<PackFile>,
 }
 
 impl Pack {
+    /// Its own sources, and those of the pack that it builds on; not what it cites of others.
+    pub fn own_sources(&self) -> impl Iterator<Item = &Source> {
+        let own = self
+            .sources
+            .iter()
+            .filter(|(id, _)| !cited::is_elsewhere(id));
+        own.map(|(_, source)| source)
+    }
+
     pub fn label(&self) -> String {
         format!("{}@{}", self.manifest.name, self.manifest.version)
     }
@@ -206,6 +229,12 @@ impl Packs {
         shipped::files()
     }
 
+    /// The signed note over the shipped packs, as it was compiled in; empty where nobody signed them.
+    #[must_use]
+    pub fn shipped_note() -> &'static [u8] {
+        shipped::NOTE
+    }
+
     /// One line a pack, by name.
     #[must_use]
     pub fn list(&self) -> Vec<PackLine> {
@@ -234,7 +263,11 @@ impl Packs {
                     .iter()
                     .map(|s| (s.who.clone(), s.urgency, s.text.clone()))
                     .collect(),
-                sources: rule.sources.iter().map(|(id, _)| id.clone()).collect(),
+                sources: rule
+                    .sources
+                    .iter()
+                    .map(|(id, _)| cited::own_name(id).to_owned())
+                    .collect(),
             })
             .collect();
         Some(PackShown {
@@ -243,6 +276,7 @@ impl Packs {
             rules,
             sources: pack.sources.values().cloned().collect(),
             law: pack.law.iter().map(Law::in_short).collect(),
+            letters: pack.letters.iter().map(|l| l.shown(pack)).collect(),
         })
     }
 

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::check::{Problem, Weight};
+use crate::cited;
 use crate::law::LawText;
+use crate::letter::LetterText;
 use crate::pack::{HelpText, Manifest, Pack, PackFile, Packs};
 use crate::rule_text::{Fault, RuleText};
 use crate::source::Source;
@@ -23,6 +25,8 @@ struct FileText {
     rule: Vec<RuleText>,
     #[serde(default)]
     law: Vec<LawText>,
+    #[serde(default)]
+    letter: Vec<LetterText>,
 }
 
 /// Reads files into packs. What could not be read is left out and said.
@@ -45,6 +49,7 @@ pub(crate) fn gather(files: Vec<PackFile>) -> (Packs, Vec<Problem>) {
     for half in read.values() {
         packs.push(half.whole(&read, &mut problems));
     }
+    cited::lend(&mut packs, &mut problems);
     (Packs::of(packs), problems)
 }
 
@@ -56,6 +61,7 @@ struct Half {
     sources: BTreeMap<String, Source>,
     rules: Vec<(usize, RuleText)>,
     law: Vec<(usize, LawText)>,
+    letters: Vec<(usize, LetterText)>,
     files: Vec<PackFile>,
 }
 
@@ -63,7 +69,7 @@ impl Half {
     fn read(folder: &str, files: Vec<PackFile>, problems: &mut Vec<Problem>) -> Option<Half> {
         let mut manifest = None;
         let (mut help, mut sources) = (Vec::new(), BTreeMap::new());
-        let (mut rules, mut law) = (Vec::new(), Vec::new());
+        let (mut rules, mut law, mut letters) = (Vec::new(), Vec::new(), Vec::new());
         for (index, file) in files.iter().enumerate() {
             let text: FileText = match toml::from_str(&file.text) {
                 Ok(text) => text,
@@ -77,6 +83,10 @@ impl Half {
             for source in text.source {
                 let at = source.span().start;
                 let source = source.into_inner();
+                if cited::is_elsewhere(&source.id) {
+                    let what = format!("\"{}\" names a source of another pack", source.id);
+                    problems.push(Problem::fault(folder, file, at, what));
+                }
                 if let Some(earlier) = sources.insert(source.id.clone(), source) {
                     let what = format!("the source \"{}\" is here twice", earlier.id);
                     problems.push(Problem::fault(folder, file, at, what));
@@ -84,6 +94,7 @@ impl Half {
             }
             rules.extend(text.rule.into_iter().map(|r| (index, r)));
             law.extend(text.law.into_iter().map(|l| (index, l)));
+            letters.extend(text.letter.into_iter().map(|l| (index, l)));
             if let Some(found) = text.pack {
                 if found.as_ref().name != folder {
                     let what = format!("a pack is called like its folder, \"{folder}\"");
@@ -105,6 +116,7 @@ impl Half {
             sources,
             rules,
             law,
+            letters,
             files,
         })
     }
@@ -116,6 +128,7 @@ impl Half {
             sources: BTreeMap::new(),
             rules: Vec::new(),
             law: Vec::new(),
+            letters: Vec::new(),
             files: Vec::new(),
         };
         if let Some(name) = &self.manifest.builds_on {
@@ -130,28 +143,31 @@ impl Half {
         pack.sources.extend(self.sources.clone());
         let first = pack.files.len();
         pack.files.extend(self.files.iter().cloned());
-        for (file, text) in &self.rules {
+        for (index, text) in &self.rules {
             let mut faults: Vec<Fault> = Vec::new();
-            let rule = text.clone().rule(first + file, &mut faults);
-            if let Some(file) = self.files.get(*file) {
-                problems.extend(
-                    faults
-                        .into_iter()
-                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
-                );
+            let text = match self.taken_over(text, all) {
+                Some(base) => text.clone().over(base),
+                None => text.clone(),
+            };
+            if text.takes_over {
+                faults.push(Fault {
+                    at: text.id.span().start,
+                    what: "there is no rule of this name to take over".to_owned(),
+                });
             }
-            pack.rules.push(rule);
+            pack.rules.push(text.rule(first + index, &mut faults));
+            self.say(*index, faults, problems);
         }
-        for (file, text) in &self.law {
+        for (index, text) in &self.law {
             let mut faults: Vec<Fault> = Vec::new();
-            pack.law.push(text.clone().law(first + file, &mut faults));
-            if let Some(file) = self.files.get(*file) {
-                problems.extend(
-                    faults
-                        .into_iter()
-                        .map(|f| Problem::fault(&self.manifest.name, file, f.at, f.what)),
-                );
-            }
+            pack.law.push(text.clone().law(first + index, &mut faults));
+            self.say(*index, faults, problems);
+        }
+        for (index, text) in &self.letters {
+            let mut faults: Vec<Fault> = Vec::new();
+            let letter = text.clone().rule(first + index, &mut faults);
+            pack.letters.extend(letter);
+            self.say(*index, faults, problems);
         }
         for says in pack.rules.iter_mut().flat_map(|r| &mut r.says) {
             if let Some(called) = self.manifest.called.get(&says.who) {
@@ -176,6 +192,37 @@ impl Half {
             if !replaced && !self.manifest.without.contains(id) {
                 pack.rules.push(text.clone().rule(*file, &mut Vec::new()));
             }
+        }
+        for (file, text) in &base.letters {
+            let id = text.id.as_ref();
+            let replaced = self.letters.iter().any(|(_, own)| own.id.as_ref() == id);
+            if !replaced {
+                let letter = text.clone().rule(*file, &mut Vec::new());
+                pack.letters.extend(letter);
+            }
+        }
+    }
+
+    /// The rule of the pack it builds on that one of its own takes over.
+    fn taken_over<'h>(
+        &self,
+        text: &RuleText,
+        all: &'h BTreeMap<String, Half>,
+    ) -> Option<&'h RuleText> {
+        let base = all.get(self.manifest.builds_on.as_ref()?)?;
+        let mut rules = base.rules.iter().map(|(_, rule)| rule);
+        rules.find(|rule| text.takes_over && rule.id.as_ref() == text.id.as_ref())
+    }
+
+    /// Faults of one of its files.
+    fn say(&self, file: usize, faults: Vec<Fault>, problems: &mut Vec<Problem>) {
+        if let Some(file) = self.files.get(file) {
+            let name = &self.manifest.name;
+            problems.extend(
+                faults
+                    .into_iter()
+                    .map(|f| Problem::fault(name, file, f.at, f.what)),
+            );
         }
     }
 

@@ -19,12 +19,14 @@ use crate::vocabulary::{FactKind, VOCABULARY};
 pub(crate) struct RuleText {
     pub id: Spanned<String>,
     step: Option<Spanned<String>>,
-    about: AboutText,
+    /// What it does not say, the rule of the same name in the pack that it builds on says.
+    #[serde(default)]
+    pub takes_over: bool,
+    about: Option<AboutText>,
     when: Option<Spanned<String>>,
     from: Option<Date>,
     until: Option<Date>,
-    #[serde(default)]
-    ends: EndsText,
+    ends: Option<EndsText>,
     by: Option<By>,
     #[serde(default)]
     names: Vec<Spanned<String>>,
@@ -34,11 +36,13 @@ pub(crate) struct RuleText {
     hidden_while: Vec<Spanned<String>>,
     #[serde(default)]
     only_with: Vec<Spanned<String>>,
+    #[serde(default)]
     sources: Vec<Spanned<String>>,
+    #[serde(default)]
     says: Vec<SaysText>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AboutText {
     #[serde(default)]
@@ -131,12 +135,53 @@ impl RuleText {
         self.step.as_ref().unwrap_or(&self.id).as_ref()
     }
 
+    /// With all that it does not say itself as `base` says it. Words take the place of those with the same `when`;
+    /// others stand before the last.
+    pub fn over(self, base: &RuleText) -> RuleText {
+        let base = base.clone();
+        let or = |own: Vec<Spanned<String>>, base| if own.is_empty() { base } else { own };
+        let mut own = self.says;
+        let mut says: Vec<SaysText> = Vec::new();
+        for theirs in base.says {
+            let same = own.iter().position(|s| s.condition() == theirs.condition());
+            says.push(match same {
+                Some(i) => own.remove(i),
+                None => theirs,
+            });
+        }
+        let last = says.len().saturating_sub(1);
+        says.splice(last..last, own);
+        RuleText {
+            id: self.id,
+            step: self.step.or(base.step),
+            takes_over: false,
+            about: self.about.or(base.about),
+            when: self.when.or(base.when),
+            from: self.from.or(base.from),
+            until: self.until.or(base.until),
+            ends: self.ends.or(base.ends),
+            by: self.by.or(base.by),
+            names: or(self.names, base.names),
+            superseded_by: or(self.superseded_by, base.superseded_by),
+            hidden_while: or(self.hidden_while, base.hidden_while),
+            only_with: or(self.only_with, base.only_with),
+            sources: or(self.sources, base.sources),
+            says,
+        }
+    }
+
     /// Makes it a rule; what is not understood is left out of it and said.
     pub fn rule(self, file: usize, faults: &mut Vec<Fault>) -> Rule {
         let at = self.id.span().start;
         let step = self.step_name().to_owned();
-        let about = self.about.about(at, faults);
-        let ends = self.ends.ends(faults);
+        if self.about.is_none() {
+            faults.push(Fault {
+                at,
+                what: "the rule says nothing of what makes it due (about)".to_owned(),
+            });
+        }
+        let about = self.about.unwrap_or_default().about(at, faults);
+        let ends = self.ends.unwrap_or_default().ends(faults);
         let when = condition(self.when);
         let mut says = Vec::new();
         let last = self.says.len().saturating_sub(1);
@@ -309,6 +354,10 @@ impl EndsText {
 }
 
 impl SaysText {
+    fn condition(&self) -> Option<&str> {
+        self.when.as_ref().map(|when| when.as_ref().as_str())
+    }
+
     fn says(self) -> Says {
         let at = self
             .why

@@ -12,6 +12,7 @@ macro_rules! shipped {
 
 shipped!(
     "law-england-wales/law.toml",
+    "law-england-wales/letters.toml",
     "law-england-wales/pack.toml",
     "law-england-wales/sources.toml",
     "law-england-wales/steps/conduct.toml",
@@ -24,17 +25,19 @@ shipped!(
     "law-scotland/pack.toml",
     "law-scotland/sources.toml",
     "law-scotland/steps/conduct.toml",
+    "list-england/letters.toml",
     "list-england/pack.toml",
     "list-england/sources.toml",
     "list-england/steps/removal.toml",
+    "list-northern-ireland/letters.toml",
     "list-northern-ireland/pack.toml",
     "list-northern-ireland/sources.toml",
     "list-northern-ireland/steps/removal.toml",
+    "list-scotland/letters.toml",
     "list-scotland/pack.toml",
-    "list-scotland/sources.toml",
     "list-scotland/steps/removal.toml",
+    "list-wales/letters.toml",
     "list-wales/pack.toml",
-    "list-wales/sources.toml",
     "list-wales/steps/removal.toml",
     "uk-gp/pack.toml",
     "uk-gp/sources.toml",
@@ -58,6 +61,9 @@ shipped!(
     "uk-neutral/steps/sharing.toml",
     "uk-neutral/steps/warning.toml",
 );
+
+/// The signed note over all files of `guidance/`; empty until a release is signed.
+pub(crate) const NOTE: &[u8] = include_bytes!("../../../guidance/SHA256SUMS.note");
 
 pub(crate) fn files() -> Vec<PackFile> {
     FILES

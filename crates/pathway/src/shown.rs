@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::advice::Urgency;
+use crate::letter::LetterAsk;
 use crate::pack::Pack;
 use crate::source::Source;
 
@@ -39,8 +40,8 @@ impl PackLine {
             jurisdictions: pack.manifest.jurisdictions.clone(),
             settings: pack.manifest.settings.clone(),
             rules: pack.rules.len(),
-            sources: pack.sources.len(),
-            unchecked: pack.sources.values().filter(|s| s.is_unchecked()).count(),
+            sources: pack.own_sources().count(),
+            unchecked: pack.own_sources().filter(|s| s.is_unchecked()).count(),
         }
     }
 }
@@ -58,6 +59,8 @@ pub struct PackShown {
     pub sources: Vec<Source>,
     /// The law that it tells of: title, what it looks at, who acts.
     pub law: Vec<(String, String, String)>,
+    /// What it asks of letters.
+    pub letters: Vec<LetterAsk>,
 }
 
 /// A rule, to read.

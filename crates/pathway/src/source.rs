@@ -91,7 +91,9 @@ impl Source {
         self.read.is_none() && (self.reviewed.is_none() || self.reviewed_by.is_none())
     }
 
-    pub(crate) fn shown(&self) -> SourceShown {
+    /// As it stands below what rests on it.
+    #[must_use]
+    pub fn shown(&self) -> SourceShown {
         SourceShown {
             id: self.id.clone(),
             title: self.title.clone(),

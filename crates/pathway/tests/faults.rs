@@ -328,3 +328,138 @@ fn two_versions_are_compared_part_by_part() {
         ]
     );
 }
+
+/// A pack that adds may cite a source of a pack that it is used with, by pack and name; what it may not is named.
+#[test]
+fn a_source_of_another_pack_is_cited_by_its_pack() {
+    let base = PACK.replace(
+        "correct_on",
+        "settings = [\"dental\"]\njurisdictions = [\"england\", \"scotland\"]\ncorrect_on",
+    );
+    let head = |name: &str, more: &str| {
+        format!(
+            "[pack]\nname = \"{name}\"\nversion = \"1.0.0\"\ntitle = \"Added\"\ncorrect_on = \"2026-11-23\"\n{more}\n"
+        )
+    };
+    let adding = "adds = true\nsettings = [\"dental\"]\njurisdictions = [\"scotland\"]";
+    let found = |base: &str, more: &str, cites: &str| {
+        let rule = RULE
+            .replace("own-step", "added-step")
+            .replace("[\"house\"]", &format!("[\"{cites}\"]"));
+        let files = vec![
+            PackFile::new("own/pack.toml", base.to_owned()),
+            PackFile::new("own/steps/own.toml", RULE),
+            PackFile::new("added/pack.toml", head("added", more)),
+            PackFile::new("added/steps.toml", rule),
+        ];
+        let told: Vec<(String, usize, String)> = Packs::check(files.clone(), false)
+            .into_iter()
+            .map(|p| (p.file, p.line, p.what))
+            .collect();
+        (told, Packs::with(files))
+    };
+    let (told, packs) = found(&base, adding, "own/house");
+    assert_eq!(told, vec![]);
+    let packs = packs.unwrap();
+    let shown = packs.show("added").unwrap();
+    assert_eq!(shown.rules[0].sources, ["house"]);
+    assert_eq!(shown.sources[0].title, "House rules");
+    assert_eq!(
+        (shown.line.sources, packs.show("own").unwrap().line.sources),
+        (0, 1)
+    );
+
+    let one = |base: &str, more: &str, cites: &str, what: &str| {
+        let (told, packs) = found(base, more, cites);
+        let at = |(file, line, said): &(String, usize, String)| {
+            file == "added/steps.toml" && *line == 7 && said.contains(what)
+        };
+        assert!(told.iter().any(at), "{what}: {told:?}");
+        assert!(packs.is_err(), "{what}");
+    };
+    one(
+        &base,
+        adding,
+        "owm/house",
+        "no pack \"owm\"; did you mean \"own\"?",
+    );
+    one(
+        &base,
+        adding,
+        "own/hous",
+        "no source \"hous\"; did you mean \"house\"?",
+    );
+    one(
+        &base,
+        "settings = [\"dental\"]",
+        "own/house",
+        "only a pack that adds cites",
+    );
+    let gp = adding.replace("dental", "gp");
+    one(&base, &gp, "own/house", "is never used with this one");
+    let wales = adding.replace("scotland", "wales");
+    one(&base, &wales, "own/house", "is never used with this one");
+    let elsewhere = base.replace("date = ", "jurisdictions = [\"england\"]\ndate = ");
+    one(
+        &elsewhere,
+        adding,
+        "own/house",
+        "does not hold where this pack stands",
+    );
+    let own = format!(
+        "{adding}\n[[source]]\nid = \"house\"\ntitle = \"T\"\npublisher = \"P\"\nread = \"2026-11-23\""
+    );
+    one(
+        &base,
+        &own,
+        "own/house",
+        "has a source \"house\" of its own",
+    );
+    // What is cited by another pack alone is cited.
+    let more = base.clone()
+        + "\n[[source]]\nid = \"lent\"\ntitle = \"T\"\npublisher = \"P\"\nread = \"2026-11-23\"\n";
+    let (told, _) = found(&more, adding, "own/lent");
+    assert_eq!(told, vec![]);
+    let (told, _) = found(&more, adding, "own/house");
+    assert!(
+        told.iter()
+            .any(|t| t.2 == "no rule cites the source \"lent\""),
+        "{told:?}"
+    );
+}
+
+/// A rule that takes over says only what differs; one that has nothing to take over is named.
+#[test]
+fn a_rule_that_takes_over_says_only_what_differs() {
+    let base = RULE.replace(
+        "[[rule.says]]",
+        "[[rule.says]]\nwhen = \"told\"\nwho = \"clinician\"\nurgency = \"days\"\ntext = \"Wait.\"\n\n[[rule.says]]",
+    );
+    let built = "[pack]\nname = \"built\"\nversion = \"1.0.0\"\ntitle = \"Built\"\ncorrect_on = \"2026-11-23\"\n\
+                 settings = [\"dental\"]\nbuilds_on = \"own\"\n";
+    let packs = |rule: &str| {
+        Packs::with(vec![
+            PackFile::new("own/pack.toml", PACK),
+            PackFile::new("own/steps.toml", base.clone()),
+            PackFile::new("built/pack.toml", built),
+            PackFile::new("built/steps.toml", rule.to_owned()),
+        ])
+    };
+    let says = |when: &str, text: &str| {
+        format!(
+            "\n[[rule.says]]\n{when}who = \"clinician\"\nurgency = \"now\"\ntext = \"{text}\"\n"
+        )
+    };
+    let rule = "[[rule]]\nid = \"own-step\"\ntakes_over = true\n".to_owned()
+        + &says("when = \"told\"\n", "Wait a day.")
+        + &says("when = \"under_18\"\n", "Ask first.");
+    let shown = packs(&rule).unwrap().show("built").unwrap();
+    assert_eq!(shown.rules.len(), 1);
+    let texts: Vec<&str> = shown.rules[0].says.iter().map(|s| s.2.as_str()).collect();
+    assert_eq!(texts, ["Wait a day.", "Ask first.", "Do it."]);
+    assert_eq!(shown.rules[0].sources, ["house"]);
+    let error = packs(&rule.replace("own-step", "no-step")).unwrap_err();
+    assert_eq!((error.file.as_str(), error.line), ("built/steps.toml", 2));
+    // Without it, nothing is taken over: a rule that leaves out what it needs is refused.
+    assert!(packs(&rule.replace("takes_over = true\n", "")).is_err());
+}

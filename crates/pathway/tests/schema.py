@@ -33,5 +33,17 @@ for change in (
     broken = json.loads(json.dumps(good))
     change(broken["rule"][0])
     bad.append(any(validator.iter_errors(broken)))
+ask = tomllib.loads((guidance / "list-england/letters.toml").read_text())
+for change in (
+    lambda r: r.update(letters=["complaint-form"]),
+    lambda r: r.pop("sources"),
+    lambda r: r.pop("months"),
+    lambda r: r.update(never=["x"]),
+    lambda r: r.update(needs="police-report"),
+    lambda r: r.update(way="by-post"),
+):
+    broken = json.loads(json.dumps(ask))
+    change(broken["letter"][0])
+    bad.append(any(validator.iter_errors(broken)))
 
 print(json.dumps({"files": len(files), "wrong": wrong, "refused": sum(bad), "tried": len(bad)}))

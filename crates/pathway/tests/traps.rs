@@ -7,7 +7,7 @@ mod made;
 
 use made::{advice, advice_of, contact, is_open, measure, opening, state, step};
 use standfast_model::Body;
-use standfast_pathway::{Advice, State};
+use standfast_pathway::{Advice, Packs, State};
 
 fn love(day: i64) -> Body {
     contact(day, "letter", &["declaration"])
@@ -214,4 +214,78 @@ fn reported_once_is_not_reported_for_ever() {
     let twice = [threat(1), measure(2, "police-report"), threat(3)];
     let advice = advice(&twice, 3);
     assert_eq!(step(&advice, "police-now").unwrap().because, vec![3]);
+}
+
+/// T39: the terms of an order of England, Wales or Northern Ireland reach Scotland; that breaking it there can be
+/// brought to court there is promised nowhere until the law on that is in force.
+#[test]
+fn t39_an_order_from_elsewhere_promises_no_prosecution_in_scotland() {
+    let packs = Packs::shipped().unwrap();
+    let needs = |place: &str| {
+        let law = packs.law(place, "gp", "2026-11-24".parse().unwrap());
+        let order = law
+            .into_iter()
+            .find(|l| l.id == "stalking-protection-order");
+        order.map(|l| l.needs)
+    };
+    let here = needs("england").unwrap();
+    assert!(here.contains("hold in all of the United Kingdom"), "{here}");
+    assert!(
+        here.contains("in Scotland, the police there must say"),
+        "{here}"
+    );
+    assert!(
+        needs("northern-ireland")
+            .unwrap()
+            .contains("tried in Northern Ireland alone")
+    );
+    assert_eq!(needs("scotland"), None, "there is no such order to ask for");
+    let advice = advice_of(
+        opening("gp", "scotland", "patient"),
+        &[measure(1, "order"), contact(2, "message", &[])],
+        2,
+    );
+    let text = &step(&advice, "breach-report").unwrap().text;
+    assert!(text.contains("order of its courts"), "{text}");
+    assert!(text.contains("Ask the police what follows"), "{text}");
+}
+
+/// T34 and P34: the log is kept apart; where it was filed in the health record, what follows from that is said, and
+/// nothing promises that the patient will not see it.
+#[test]
+fn t34_p34_a_log_in_the_health_record_is_open_and_names_are_not_held_back() {
+    let opened = |place: &str| {
+        let open = made::act("log-in-record", standfast_model::lists::StepAct::Open);
+        advice_of(opening("gp", place, "patient"), &[open], 1)
+    };
+    for place in ["england", "wales", "scotland", "northern-ireland"] {
+        let advice = opened(place);
+        let text = &step(&advice, "log-in-record").unwrap().text;
+        assert!(text.contains("can ask to read it"), "{text}");
+        assert!(
+            text.contains("Your name in it is not kept from them"),
+            "{text}"
+        );
+    }
+    let apart = advice(&[love(1)], 1);
+    let text = &step(&apart, "keep-log-apart").unwrap().text;
+    assert!(text.contains("may ask to see both"), "{text}");
+    assert_eq!(state(&apart, "log-in-record"), None, "nobody said so");
+}
+
+/// T42: no term of a settlement or an undertaking may silence a report of a crime.
+#[test]
+fn t42_a_settlement_buys_no_silence() {
+    for place in ["england", "wales"] {
+        let advice = advice_of(
+            opening("gp", place, "patient"),
+            &[measure(1, "undertaking")],
+            1,
+        );
+        let text = &step(&advice, "settlement-terms").unwrap().text;
+        assert!(text.contains("No term can stop you"), "{text}");
+        assert!(text.contains("before you sign"), "{text}");
+    }
+    let injunction = advice(&[measure(1, "injunction")], 1);
+    assert_eq!(state(&injunction, "settlement-terms"), None);
 }

@@ -30,7 +30,7 @@ fn nobody_is_told_to_pry_to_record_secretly_or_to_score() {
 }
 
 /// What must stand nowhere in what packs say: T3, T7 to T9, T12, T13, T16 to T20, T22, T27 to T30, T35, T36, T38,
-/// T40, P9, P20, P21, P23, P33, P39 to P42.
+/// T40, P9, P20, P21, P23, P33, P34, P39 to P42, P44.
 #[test]
 fn no_pack_says_what_a_trap_forbids() {
     let packs = Packs::shipped().unwrap();
@@ -51,7 +51,11 @@ fn no_pack_says_what_a_trap_forbids() {
         ("", "admissible"),
         ("", "privilege"),
         ("", "6(1)(ea)"),
-        ("", "recognised legitimate interest"),
+        ("", "legitimate interest"),
+        ("", "cannot be seen by the patient"),
+        ("", "a third more"),
+        ("law-scotland", "such an order is a crime"),
+        ("law-scotland", "to break such an order."),
         ("", "must disclose"),
         ("", "hand over"),
         ("", "half of the sentence"),

@@ -18,7 +18,8 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use standfast_model::lists::LetterAct;
 use standfast_model::{Body, Log, kinds};
-use standfast_papers::{Drafted, GapSpec, Letter as Paper, Place, State, TemplateSet, Words};
+use standfast_papers::{Drafted, GapSpec, Letter as Paper, State, TemplateSet, Words};
+use standfast_pathway::LetterAsk;
 use standfast_vault::CaseLine;
 
 use super::saved;
@@ -26,13 +27,16 @@ use crate::access::{Act, Permit};
 use crate::{Desk, DeskError, Saved};
 
 pub use approve::{Approved, SaidApproval};
-pub use checks::Finding;
+pub use checks::{Against, Finding};
 pub use differences::Change;
 pub use life::{LetterLine, LetterMoment, SaidMark, TemplateLine, templates};
 pub use sent::SaidSent;
 
 /// The step that a letter about removal belongs to.
 const REMOVAL: &str = "list-removal";
+
+/// The gap that takes from the packs how long a warning holds.
+const MONTHS: &str = "warning-months";
 
 /// So many earlier acts of letters are looked through for what they said.
 const EARLIER: usize = 50;
@@ -104,10 +108,10 @@ impl Desk {
                 (letters as u64 + 1, None)
             }
         };
-        let mut values = before
-            .as_ref()
-            .map(|last| last.values.clone())
-            .unwrap_or_default();
+        let mut values = match &before {
+            Some(last) => self.carried(&permit, &line, last)?,
+            None => BTreeMap::new(),
+        };
         values.extend(fields);
         let mut made = self.make(&permit, &line, template, values, None, State::Draft)?;
         if let Some(text) = before.and_then(|last| last.text) {
@@ -156,6 +160,9 @@ impl Desk {
         let list = packs.knows(&place.jurisdiction, &place.setting, REMOVAL);
         let around = known::around(&view, today, list);
         let mut values = known::fields(&view, templates.tells(template));
+        if let Some(months) = packs.warning_months(&place.jurisdiction, &place.setting, dated) {
+            values.insert(MONTHS.to_owned(), months.to_string());
+        }
         let earlier: Vec<u64> = view
             .letters()
             .iter()
@@ -193,11 +200,16 @@ impl Desk {
         let findings = found(
             template,
             &templates,
-            &paper.place,
             &drafted,
             &values,
             dated,
             &around,
+            &packs.letter(
+                &paper.place.jurisdiction,
+                &paper.place.setting,
+                template,
+                dated,
+            ),
         )?;
         let mut wording = templates.version(template).unwrap_or_default();
         if templates.is_own(template) {
@@ -212,6 +224,26 @@ impl Desk {
             dated,
             wording,
         })
+    }
+
+    /// What a draft was filled with, but for what the packs said on its day: they are asked anew.
+    fn carried<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        line: &CaseLine,
+        draft: &kinds::Letter,
+    ) -> Result<BTreeMap<String, String>, DeskError> {
+        let packs = self.packs()?;
+        let place = known::place(&self.fold(permit, line)?.now());
+        let said = draft
+            .dated
+            .and_then(|day| packs.warning_months(&place.jurisdiction, &place.setting, day))
+            .map(|months| months.to_string());
+        let mut values = draft.values.clone();
+        if said.is_some() && said.as_ref() == values.get(MONTHS) {
+            values.remove(MONTHS);
+        }
+        Ok(values)
     }
 
     /// What earlier letters of the case said in gaps that stay from letter to letter, the latest first.
@@ -293,13 +325,12 @@ impl Desk {
 fn found(
     template: &str,
     templates: &TemplateSet,
-    place: &Place,
     drafted: &Drafted,
     values: &BTreeMap<String, String>,
     dated: Date,
     around: &checks::Around,
+    asks: &[LetterAsk],
 ) -> Result<Vec<Finding>, DeskError> {
-    debug_assert_eq!(place, &around.place);
     let Some(reader) = templates.reader(template) else {
         return Ok(Vec::new());
     };
@@ -318,6 +349,7 @@ fn found(
             .collect(),
         body: &drafted.body,
         dated,
+        asks,
     };
     Ok(checks::check(&checked, around, Words::built_in()?))
 }

@@ -369,6 +369,7 @@ pub fn fields() -> BTreeMap<String, String> {
         ),
         ("signed-by", "Oriel Stavebrook"),
         ("role", "Practice Manager"),
+        ("warning-months", "12"),
         ("signer-phone", "01632 960111"),
     ]
     .into_iter()

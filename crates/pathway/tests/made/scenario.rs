@@ -10,15 +10,16 @@
 //! A day is counted from 1 March 2026 (day 0), or written out: `2019-12-31`. Lines are a contact (channel,
 //! signs, `from other`, `towards NAME`, `on PLATFORM`, `unsure`), `measure KIND [names-removal] [until
 //! DAY]`, `outcome KIND [until DAY]`, `case FIELD VALUE`, `kept N` (an original of entry N), `decision`,
-//! `advice`, or what a person did with a step: `done STEP`. `law DAY` asks for the law of the place, and
-//! `conduct DAY` for the kinds of conduct that it names.
+//! `advice`, or what a person did with a step: `done STEP`. `law DAY` asks for the law of the place,
+//! `conduct DAY` for the kinds of conduct that it names, and `letter DAY NAME…` for what is asked of letters.
+//! A case about letters alone needs no entry.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use standfast_case::Case;
 use standfast_model::lists::{AgeBand, MeasureKind, NoteKind, OutcomeKind, Party, StepAct};
 use standfast_model::{Body, Entry, Log, Occurred, kinds};
-use standfast_pathway::{Advice, Facts, Packs, next};
+use standfast_pathway::{Advice, Facts, Packs, Way, next};
 
 use super::{contact, end_of, exhibit, occurred, opening};
 
@@ -31,6 +32,7 @@ pub struct Scenario {
     days: Vec<(String, i64)>,
     law: Vec<Date>,
     conduct: Vec<i64>,
+    letters: Vec<(Date, Vec<String>)>,
     place: (String, String),
     /// Its lines without what is expected.
     pub lines: Vec<String>,
@@ -60,6 +62,7 @@ fn scenario(lines: &[&str]) -> Scenario {
     let mut opening = opening("gp", "england", "patient");
     let mut entries: Vec<(i64, Body)> = Vec::new();
     let (mut days, mut law, mut conduct) = (Vec::new(), Vec::new(), Vec::new());
+    let mut letters: Vec<(Date, Vec<String>)> = Vec::new();
     let mut place = ("england".to_owned(), "gp".to_owned());
     for line in &given {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -70,6 +73,10 @@ fn scenario(lines: &[&str]) -> Scenario {
             }
             "law" => law.extend(words[1..].iter().map(|w| date(day(w)))),
             "conduct" => conduct.extend(words[1..].iter().map(|w| day(w))),
+            "letter" if words.get(1).is_some_and(|w| w.parse::<Date>().is_ok()) => {
+                let names = words[2..].iter().map(|w| (*w).to_owned()).collect();
+                letters.push((date(day(words[1])), names));
+            }
             "on" => days.extend(words[1..].iter().map(|w| ((*w).to_owned(), day(w)))),
             when => {
                 let day = day(when);
@@ -77,15 +84,17 @@ fn scenario(lines: &[&str]) -> Scenario {
             }
         }
     }
-    if let Some((first, _)) = entries.first() {
+    let first = entries.first().map(|(first, _)| *first);
+    if let Some(first) = first.or_else(|| letters.first().map(|_| 0)) {
         // The case was opened on the day of its first entry.
-        let case = build(*first, opening, &entries);
+        let case = build(first, opening, &entries);
         return Scenario {
             title,
             case,
             days,
             law,
             conduct,
+            letters,
             place,
             lines: given.iter().map(|l| (*l).to_owned()).collect(),
             expected: expected.iter().map(|l| (*l).to_owned()).collect(),
@@ -284,6 +293,29 @@ impl Scenario {
                     met.title, met.text, met.entries
                 )
             }));
+        }
+        for (day, names) in &self.letters {
+            let (jurisdiction, setting) = &self.place;
+            for name in names {
+                let asks = packs.letter(jurisdiction, setting, name, *day);
+                if asks.is_empty() {
+                    lines.push(format!("= {name} on {day}: nothing"));
+                }
+                lines.extend(asks.iter().map(|ask| {
+                    let way = match ask.way {
+                        None => "",
+                        Some(Way::Ordinary) => " ordinary",
+                        Some(Way::AtOnce) => " at-once",
+                    };
+                    let sources: Vec<&str> = ask.sources.iter().map(|s| s.id.as_str()).collect();
+                    format!(
+                        "= {name} on {day}:{way} {:?} | {} | {}",
+                        ask.needs,
+                        ask.says,
+                        sources.join(" ")
+                    )
+                }));
+            }
         }
         for line in &mut lines {
             line.truncate(line.trim_end().len());

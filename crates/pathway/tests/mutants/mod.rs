@@ -38,6 +38,7 @@ pub fn of_packs() -> Vec<Mutant> {
         rules(&table, &mut made);
         sources(&table, &mut made);
         law(&table, &mut made);
+        letters(&table, &mut made);
         for (what, steps, mutated) in made {
             let text = toml::to_string(&mutated).unwrap();
             let pack: Vec<PackFile> = files
@@ -71,7 +72,7 @@ fn without_uncited(pack: Vec<PackFile>) -> Vec<PackFile> {
     let cited: Vec<&str> = tables
         .iter()
         .flat_map(|t| {
-            ["rule", "law"]
+            ["rule", "law", "letter"]
                 .into_iter()
                 .filter_map(|key| t.get(key)?.as_array())
         })
@@ -85,7 +86,16 @@ fn without_uncited(pack: Vec<PackFile>) -> Vec<PackFile> {
         .map(|(file, table)| {
             let all = table.get("source").and_then(Value::as_array);
             let Some(all) = all else { return file.clone() };
-            let is_cited = |s: &&Value| cited.contains(&s["id"].as_str().unwrap());
+            // What other packs cite of it stays too.
+            let lent = |id: &str| {
+                let named = format!("\"{}/{id}\"", file.folder());
+                let shipped = Packs::shipped_files();
+                shipped.iter().any(|f| f.text.contains(&named))
+            };
+            let is_cited = |s: &&Value| {
+                let id = s["id"].as_str().unwrap();
+                cited.contains(&id) || lent(id)
+            };
             let kept: Vec<Value> = all.iter().filter(is_cited).cloned().collect();
             if kept.len() == all.len() {
                 return file.clone();
@@ -121,7 +131,13 @@ fn rules(table: &Table, made: &mut Made) {
         if rule.get("when").is_some() {
             with("its condition turned round".to_owned(), &|r| negate(r));
         }
-        for (s, says) in rule["says"].as_array().unwrap().iter().enumerate() {
+        for (s, says) in rule
+            .get("says")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
             if says.get("when").is_some() {
                 with(
                     format!("the condition of its words {} turned round", s + 1),
@@ -148,7 +164,7 @@ fn rules(table: &Table, made: &mut Made) {
                 });
             }
             for (list, keys) in [("season", &["days_before", "day"][..])] {
-                let Some(items) = rule["about"].get(list).and_then(Value::as_array) else {
+                let Some(items) = rule.get("about").and_then(|a| a.get(list)?.as_array()) else {
                     continue;
                 };
                 for k in 0..items.len() {
@@ -161,7 +177,7 @@ fn rules(table: &Table, made: &mut Made) {
                     }
                 }
             }
-            if let Some(quiet) = rule["about"].get("quiet") {
+            if let Some(quiet) = rule.get("about").and_then(|a| a.get("quiet")) {
                 for key in ["days", "months"] {
                     let many = quiet.get(key).and_then(Value::as_array).map_or(0, Vec::len);
                     for k in 0..many {
@@ -306,6 +322,61 @@ fn law(table: &Table, made: &mut Made) {
         let mut dropped = table.clone();
         at(&mut dropped, "law").remove(i);
         made.push((format!("law {id} dropped"), Vec::new(), dropped));
+    }
+}
+
+/// What is asked of letters: dropped, each of its days and months moved, each letter, word and source out.
+fn letters(table: &Table, made: &mut Made) {
+    let Some(letters) = table.get("letter").and_then(Value::as_array) else {
+        return;
+    };
+    for (i, letter) in letters.iter().enumerate() {
+        let id = letter["id"].as_str().unwrap();
+        let mut dropped = table.clone();
+        at(&mut dropped, "letter").remove(i);
+        made.push((format!("letter {id} dropped"), Vec::new(), dropped));
+        let mut with = |what: String, change: &dyn Fn(&mut Value)| {
+            let mut mutated = table.clone();
+            change(&mut at(&mut mutated, "letter")[i]);
+            made.push((format!("letter {id}: {what}"), Vec::new(), mutated));
+        };
+        for by in [-1, 1] {
+            if let Some(months) = letter.get("months").and_then(Value::as_integer) {
+                with(format!("months {by:+}"), &|l| {
+                    l["months"] = Value::Integer(months + by);
+                });
+            }
+            for key in ["from", "until"] {
+                if letter.get(key).is_some() {
+                    with(format!("{key} {by:+} day"), &|l| move_date(&mut l[key], by));
+                }
+            }
+        }
+        if let Some(way) = letter.get("way").and_then(Value::as_str) {
+            let other = ["ordinary", "at-once"].into_iter().find(|w| *w != way);
+            with("the other way".to_owned(), &|l| {
+                l["way"] = Value::String(other.unwrap().to_owned());
+            });
+            with("every way".to_owned(), &|l| {
+                l.as_table_mut().unwrap().remove("way");
+            });
+        }
+        if letter.get("or_reason").is_some() {
+            with("no reason in its stead".to_owned(), &|l| {
+                l.as_table_mut().unwrap().remove("or_reason");
+            });
+        }
+        for key in ["letters", "never", "sources"] {
+            let many = letter
+                .get(key)
+                .and_then(Value::as_array)
+                .map_or(0, Vec::len);
+            for k in 0..many {
+                with(format!("{key} without its {}", k + 1), &|l| {
+                    l[key].as_array_mut().unwrap().remove(k);
+                });
+            }
+        }
     }
 }
 

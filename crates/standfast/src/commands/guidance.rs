@@ -1,6 +1,6 @@
 //! `standfast guidance …`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -9,7 +9,7 @@ use standfast_desk::looks::guidance as look;
 use super::Everywhere;
 use super::next::wrapped;
 use crate::failure::Failure;
-use crate::say::Say;
+use crate::say::{Say, visible};
 
 /// The guidance packs: which rules make the steps, from which sources. No vault is opened.
 #[derive(Debug, Args)]
@@ -23,7 +23,7 @@ pub struct Guidance {
 enum Act {
     /// The packs of this version
     List,
-    /// The rules of a pack, each with its source, and the law that it tells of
+    /// The rules of a pack, each with its source, the law that it tells of, and what it asks of letters
     Show {
         /// The pack, such as uk-gp
         pack: String,
@@ -32,9 +32,12 @@ enum Act {
     Check {
         /// A folder of packs of your own; they stand beside those of this version
         folder: Option<PathBuf>,
-        /// A source that nobody read or passed is a fault
+        /// A source that nobody read or passed is a fault, and so is a pack that nobody known signed
         #[arg(long)]
         release: bool,
+        /// Whose signature counts, beside the built-in ones: a verifier key, or a file with one
+        #[arg(long, value_name = "KEY")]
+        signer: Vec<String>,
     },
     /// What differs between two packs, part by part
     Diff {
@@ -82,8 +85,13 @@ impl Guidance {
                     say.line("")?;
                 }
                 show_law(&pack, say)?;
+                show_letters(&pack, say)?;
             }
-            Act::Check { folder, release } => return check(folder, release, say),
+            Act::Check {
+                folder,
+                release,
+                signer,
+            } => return check(folder.as_deref(), release, &signer, say),
             Act::Diff { old, new } => return diff(&old, &new, say),
         }
         Ok(ExitCode::SUCCESS)
@@ -107,8 +115,55 @@ fn show_law(pack: &str, say: &Say) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(folder: Option<PathBuf>, release: bool, say: &Say) -> Result<ExitCode, Failure> {
-    let found = look::check(folder.as_deref(), release)?;
+fn show_letters(pack: &str, say: &Say) -> Result<(), Failure> {
+    for ask in look::letters(pack)? {
+        if say.json() {
+            say.object(&ask)?;
+            continue;
+        }
+        say.line(&say.bold(&format!("Letters: {}", ask.letters.join(", "))))?;
+        let way = match ask.way {
+            Some("at-once") => "Removal at once: ",
+            Some(_) => "Removal after a warning: ",
+            None => "",
+        };
+        let never = match ask.words.as_slice() {
+            [] => String::new(),
+            words => format!("{}: ", words.join(", ")),
+        };
+        let day = |word: &str, day: Option<jiff::civil::Date>| {
+            day.map(|day| format!(", {word} {}", day.strftime("%-d %B %Y")))
+                .unwrap_or_default()
+        };
+        let days = format!("{}{}", day("from", ask.from), day("until", ask.until));
+        for line in wrapped(&format!("{way}{never}{}{days}.", ask.says), 2) {
+            say.line(&line)?;
+        }
+        for line in wrapped(&format!("Source: {}", ask.sources.join("; ")), 2) {
+            say.line(&say.dim(&line))?;
+        }
+        say.line("")?;
+    }
+    Ok(())
+}
+
+fn check(
+    folder: Option<&Path>,
+    release: bool,
+    signers: &[String],
+    say: &Say,
+) -> Result<ExitCode, Failure> {
+    let found = look::check(folder, release)?;
+    let mut known = Vec::new();
+    for given in signers {
+        known.push(look::signer(given)?);
+    }
+    let packs = look::signatures(folder, &known)?;
+    // What was changed after it was signed is to be mended; what nobody signed, only in a release.
+    let unsigned = packs
+        .iter()
+        .filter(|p| p.is_broken() || (release && !p.holds()))
+        .count();
     let faults = found.iter().filter(|m| m.weight == "fault").count();
     for mend in &found {
         if say.json() {
@@ -126,10 +181,22 @@ fn check(folder: Option<PathBuf>, release: bool, say: &Say) -> Result<ExitCode, 
     if !say.json() {
         let unchecked = found.len() - faults;
         say.line(&format!(
-            "{faults} to mend; {unchecked} sources that nobody read or passed yet."
+            "{} to mend; {unchecked} sources that nobody read or passed yet.",
+            faults + unsigned
         ))?;
     }
-    Ok(if faults == 0 {
+    for pack in &packs {
+        if say.json() {
+            say.object(pack)?;
+            continue;
+        }
+        let name = match pack.pack.as_str() {
+            "" => "(beside the packs)",
+            name => name,
+        };
+        say.line(&format!("{name}: {}", visible(&pack.says)))?;
+    }
+    Ok(if faults + unsigned == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(TO_MEND)

@@ -79,6 +79,7 @@ impl Note {
                 "Say: --kind screening",
             ));
         }
+        let advised = kind.as_deref() == Some("advice");
         let mut desk = open::desk(on, say, Mode::Write)?;
         let saved = if screening {
             desk.screening_add(
@@ -103,6 +104,10 @@ impl Note {
         };
         desk.close()?;
         say.saved(&saved)?;
+        if advised {
+            // Whether advice is privileged is no fact of a log (T35).
+            say.note("Advice is not secret by itself. Ask a lawyer before you give it to anybody.");
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

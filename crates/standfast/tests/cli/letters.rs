@@ -236,7 +236,7 @@ fn a_practice_s_own_words_are_taken_from_a_folder_and_compared() {
         .exits(0)
         .out;
     assert!(
-        templates.contains("warning@1.1.0 (your own words)"),
+        templates.contains("warning@1.2.0 (your own words)"),
         "{templates}"
     );
     assert!(

@@ -21,3 +21,4 @@ mod manual;
 #[path = "../program/mod.rs"]
 mod program;
 mod requests;
+mod traps;

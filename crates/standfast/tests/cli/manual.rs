@@ -97,6 +97,81 @@ fn guidance_is_listed_with_its_sources() {
     p.bare(&["guidance", "show", "nowhere"]).exits(2);
     let law = p.bare(&["guidance", "show", "law-scotland"]).exits(0).out;
     assert!(law.contains("Non-harassment order"), "{law}");
+    let letters = p.bare(&["guidance", "show", "list-wales"]).exits(0).out;
+    // Lines are as wide as the terminal.
+    let letters = letters.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "Letters: commissioner-notice",
+        "Removal at once: in Wales removal at once needs the reference of the crime",
+        "Removal after a warning: it needs a warning that named removal, not more than 12",
+    ] {
+        assert!(letters.contains(said), "{said} in {letters}");
+    }
+    let asked = p
+        .bare(&["guidance", "show", "list-northern-ireland", "--json"])
+        .exits(0)
+        .out;
+    let asked: Vec<serde_json::Value> = asked
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .filter(|l: &serde_json::Value| l["letter_rule"].is_string())
+        .collect();
+    assert_eq!(asked.len(), 3, "{asked:?}");
+    assert_eq!(asked[0]["months"], 12);
+    assert_eq!(asked[2]["words"][0], "health and social care board");
+}
+
+/// In development nobody signed the packs, and that is said; a release needs a signature that fits.
+#[test]
+fn who_signed_the_packs_is_said_and_a_release_needs_it() {
+    use standfast_ledger::sums::{Sums, new_private_key, private_key};
+    let p = Program::without_vault();
+    let said = p.bare(&["guidance", "check"]).exits(0).out;
+    assert!(
+        said.contains("\nuk-gp: not signed: development\n"),
+        "{said}"
+    );
+    let (line, verifier) = new_private_key("packs.example", &[5; 32]).unwrap();
+    let (name, key) = private_key(&line).unwrap();
+    let pack = "[pack]\nname = \"own\"\nversion = \"1.0.0\"\ntitle = \"Own\"\ncorrect_on = \"2026-11-24\"\n\
+                adds = true\nsettings = [\"dental\"]\n";
+    std::fs::create_dir_all(p.home().join("packs/own")).unwrap();
+    p.write("packs/own/pack.toml", pack);
+    let sums = Sums::of([("own/pack.toml", pack.as_bytes())]).unwrap();
+    p.write("packs/SHA256SUMS.note", sums.sign(&name, &key));
+    let verifier = verifier.to_string();
+    let with = |more: &[&str]| p.bare(&[&["guidance", "check", "packs"], more].concat());
+    let unknown = with(&[]).exits(0).out;
+    assert!(
+        unknown.contains("own: signed by a key that is not known: packs.example"),
+        "{unknown}"
+    );
+    let signed = with(&["--signer", &verifier]).exits(0).out;
+    assert!(signed.contains("own: signed by packs.example"), "{signed}");
+    p.write("signer.txt", format!("{verifier}\n"));
+    with(&["--signer", "signer.txt"]).exits(0);
+    with(&["--signer", "no key"])
+        .exits(2)
+        .says("is no verifier key");
+    // A release: the shipped packs have texts nobody read, so the count of faults tells.
+    let to_mend = |ran: crate::program::Ran| -> u32 {
+        let out = ran.exits(3).out;
+        let line = out.lines().find(|l| l.contains(" to mend; ")).unwrap();
+        line.split(' ').next().unwrap().parse().unwrap()
+    };
+    let unsigned = to_mend(with(&["--release"]));
+    let held = to_mend(with(&["--release", "--signer", &verifier]));
+    assert_eq!(unsigned, held + 1);
+    p.write("packs/own/pack.toml", pack.replace("Own", "Owl"));
+    let changed = with(&["--signer", &verifier]).exits(3).out;
+    assert!(
+        changed.contains("own: signature does not match: own/pack.toml changed"),
+        "{changed}"
+    );
+    let json = with(&["--signer", &verifier, "--json"]).exits(3).lines();
+    let last = json.last().unwrap();
+    assert_eq!(last["signed"], "differs");
+    assert_eq!(last["changed"][0], "own/pack.toml");
 }
 
 /// Whoever writes a pack is told file, line and rule, and what differs from the one before it.

@@ -103,20 +103,20 @@ impl Vault {
                             ActCase::In { .. } => Growing::there(reading, number)?,
                         };
                         let new = saving.new(reading, number, &mut first, keeps)?;
-                        let sealing = growing.insert(logs).number(first, new)?;
-                        (sealing.seal(drawn)?, drawn)
+                        let sealing = growing.insert(logs).number(first)?;
+                        (sealing.seal(new, drawn)?, drawn)
                     }
                 };
                 let growing = growing.as_mut().ok_or(VaultError::Act("it has no entry"))?;
                 match parts(&mut Staging::new(drawn, keeps))? {
                     Some(mut part) => {
                         let new = saving.new(reading, number, &mut part, keeps)?;
-                        let sealing = growing.number(part, new)?;
+                        let sealing = growing.number(part)?;
                         // What was written is let go of there too: it is much to free.
                         let written = written.take();
                         beside = Some(scope.spawn(move || {
                             drop(written);
-                            (sealing.seal(drawn), drawn)
+                            (sealing.seal(new, drawn), drawn)
                         }));
                     }
                     None => free = Some(drawn),

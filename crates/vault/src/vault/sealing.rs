@@ -37,7 +37,6 @@ pub(super) struct Sealing {
     recorded: Recorded,
     ids: [LogId; 2],
     from: [u64; 2],
-    new: New,
 }
 
 /// A part whose entries are sealed.
@@ -89,7 +88,7 @@ impl Growing {
     }
 
     /// Gives a part its numbers.
-    pub(super) fn number(&mut self, part: Part, new: New) -> Result<Sealing, VaultError> {
+    pub(super) fn number(&mut self, part: Part) -> Result<Sealing, VaultError> {
         if part.record.is_empty() && part.private.is_empty() {
             return Err(VaultError::Act("it has no entry"));
         }
@@ -118,7 +117,6 @@ impl Growing {
             part,
             recorded,
             from,
-            new,
         })
     }
 
@@ -172,8 +170,27 @@ impl Growing {
 }
 
 impl Sealing {
-    /// Seals all of it: entries, what they give by themselves, and their originals.
-    pub(super) fn seal(self, entropy: &mut dyn Entropy) -> Result<Sealed, VaultError> {
+    /// Seals all of it: entries, and what they give by themselves. A file of their originals is written
+    /// beside, since that takes flushes.
+    pub(super) fn seal(self, new: New, entropy: &mut dyn Entropy) -> Result<Sealed, VaultError> {
+        let Some(file) = new.file(entropy) else {
+            let filed = new.keep(None)?;
+            return self.sealed(filed, entropy);
+        };
+        std::thread::scope(|scope| {
+            let keeping = scope.spawn(move || new.keep(Some(file)));
+            let sealed = self.sealed(Filed::default(), entropy);
+            let filed = match keeping.join() {
+                Ok(filed) => filed,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            let mut sealed = sealed?;
+            sealed.filed = filed?;
+            Ok(sealed)
+        })
+    }
+
+    fn sealed(self, filed: Filed, entropy: &mut dyn Entropy) -> Result<Sealed, VaultError> {
         let mut batch = Batch::default();
         let mut fresh = Vec::with_capacity(self.part.record.len());
         for (log, (id, from)) in LOGS.into_iter().zip(self.ids.into_iter().zip(self.from)) {
@@ -189,7 +206,7 @@ impl Sealing {
             batch,
             fresh,
             outward,
-            filed: self.new.keep(entropy)?,
+            filed,
             recorded: self.recorded,
         })
     }
@@ -295,16 +312,13 @@ impl Signing<'_> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use std::sync::Arc;
-
     use jiff::Timestamp;
     use standfast_ledger::{LogId, Recorded, SALT_LENGTH};
     use standfast_model::{Body, kinds};
 
-    use super::{New, Sealing};
+    use super::Sealing;
+    use crate::VaultError;
     use crate::act::Part;
-    use crate::originals::memory::MemoryOriginals;
-    use crate::{CaseNo, VaultError};
 
     #[test]
     fn an_entry_is_not_sealed_with_a_salt_missing() {
@@ -327,11 +341,6 @@ mod tests {
             recorded,
             ids: [log, LogId::from_bytes([2; 16])],
             from: [1, 0],
-            new: New {
-                case: CaseNo(1),
-                staged: Vec::new(),
-                keeps: Arc::new(MemoryOriginals::default()),
-            },
         };
         let enough = vec![7; fields.len() * SALT_LENGTH];
         let seal = |salts: &[u8]| sealing.entry(log, 1, kind, fields.clone(), salts);

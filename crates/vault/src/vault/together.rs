@@ -32,19 +32,25 @@ pub(super) struct Filed {
 }
 
 impl New {
-    /// Keeps them: durable when this returns, but for those that go into rows of their own.
-    pub(super) fn keep(self, entropy: &mut dyn Entropy) -> Result<Filed, VaultError> {
+    /// The name of the file of the small ones, where they are enough for one.
+    pub(super) fn file(&self, entropy: &mut dyn Entropy) -> Option<OriginalId> {
         let small = |held: &Held| matches!(held, Held::Memory(_));
-        let together = self.staged.iter().filter(|s| small(&s.kept)).count() >= ENOUGH;
-        let mut filed = Filed::default();
-        let mut name = String::new();
-        let mut waiting = Vec::new();
-        let mut start = 0;
-        if together {
+        let enough = self.staged.iter().filter(|s| small(&s.kept)).count() >= ENOUGH;
+        enough.then(|| {
             let mut random = [0; 16];
             entropy.fill(&mut random);
-            let id = OriginalId::from_bytes(random);
-            id.as_str().clone_into(&mut name);
+            OriginalId::from_bytes(random)
+        })
+    }
+
+    /// Keeps them, the small ones in `file`: durable when this returns, but for those that go into rows of
+    /// their own.
+    pub(super) fn keep(self, file: Option<OriginalId>) -> Result<Filed, VaultError> {
+        let mut filed = Filed::default();
+        let mut waiting = Vec::new();
+        let mut start = 0;
+        let together = file.as_ref().map(|id| id.as_str().to_owned());
+        if let Some(id) = file {
             filed.files.push(HeldFile::new(id, Arc::clone(&self.keeps)));
         }
         for Staged {
@@ -54,15 +60,15 @@ impl New {
             ..
         } in self.staged
         {
-            let place = match kept {
-                Held::Memory(content) if together => {
+            let place = match (kept, &together) {
+                (Held::Memory(content), Some(file)) => {
                     let from = start;
                     start += bytes;
                     waiting.push(content);
-                    Where::Within(name.clone(), from)
+                    Where::Within(file.clone(), from)
                 }
-                Held::Memory(content) => Where::Here(content),
-                Held::File(file) => {
+                (Held::Memory(content), None) => Where::Here(content),
+                (Held::File(file), _) => {
                     let place = Where::File(file.id.as_str().to_owned());
                     filed.files.push(file);
                     place
@@ -75,7 +81,7 @@ impl New {
                 place,
             });
         }
-        if let Some(file) = filed.files.first().filter(|_| together) {
+        if let Some(file) = filed.files.first().filter(|_| together.is_some()) {
             let mut bytes = Following::of(&waiting);
             self.keeps.put(&file.id, &mut bytes)?;
         }

@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, to: &str) -> Result<Vec<Decision>, DeskError> {
             None => None,
             Some(word) => Some(Basis::parse(word).ok_or_else(|| {
                 off(format!(
-                    "[{name}]: \"{word}\" is no basis; say consent or public-interest"
+                    "[{name}]: \"{word}\" is no basis for telling; say consent or public-interest"
                 ))
             })?),
         };

@@ -65,7 +65,7 @@ impl Desk {
             Some(words) => Some(Date::from_words(&words, &around)?),
             None => None,
         };
-        let mut values = draft.values.clone();
+        let mut values = self.carried(&permit, &line, &draft)?;
         values.extend(said.fields);
         let mut made = self.make(
             &permit,

@@ -1,19 +1,18 @@
 //! What is looked at before a letter is approved: pure, from what the letter says and what the case holds.
 //!
 //! What *must* be mended holds an approval back. What is only doubted a person may stand by, with a reason that is
-//! sealed with the approval. No check judges a person or predicts what they will do.
+//! sealed with the approval. No check judges a person or predicts what they will do. What the law of a place asks comes
+//! from its guidance packs, as they stood on the day that the letter bears.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
 use standfast_papers::{Dates, Doubt, GapSpec, Place, Reader, Words};
+use standfast_pathway::{LetterAsk, LetterNeed, Way};
 
 use super::dates::dates_in;
 use super::known::is_title;
-
-/// A warning counts for so long (GMS and PMS regulations and their parallels, P15).
-const WARNING_MONTHS: i8 = 12;
 
 /// Something that stands against a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,11 +41,8 @@ pub enum Finding {
     },
     /// It is about more than one person (P26).
     Household,
-    /// No warning named removal in the twelve months before, and no exception is given (P14 to P16).
-    NotWarned {
-        /// The last warning that named it.
-        last: Option<Date>,
-    },
+    /// The law of the place asks for something that is missing, or forbids something that is said.
+    Law(Box<Against>),
     /// The date of the warning is not the one in the log.
     WarningDate {
         /// As the letter says it.
@@ -54,10 +50,6 @@ pub enum Finding {
         /// As the log has it.
         log: Option<Date>,
     },
-    /// Removal at once, and no report to the police is logged (P25).
-    WithoutPolice,
-    /// Removal at once in Wales, without the reference of the crime (P20).
-    WithoutReference,
     /// A day on which nothing is logged.
     DayNotLogged {
         /// In which gap.
@@ -93,6 +85,40 @@ pub enum Finding {
     Danger,
 }
 
+/// What a guidance pack asks of the letter, and why that stands against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Against {
+    /// What is asked, with its pack and sources.
+    pub ask: LetterAsk,
+    /// The last warning that named removal, where a warning is asked for and there was one.
+    pub last: Option<Date>,
+    /// The words that are said and must not be.
+    pub said: Option<String>,
+}
+
+impl fmt::Display for Against {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(said) = &self.said {
+            write!(f, "\"{said}\" ")?;
+        }
+        f.write_str(&self.ask.says)?;
+        if let Some(last) = self.last {
+            write!(f, "; the last one is of {}", last.strftime("%-d %B %Y"))?;
+        }
+        for (i, source) in self.ask.sources.iter().enumerate() {
+            f.write_str(if i == 0 { " (" } else { "; " })?;
+            f.write_str(&source.title)?;
+            if let Some(paragraph) = &source.paragraph {
+                write!(f, ", {paragraph}")?;
+            }
+            if source.read.is_none() {
+                f.write_str(", not checked against the text")?;
+            }
+        }
+        f.write_str(")")
+    }
+}
+
 impl Finding {
     /// The word for scripts.
     #[must_use]
@@ -105,10 +131,13 @@ impl Finding {
             Finding::NothingLogged => "nothing-logged",
             Finding::NoReason { .. } => "no-reason",
             Finding::Household => "household",
-            Finding::NotWarned { .. } => "not-warned",
+            Finding::Law(against) => match against.ask.needs {
+                LetterNeed::Warning { .. } => "not-warned",
+                LetterNeed::PoliceReport => "without-police",
+                LetterNeed::PoliceReference => "without-reference",
+                LetterNeed::Never(_) => "not-to-say",
+            },
             Finding::WarningDate { .. } => "warning-date",
-            Finding::WithoutPolice => "without-police",
-            Finding::WithoutReference => "without-reference",
             Finding::DayNotLogged { .. } => "day-not-logged",
             Finding::DayAhead { .. } => "day-ahead",
             Finding::DayPast { .. } => "day-past",
@@ -158,15 +187,7 @@ impl fmt::Display for Finding {
             Finding::Household => f.write_str(
                 "it speaks of more than one person; everybody in a household is a decision of its own",
             ),
-            Finding::NotWarned { last: None } => f.write_str(
-                "no warning that named removal is logged; say why there was none (exception), or warn first",
-            ),
-            Finding::NotWarned { last: Some(day) } => write!(
-                f,
-                "the last warning that named removal is of {}, more than {WARNING_MONTHS} months before; warn \
-                 again, or say why not (exception)",
-                say(day)
-            ),
+            Finding::Law(against) => against.fmt(f),
             Finding::WarningDate { said, log } => match log {
                 Some(log) => write!(
                     f,
@@ -180,12 +201,6 @@ impl fmt::Display for Finding {
                     say(said)
                 ),
             },
-            Finding::WithoutPolice => f.write_str(
-                "removal at once needs a report to the police before it; the log has none",
-            ),
-            Finding::WithoutReference => {
-                f.write_str("in Wales removal at once needs the reference of the crime (police-reference)")
-            }
             Finding::DayNotLogged { gap, day } => {
                 write!(f, "{gap} says {}; nothing is logged of that day", say(day))
             }
@@ -229,6 +244,8 @@ pub(super) struct Checked<'a> {
     pub open: Vec<(String, String)>,
     pub body: &'a str,
     pub dated: Date,
+    /// What the guidance packs ask of it on that day.
+    pub asks: &'a [LetterAsk],
 }
 
 /// The case, as the checks see it.
@@ -280,8 +297,9 @@ pub(super) fn check(letter: &Checked<'_>, around: &Around, words: &Words) -> Vec
         ends_care(letter, around, words, &mut found);
     }
     if letter.removes {
-        removes(letter, around, &mut found);
+        household(letter, &mut found);
     }
+    law(letter, around, &mut found);
     found.extend(dates(letter, around));
     signer(letter, around, &mut found);
     if letter.reader == Reader::Subject {
@@ -326,7 +344,7 @@ fn ends_care(letter: &Checked<'_>, around: &Around, words: &Words, found: &mut V
     }
 }
 
-fn removes(letter: &Checked<'_>, around: &Around, found: &mut Vec<Finding>) {
+fn household(letter: &Checked<'_>, found: &mut Vec<Finding>) {
     let whom = format!(
         " {} ",
         value(letter, "subject")
@@ -339,25 +357,44 @@ fn removes(letter: &Checked<'_>, around: &Around, found: &mut Vec<Finding>) {
     {
         found.push(Finding::Household);
     }
-    let immediate = value(letter, "immediate").eq_ignore_ascii_case("yes");
-    if immediate {
-        if !around.police_report {
-            found.push(Finding::WithoutPolice);
+}
+
+/// What the packs of the place ask of it.
+fn law(letter: &Checked<'_>, around: &Around, found: &mut Vec<Finding>) {
+    let way = if value(letter, "immediate").eq_ignore_ascii_case("yes") {
+        Way::AtOnce
+    } else {
+        Way::Ordinary
+    };
+    let asked = letter
+        .asks
+        .iter()
+        .filter(|ask| ask.way.is_none_or(|w| w == way));
+    for ask in asked {
+        let mut against = Against {
+            ask: ask.clone(),
+            last: None,
+            said: None,
+        };
+        let holds = match &ask.needs {
+            LetterNeed::Warning { months, or_reason } => {
+                against.last = around.warning;
+                let since = letter
+                    .dated
+                    .saturating_sub(jiff::Span::new().months(*months));
+                around.warning.is_some_and(|day| day >= since)
+                    || (*or_reason && !value(letter, "exception").is_empty())
+            }
+            LetterNeed::PoliceReport => around.police_report,
+            LetterNeed::PoliceReference => !value(letter, "police-reference").is_empty(),
+            LetterNeed::Never(words) => {
+                against.said = Words::phrase(letter.body, words);
+                against.said.is_none()
+            }
+        };
+        if !holds {
+            found.push(Finding::Law(Box::new(against)));
         }
-        if around.place.jurisdiction == "wales" && value(letter, "police-reference").is_empty() {
-            found.push(Finding::WithoutReference);
-        }
-        return;
-    }
-    let since = letter
-        .dated
-        .checked_sub(jiff::Span::new().months(WARNING_MONTHS))
-        .unwrap_or(letter.dated);
-    let warned = around.warning.is_some_and(|day| day >= since);
-    if !warned && value(letter, "exception").is_empty() {
-        found.push(Finding::NotWarned {
-            last: around.warning,
-        });
     }
 }
 

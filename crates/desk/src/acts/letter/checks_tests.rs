@@ -3,6 +3,7 @@
 
 use jiff::civil::date;
 use standfast_papers::TemplateSet;
+use standfast_pathway::{LETTERS, Packs};
 
 use super::*;
 
@@ -41,6 +42,12 @@ fn against(
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
+    let asks = Packs::shipped().unwrap().letter(
+        &around.place.jurisdiction,
+        &around.place.setting,
+        template,
+        around.today,
+    );
     let letter = Checked {
         reader: templates.reader(template).unwrap(),
         settings: templates.settings(template).unwrap(),
@@ -52,6 +59,7 @@ fn against(
         open: vec![],
         body,
         dated: around.today,
+        asks: &asks,
     };
     check(&letter, around, Words::built_in().unwrap())
         .iter()
@@ -152,53 +160,187 @@ fn p26_everybody_in_a_household_is_a_decision_of_their_own() {
     );
 }
 
-#[test]
-fn p14_to_p16_a_removal_needs_a_warning_of_the_last_twelve_months_or_an_exception() {
-    let warned = |warning| Around {
-        warning,
-        ..around()
-    };
-    assert_eq!(removal(&[], &warned(None)), ["not-warned"]);
-    assert_eq!(
-        removal(&[], &warned(Some(date(2025, 3, 10)))),
-        ["not-warned"]
-    );
-    assert_eq!(
-        removal(&[], &warned(Some(date(2025, 3, 11)))),
-        Vec::<&str>::new()
-    );
-    let exception = [("exception", "a warning would have put staff at risk")];
-    assert_eq!(removal(&exception, &warned(None)), Vec::<&str>::new());
-}
-
-#[test]
-fn p25_removal_at_once_follows_a_report_to_the_police() {
-    let at_once = [("immediate", "yes")];
-    assert_eq!(removal(&at_once, &around()), ["without-police"]);
-    let reported = Around {
-        police_report: true,
-        warning: None,
-        ..around()
-    };
-    assert_eq!(removal(&at_once, &reported), Vec::<&str>::new());
-}
-
-#[test]
-fn p20_in_wales_removal_at_once_needs_the_reference() {
-    let wales = Around {
+/// The same case in another country, where the same is asked unless a test says otherwise.
+fn at(jurisdiction: &str) -> Around {
+    Around {
         place: Place {
-            jurisdiction: "wales".to_owned(),
+            jurisdiction: jurisdiction.to_owned(),
             ..around().place
         },
-        police_report: true,
         ..around()
+    }
+}
+
+const COUNTRIES: [&str; 4] = ["england", "wales", "scotland", "northern-ireland"];
+const REMOVALS: [&str; 3] = ["removal", "removal-with-reasons", "commissioner-notice"];
+
+#[test]
+fn p14_to_p16_a_removal_needs_a_warning_of_the_last_twelve_months_or_an_exception() {
+    for (country, letter) in COUNTRIES
+        .into_iter()
+        .flat_map(|country| REMOVALS.map(|letter| (country, letter)))
+    {
+        let said = |warning, fields: &[(&str, &str)]| {
+            let around = Around {
+                warning,
+                ..at(country)
+            };
+            against(letter, fields, "", false, &around)
+        };
+        let nothing = Vec::<&str>::new();
+        assert_eq!(said(None, &[]), ["not-warned"], "{country} {letter}");
+        assert_eq!(
+            said(Some(date(2025, 3, 10)), &[]),
+            ["not-warned"],
+            "{country}"
+        );
+        assert_eq!(said(Some(date(2025, 3, 11)), &[]), nothing, "{country}");
+        let exception = [("exception", "a warning would have put staff at risk")];
+        assert_eq!(said(None, &exception), nothing, "{country} {letter}");
+    }
+}
+
+#[test]
+fn p25_p22_removal_at_once_follows_a_report_and_needs_no_warning() {
+    for country in COUNTRIES {
+        // Wales asks for the reference in the notice as well: a test of its own.
+        let fields = [("immediate", "yes"), ("police-reference", "DEMO-0417")];
+        for letter in REMOVALS {
+            let without = against(letter, &fields, "", false, &at(country));
+            assert_eq!(without, ["without-police"], "{country} {letter}");
+            let reported = Around {
+                police_report: true,
+                warning: None,
+                ..at(country)
+            };
+            let with = against(letter, &fields, "", false, &reported);
+            assert_eq!(with, Vec::<&str>::new(), "{country} {letter}");
+        }
+    }
+}
+
+#[test]
+fn p20_in_wales_alone_the_notice_of_a_removal_at_once_needs_the_reference() {
+    for country in COUNTRIES {
+        let reported = Around {
+            police_report: true,
+            ..at(country)
+        };
+        let found = |letter, fields| against(letter, fields, "", false, &reported);
+        let wanted: &[&str] = if country == "wales" {
+            &["without-reference"]
+        } else {
+            &[]
+        };
+        let at_once = [("immediate", "yes")];
+        assert_eq!(found("commissioner-notice", &at_once), wanted, "{country}");
+        let nothing = Vec::<&str>::new();
+        let given = [("immediate", "yes"), ("police-reference", "DEMO-0417")];
+        assert_eq!(found("commissioner-notice", &given), nothing, "{country}");
+        // The letter to the person has no such line.
+        assert_eq!(found("removal", &at_once), nothing, "{country}");
+    }
+}
+
+#[test]
+fn law_that_was_not_in_force_on_the_day_of_the_letter_asks_for_nothing() {
+    for (country, before) in [
+        ("england", date(2015, 12, 6)),
+        ("wales", date(2023, 9, 30)),
+        ("scotland", date(2018, 3, 31)),
+        ("northern-ireland", date(2004, 3, 31)),
+    ] {
+        for (today, wanted) in [
+            (before, &[][..]),
+            (before.tomorrow().unwrap(), &["not-warned"][..]),
+        ] {
+            let around = Around {
+                today,
+                warning: None,
+                ..at(country)
+            };
+            assert_eq!(removal(&[], &around), wanted, "{country} {today}");
+        }
+    }
+}
+
+#[test]
+fn p23_a_notice_names_no_board_that_was_closed() {
+    let said = |country, today, body: &str| {
+        let around = Around {
+            today,
+            warning: Some(today),
+            ..at(country)
+        };
+        against("commissioner-notice", &[], body, false, &around)
     };
-    let notice = |fields| against("commissioner-notice", fields, "", false, &wales);
-    assert_eq!(notice(&[("immediate", "yes")]), ["without-reference"]);
+    let body = "To the Health and  Social Care Board.";
+    let (before, after) = (date(2022, 3, 31), date(2022, 4, 1));
+    assert_eq!(said("northern-ireland", after, body), ["not-to-say"]);
+    assert_eq!(said("northern-ireland", after, "To HSCB"), ["not-to-say"]);
+    let nothing = Vec::<&str>::new();
+    assert_eq!(said("northern-ireland", before, body), nothing);
     assert_eq!(
-        notice(&[("immediate", "yes"), ("police-reference", "DEMO-0417")]),
-        Vec::<&str>::new()
+        said("northern-ireland", after, "To the Department of Health"),
+        nothing
     );
+    assert_eq!(said("scotland", after, body), nothing);
+}
+
+#[test]
+fn t14_no_letter_threatens_with_a_paper_that_the_police_no_longer_give() {
+    let said = |country, today, body: &str| {
+        let around = Around {
+            today,
+            ..at(country)
+        };
+        against("warning", &[], body, false, &around)
+    };
+    let body = "The police may give you a harassment warning.";
+    let nothing = Vec::<&str>::new();
+    for country in ["england", "wales"] {
+        assert_eq!(said(country, date(2026, 3, 11), body), ["not-to-say"]);
+        assert_eq!(said(country, date(2020, 3, 9), body), nothing);
+        let police = "At any time, we may tell the police.";
+        assert_eq!(said(country, date(2026, 3, 11), police), nothing);
+    }
+    assert_eq!(said("scotland", date(2026, 3, 11), body), nothing);
+}
+
+#[test]
+fn what_the_law_asks_is_said_with_its_source_and_whether_that_was_read() {
+    let said = |country, warning| {
+        let asks = Packs::shipped()
+            .unwrap()
+            .letter(country, "gp", "removal", date(2026, 3, 11));
+        Finding::Law(Box::new(Against {
+            ask: asks.into_iter().next().unwrap(),
+            last: warning,
+            said: None,
+        }))
+        .to_string()
+    };
+    assert_eq!(
+        said("england", Some(date(2025, 2, 3))),
+        "it needs a warning that named removal, not more than 12 months old, or the reason why there was none \
+         (exception); the last one is of 3 February 2025 (NHS (Personal Medical Services Agreements) Regulations \
+         2015, SI 2015/1879, Schedule 2, paragraphs 23 and 24)"
+    );
+    let unread = said("scotland", None);
+    assert!(
+        unread.ends_with("Schedule 6, paragraphs 17 and 18, not checked against the text)"),
+        "{unread}"
+    );
+}
+
+/// A pack may speak of each letter that there is, and of no other.
+#[test]
+fn the_letters_that_packs_know_are_the_templates() {
+    let templates = TemplateSet::built_in().unwrap();
+    let names: Vec<&str> = templates.names().collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, LETTERS);
 }
 
 #[test]
@@ -238,6 +380,7 @@ fn a_date_that_contradicts_the_log_is_named() {
         open: vec![],
         body: "",
         dated: date(2026, 3, 2),
+        asks: &[],
     };
     assert_eq!(
         check(&letter, &later, Words::built_in().unwrap()),
@@ -262,6 +405,8 @@ fn words_that_admit_insult_diagnose_promise_or_betray_are_doubted() {
         "You are mentally ill.",
         "You will be arrested.",
         "We have logged your calls.",
+        // T42: a promise of silence about a crime.
+        "We agree not to report what happened.",
     ] {
         assert_eq!(
             against("warning", &[], body, false, &around()),
@@ -308,6 +453,5 @@ fn what_must_be_mended_stands_first_and_what_is_doubted_can_be_stood_by() {
         ..around()
     };
     assert_eq!(removal(&[], &around), ["not-warned", "vulnerable"]);
-    assert!(Finding::NotWarned { last: None }.must());
     assert!(!Finding::Vulnerable.must());
 }
