@@ -16,9 +16,12 @@ use crate::acts::attach::{Attached, LIMIT, exhibit};
 use crate::custody::Parts;
 use crate::{Desk, DeskError};
 
-/// Contacts, and bytes of their originals, that are sealed in one act: it is durable as a whole. Larger
-/// ones touch each page of an index less often; they still must fit into the cache of the database.
+/// Contacts, and bytes of their originals, that are sealed in one act at most: it is durable as a whole.
+/// Larger ones touch each page of an index less often.
 const ACT: (u64, u64) = (8_000, 48 << 20);
+/// Contacts of the first act. Each act is as large as all before it together: whoever is cut off has to do
+/// half of it again at most.
+const FIRST_ACT: u64 = 1_000;
 /// Those of one part of an act, of which two are in memory.
 const PART: (u64, u64) = (500, 4 << 20);
 
@@ -223,9 +226,13 @@ impl Sealing<'_> {
         let mut all = 0;
         let mut lot = ahead.next();
         while lot.is_some() {
-            let mut act = Room::of(ACT);
-            let mut contacts = 0;
+            let (most, bytes) = ACT;
+            let mut act = Room::of((all.clamp(FIRST_ACT, most), bytes));
+            let (mut contacts, mut stopped) = (0, false);
             self.act(&mut |staging| {
+                if stopped {
+                    return Ok(None);
+                }
                 let mut part = Room::of(PART);
                 while act.is_left() && part.is_left() {
                     let Some(items) = lot.take() else { break };
@@ -238,10 +245,12 @@ impl Sealing<'_> {
                     contacts += std::mem::take(&mut taking.contacts);
                     taking.waiting = 0;
                 }
+                // Asked here too: what was taken so far is sealed, and no more.
+                stopped = sealed(0) == Flow::Stop;
                 Ok((!taking.record.is_empty()).then(|| taking.part()))
             })?;
             all += contacts;
-            if sealed(contacts) == Flow::Stop {
+            if sealed(contacts) == Flow::Stop || stopped {
                 break;
             }
         }
