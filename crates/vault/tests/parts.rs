@@ -154,7 +154,7 @@ fn a_part_that_fails_leaves_neither_entries_nor_files() {
 fn a_file_of_many_that_is_damaged_or_gone_names_those_that_it_held() {
     let (home, mut vault, case) = filled();
     let expected = stands(&vault, case);
-    let mut parts = [0..40].into_iter();
+    let mut parts = std::iter::once(0..40);
     vault
         .commit_parts(&expected, &mut |staging| {
             Ok(parts.next().map(|numbers| part(staging, numbers)))

@@ -72,7 +72,7 @@ impl Reader for Maildir {
             |number, listed, opened| File::of(number, listed).read(opened, source, settings),
             &mut |came| {
                 let (shown, read) = match came {
-                    Came::Read(read) => read,
+                    Came::Read(read) => *read,
                     // One after the other: memory stays flat, whatever they unpack to.
                     Came::Packed(file, packed) => {
                         let (shown, read) = file.unpacked(&packed, source, settings);
@@ -121,7 +121,7 @@ type Read = (String, Result<Apart, Why>);
 
 /// What came of a file that was opened.
 enum Came<'f> {
-    Read(Read),
+    Read(Box<Read>),
     /// A server packed it.
     Packed(File<'f>, Vec<u8>),
 }
@@ -157,9 +157,11 @@ impl<'f> File<'f> {
             Opened::TooLarge => "it is over the limit of 64 MB for one message",
             Opened::Unreadable => "the file cannot be read",
             Opened::Bytes(bytes) if packed::is_packed(&bytes) => return Came::Packed(self, bytes),
-            Opened::Bytes(bytes) => return Came::Read(self.message(bytes, source, settings)),
+            Opened::Bytes(bytes) => {
+                return Came::Read(Box::new(self.message(bytes, source, settings)));
+            }
         };
-        Came::Read((self.place.shown(), Err(Why { why, line: None })))
+        Came::Read(Box::new((self.place.shown(), Err(Why { why, line: None }))))
     }
 
     fn unpacked(self, packed: &[u8], source: &Source, settings: &Settings) -> Read {

@@ -102,7 +102,7 @@ impl Vault {
                             ActCase::New => Growing::new(drawn),
                             ActCase::In { .. } => Growing::there(reading, number)?,
                         };
-                        let new = saving.new(reading, number, &mut first, keeps)?;
+                        let new = saving.take(reading, number, &mut first, keeps)?;
                         let sealing = growing.insert(logs).number(first)?;
                         (sealing.seal(new, drawn)?, drawn)
                     }
@@ -110,7 +110,7 @@ impl Vault {
                 let growing = growing.as_mut().ok_or(VaultError::Act("it has no entry"))?;
                 match parts(&mut Staging::new(drawn, keeps))? {
                     Some(mut part) => {
-                        let new = saving.new(reading, number, &mut part, keeps)?;
+                        let new = saving.take(reading, number, &mut part, keeps)?;
                         let sealing = growing.number(part)?;
                         // What was written is let go of there too: it is much to free.
                         let written = written.take();
@@ -203,7 +203,7 @@ struct Saving {
 impl Saving {
     /// The originals of a part that the case does not have yet. Every exhibit, and every letter that keeps
     /// files, must have its own, here or there already, and every original one that names it.
-    fn new(
+    fn take(
         &mut self,
         reading: &dyn Reading,
         case: CaseNo,
