@@ -84,6 +84,14 @@ struct Took {
 }
 
 impl Bench {
+    /// A new vault in place of the one that is there.
+    fn anew(&self) -> Result<()> {
+        for folder in ["vault", "state"] {
+            std::fs::remove_dir_all(self.folder.join(folder))?;
+        }
+        self.set_up()
+    }
+
     fn set_up(&self) -> Result<()> {
         std::fs::write(self.folder.join("words.txt"), "oak tin rope\n")?;
         let made = self

@@ -70,3 +70,17 @@ fn an_import_names_the_clinician_by_what_was_said_and_nothing_of_the_program_s()
     assert!(entry.contains("tobin fennelquay"), "{entry}");
     assert!(!entry.contains("whoever kept this record"), "{entry}");
 }
+
+#[test]
+fn an_order_of_dates_that_was_not_needed_stands_in_nobodys_way_the_second_time() {
+    let p = Program::with_case();
+    let file = example(ZIP);
+    let order = ["--date-order", "dmy"];
+    p.run(&import(&file, &order)).exits(0);
+    let again = p.run(&import(&file, &order)).exits(0);
+    assert!(
+        again.out.contains("this is the same export"),
+        "{}",
+        again.out
+    );
+}

@@ -141,9 +141,9 @@ fn is_alike(import: &kinds::Import, source: &Source, reader: ReaderId, plan: &Pl
         && plan.reading.channel.is_none()
         && import.accounts == plan.accounts()
         && import.mine == plan.mine()
-        && order.is_none_or(|order| {
-            let read = import.date_order.as_deref().unwrap_or_default();
-            read.starts_with(order)
+        // Where the export leaves no doubt about its dates, no order was gone by.
+        && import.date_order.as_deref().is_none_or(|read| {
+            order.is_none_or(|order| read.starts_with(order))
         })
 }
 

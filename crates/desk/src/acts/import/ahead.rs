@@ -22,7 +22,7 @@ const TOGETHER_BYTES: usize = 1 << 20;
 /// Lots that may wait while a batch is sealed, so that both go on at once.
 const WAITING: usize = 16;
 /// Bytes after which fewer may.
-const WAITING_BYTES: usize = 12 << 20;
+const WAITING_BYTES: usize = 8 << 20;
 
 /// What the second pass goes by.
 pub(super) struct Reading<'a> {

@@ -23,7 +23,7 @@ const ACT: (u64, u64) = (8_000, 48 << 20);
 /// half of it again at most.
 const FIRST_ACT: u64 = 1_000;
 /// Those of one part of an act, of which two are in memory.
-const PART: (u64, u64) = (1_000, 8 << 20);
+const PART: (u64, u64) = (800, 6 << 20);
 
 #[allow(clippy::too_many_arguments, reason = "one call, from the act itself")]
 pub(super) fn seal(
