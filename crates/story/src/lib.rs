@@ -10,6 +10,7 @@
 //! stays a name), the closed lists of the contract. Times are wall times in the zone of the
 //! story's header; whoever runs it applies the zone.
 
+mod decide;
 mod event;
 mod expect;
 mod header;
@@ -17,6 +18,7 @@ mod labels;
 mod line;
 mod time;
 
+pub use decide::decisions_file;
 pub use event::{
     Account, Contact, Decision, Detail, Disclosure, Event, Import, Item, KeyGiven, Letter, Measure,
     Review, Screening, StepAct,

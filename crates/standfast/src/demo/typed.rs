@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, DateTime};
 use standfast_story::{
-    Account, Contact, Decision, Detail, Disclosure, EntryRef, Event, Header, Import, Letter,
-    Measure, Review, Screening, StepAct, shown_time,
+    Account, Contact, Detail, Disclosure, EntryRef, Event, Header, Import, Letter, Measure, Review,
+    Screening, StepAct, decisions_file, shown_time,
 };
 
 use super::labels::{Labels, bundle};
@@ -294,40 +294,11 @@ fn disclosure(
         return Ok(Typed::Command(words.word("--out").word(out)));
     }
     let decisions = format!("{}.toml", out.trim_end_matches(".zip"));
-    let text = decided(&said.decisions, at, labels)?;
+    let text = decisions_file(&said.decisions, at, |entry| labels.number(entry))?;
     let words = words
         .word("--decide")
         .word(&decisions)
         .word("--out")
         .word(out);
     Ok(Typed::Decided(words, decisions, text))
-}
-
-/// The decisions as the file for `--decide` holds them.
-fn decided(decisions: &[Decision], at: DateTime, labels: &Labels) -> Result<String, String> {
-    let mut tables = toml::Table::new();
-    for (index, decision) in decisions.iter().enumerate() {
-        let items = decision
-            .items
-            .iter()
-            .map(|item| {
-                let n = labels.number(&item.entry)?;
-                Ok(match &item.field {
-                    Some(field) => format!("#{n} {field}"),
-                    None => format!("#{n}"),
-                })
-            })
-            .collect::<Result<Vec<String>, String>>()?;
-        let mut table = toml::Table::new();
-        table.insert("items".to_owned(), items.into());
-        table.insert("goes".to_owned(), decision.goes.into());
-        if let Some(basis) = &decision.basis {
-            table.insert("basis".to_owned(), basis.clone().into());
-        }
-        table.insert("by".to_owned(), decision.by.clone().into());
-        table.insert("when".to_owned(), shown_time(at).into());
-        table.insert("why".to_owned(), decision.because.clone().into());
-        tables.insert(format!("decision-{}", index + 1), table.into());
-    }
-    Ok(tables.to_string())
 }

@@ -43,37 +43,13 @@ fn with_story() -> Program {
 }
 
 fn disclose(p: &Program) -> Ran {
-    p.run(&[
-        "disclose",
-        "knee",
-        "--to",
-        "Quernshire Police",
-        "--profile",
-        "police",
-        "--out",
-        "knee.zip",
-        "--json",
-    ])
+    p.disclose("knee.zip", &[])
 }
 
 #[test]
 fn a_bundle_is_intact_and_holds_nothing_private() {
     let p = with_story();
-    let dry = p
-        .run(&[
-            "disclose",
-            "knee",
-            "--to",
-            "Quernshire Police",
-            "--profile",
-            "police",
-            "--out",
-            "knee.zip",
-            "--dry-run",
-            "--json",
-        ])
-        .exits(0)
-        .json();
+    let dry = p.disclose("knee.zip", &["--dry-run"]).exits(0).json();
     assert!(
         dry["goes"].is_array() && dry["withheld"].is_array() && dry["needs_decision"].is_array()
     );

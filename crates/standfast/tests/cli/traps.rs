@@ -29,22 +29,13 @@ fn seen_about_a_knee() -> Program {
 }
 
 fn disclose(p: &Program, out: &str, decide: Option<&str>) -> Ran {
-    let mut words = vec![
-        "disclose",
-        "knee",
-        "--to",
-        "Quernshire Police",
-        "--profile",
-        "police",
-        "--out",
-        out,
-        "--json",
-    ];
-    if let Some(decide) = decide {
-        p.write("decide.toml", decide);
-        words.extend(["--decide", "decide.toml"]);
+    match decide {
+        Some(decide) => {
+            p.write("decide.toml", decide);
+            p.disclose(out, &["--decide", "decide.toml"])
+        }
+        None => p.disclose(out, &[]),
     }
-    p.run(&words)
 }
 
 fn decision(basis: &str, why: &str) -> String {
@@ -70,21 +61,7 @@ fn p30_without_consent_or_a_decision_clinical_fields_stay() {
     let p = seen_about_a_knee();
     disclose(&p, "without.zip", None).exits(0);
     assert_eq!(clinical_withheld(&p, "without.zip"), 1);
-    let dry = p
-        .run(&[
-            "disclose",
-            "knee",
-            "--to",
-            "Quernshire Police",
-            "--profile",
-            "police",
-            "--out",
-            "dry.zip",
-            "--dry-run",
-            "--json",
-        ])
-        .exits(0)
-        .json();
+    let dry = p.disclose("dry.zip", &["--dry-run"]).exits(0).json();
     let asks = |field: &str| {
         let held = dry["needs_decision"].as_array().unwrap();
         held.iter().any(|h| h["field"] == field)

@@ -71,6 +71,22 @@ impl Ran {
 }
 
 impl Program {
+    /// Gives the case to the police, as JSON.
+    pub fn disclose(&self, out: &str, more: &[&str]) -> Ran {
+        let words = [
+            "disclose",
+            "knee",
+            "--to",
+            "Quernshire Police",
+            "--profile",
+            "police",
+            "--out",
+            out,
+            "--json",
+        ];
+        self.run(&[&words[..], more].concat())
+    }
+
     /// An empty folder, no vault yet.
     pub fn without_vault() -> Self {
         let home = tempfile::Builder::new()

@@ -19,8 +19,8 @@ use standfast_desk::{DeskError, Saved};
 
 use super::{Outcome, Player, bundle};
 use standfast_story::{
-    Contact, Counts, Decision, Detail, Disclosure, EntryRef, Event, Import, KeyGiven, Letter,
-    Measure, shown_time,
+    Contact, Counts, Detail, Disclosure, EntryRef, Event, Import, KeyGiven, Letter, Measure,
+    decisions_file, shown_time,
 };
 
 /// As a person says a day.
@@ -350,7 +350,9 @@ impl Player {
             profile: given.profile.clone(),
             from: given.from.map(day_words),
             to_date: given.to_date.map(day_words),
-            decide: Some(self.decisions(&given.decisions, at)?),
+            decide: Some(decisions_file(&given.decisions, at, |entry| {
+                self.entries.number(entry)
+            })?),
             reference: given.reference.clone(),
         };
         let out = self.new_bundle();
@@ -368,35 +370,6 @@ impl Player {
             )),
             Err(error) => Ok(Outcome::Refused(error.exit() as u8, said(&error))),
         }
-    }
-
-    /// The decisions as the file for `--decide` holds them.
-    fn decisions(&self, decisions: &[Decision], at: DateTime) -> Result<String, String> {
-        let mut tables = toml::Table::new();
-        for (index, decision) in decisions.iter().enumerate() {
-            let items = decision
-                .items
-                .iter()
-                .map(|item| {
-                    let n = self.entries.number(&item.entry)?;
-                    Ok(match &item.field {
-                        Some(field) => format!("#{n} {field}"),
-                        None => format!("#{n}"),
-                    })
-                })
-                .collect::<Result<Vec<String>, String>>()?;
-            let mut table = toml::Table::new();
-            table.insert("items".to_owned(), items.into());
-            table.insert("goes".to_owned(), decision.goes.into());
-            if let Some(basis) = &decision.basis {
-                table.insert("basis".to_owned(), basis.clone().into());
-            }
-            table.insert("by".to_owned(), decision.by.clone().into());
-            table.insert("when".to_owned(), shown_time(at).into());
-            table.insert("why".to_owned(), decision.because.clone().into());
-            tables.insert(format!("decision-{index:02}"), table.into());
-        }
-        Ok(tables.to_string())
     }
 
     fn new_bundle(&mut self) -> PathBuf {

@@ -21,7 +21,7 @@ use crate::{Desk, DeskError};
 const ACT: (u64, u64) = (8_000, 48 << 20);
 /// Contacts of the first act. Each act is as large as all before it together: whoever is cut off has to do
 /// half of it again at most.
-const FIRST_ACT: u64 = 1_000;
+const FIRST_ACT: u64 = 1_500;
 /// Those of one part of an act, of which two are in memory.
 const PART: (u64, u64) = (800, 6 << 20);
 
@@ -245,8 +245,9 @@ impl Sealing<'_> {
                     contacts += std::mem::take(&mut taking.contacts);
                     taking.waiting = 0;
                 }
-                // Asked here too: what was taken so far is sealed, and no more.
-                stopped = sealed(0) == Flow::Stop;
+                // Asked here too: what was taken so far is sealed, and no more. Nothing is told of the first
+                // act before it is safe.
+                stopped = all > 0 && sealed(0) == Flow::Stop;
                 Ok((!taking.record.is_empty()).then(|| taking.part()))
             })?;
             all += contacts;

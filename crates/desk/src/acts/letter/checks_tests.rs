@@ -318,8 +318,9 @@ fn what_the_law_asks_is_said_with_its_source_and_whether_that_was_read() {
             last: warning,
             said: None,
         }))
-        .to_string()
     };
+    assert!(said("england", None).must(), "no reason stands in for it");
+    let said = |country, warning| said(country, warning).to_string();
     assert_eq!(
         said("england", Some(date(2025, 2, 3))),
         "it needs a warning that named removal, not more than 12 months old, or the reason why there was none \
